@@ -1,0 +1,10 @@
+import { app } from './app.ts';
+import { cli } from './cli.ts';
+import { cohort } from './cohort.ts';
+import { engine } from './engine.ts';
+import { host } from './host.ts';
+import { release } from './release.ts';
+import { report } from './report.ts';
+
+/** The English catalogue; its keys are the catalogue's type. One file per area. */
+export const en = { ...app, ...cli, ...cohort, ...engine, ...host, ...release, ...report } as const;

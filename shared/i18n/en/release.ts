@@ -1,0 +1,2 @@
+/** Messages of one area; see translate.ts. */
+export const release = {} as const;

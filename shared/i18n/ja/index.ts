@@ -1,0 +1,11 @@
+import type { Messages } from '../translate.ts';
+import { app } from './app.ts';
+import { cli } from './cli.ts';
+import { cohort } from './cohort.ts';
+import { engine } from './engine.ts';
+import { host } from './host.ts';
+import { release } from './release.ts';
+import { report } from './report.ts';
+
+/** The Japanese catalogue. */
+export const ja: Messages = { ...app, ...cli, ...cohort, ...engine, ...host, ...release, ...report };

@@ -1,0 +1,29 @@
+/** Errors of opening a release. `file` is the path inside the release; rows and columns count from 1. */
+export interface ReleaseErrors {
+  'release.notFound': { locator: string };
+  'release.notARelease': { locator: string };
+  'release.manifestNotJson': { file: string; line: number; column: number };
+  'release.manifestInvalid': { file: string; path: string };
+  'release.futureFormat': { found: number; supported: number };
+  'release.unsupportedModel': { name: string; version: string };
+  'release.expired': { expires: string };
+  'release.notYetValid': { released: string };
+  'release.missingFile': { file: string };
+  'release.hashMismatch': { file: string };
+  'release.sizeMismatch': { file: string; expected: number; found: number };
+  'release.signatureInvalid': { file: string };
+  'release.signatureKeyUnknown': { keyId: string };
+  'release.unsafePath': { file: string };
+  'release.archiveInvalid': { file: string };
+  'release.archiveBomb': { file: string; limitBytes: number };
+  'release.fileTooLarge': { file: string; bytes: number; limitBytes: number };
+  'release.fileDamaged': { file: string };
+  'release.csvRow': { file: string; row: number; expected: number; found: number };
+  'release.encoding': { file: string; row: number };
+  'release.type': { file: string; row: number; column: string; type: string };
+  'release.missingColumn': { file: string; column: string };
+  'release.nullRequired': { file: string; column: string; rows: number };
+  'release.missingTable': { table: string };
+  'release.duplicateKey': { table: string; column: string; rows: number };
+  'release.danglingReference': { table: string; column: string; target: string; rows: number };
+}

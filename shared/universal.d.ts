@@ -1,0 +1,16 @@
+/**
+ * The few globals that Node, browsers and workers all have but the ECMAScript library does not declare.
+ * Nothing else from outside the language may be used in `shared/`.
+ */
+interface TextDecoderLike {
+  readonly encoding: string;
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string;
+}
+declare var TextDecoder: new (
+  label?: string,
+  options?: { fatal?: boolean; ignoreBOM?: boolean },
+) => TextDecoderLike;
+interface TextEncoderLike {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+}
+declare var TextEncoder: new () => TextEncoderLike;
