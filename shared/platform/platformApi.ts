@@ -13,8 +13,8 @@ export interface PlatformApi {
   locatorOf(items: readonly unknown[]): Promise<string | null>;
   readSettings(): Promise<Settings>;
   writeSettings(patch: Partial<Settings>): Promise<Settings>;
-  /** Saves text where the user says; false when they close the dialog. */
-  saveText(suggestedName: string, text: string): Promise<boolean>;
+  /** Saves text or bytes where the user says; false when they close the dialog. */
+  saveFile(suggestedName: string, content: string | Uint8Array): Promise<boolean>;
   /** Commands from the native menu, by id of the command registry. */
   onCommand(listener: (command: string) => void): () => void;
   /** A release or definition passed from outside (argument, second instance, file association). */

@@ -1,0 +1,68 @@
+import type { MessageKey } from '../i18n/translate.ts';
+
+/** What must hold for a command to be available; the renderer answers these, the menu greys out what does not hold. */
+export type CommandCondition =
+  | 'always'
+  | 'canCreateDemo'
+  | 'releaseOpen'
+  | 'jobRunning'
+  | 'cohortsListed'
+  | 'cohortsSelected'
+  | 'cohortsCombinable'
+  | 'cohortOpen'
+  | 'canUndo'
+  | 'canRedo';
+
+/** Where a command stands in the menu bar and in the palette. */
+export type CommandGroup = 'file' | 'edit' | 'cohort' | 'go' | 'view' | 'help';
+
+export interface Command {
+  readonly id: string;
+  readonly titleKey: MessageKey;
+  readonly group: CommandGroup;
+  /** Electron accelerator syntax, null when it has none. */
+  readonly accelerator: string | null;
+  readonly when: CommandCondition;
+}
+
+/**
+ * Every command that a user can give: feeds the native menu, the palette, the shortcuts and the shortcut sheet.
+ * The handlers live in the renderer.
+ */
+export const commands = [
+  command('release.openFolder', 'file', 'CmdOrCtrl+O'),
+  command('release.openArchive', 'file', 'CmdOrCtrl+Shift+O'),
+  command('release.createDemo', 'file', null, 'canCreateDemo'),
+  command('release.close', 'file', null, 'releaseOpen'),
+  command('edit.undo', 'edit', 'CmdOrCtrl+Z', 'canUndo'),
+  command('edit.redo', 'edit', 'CmdOrCtrl+Shift+Z', 'canRedo'),
+  command('cohorts.importFiles', 'cohort', 'CmdOrCtrl+I', 'releaseOpen'),
+  command('cohorts.importText', 'cohort', 'CmdOrCtrl+Shift+V', 'releaseOpen'),
+  command('cohorts.importShipped', 'cohort', null, 'releaseOpen'),
+  command('cohorts.generateAll', 'cohort', 'CmdOrCtrl+Shift+Enter', 'cohortsListed'),
+  command('cohorts.generateSelected', 'cohort', 'CmdOrCtrl+Enter', 'cohortsSelected'),
+  command('cohorts.combine', 'cohort', null, 'cohortsCombinable'),
+  command('cohorts.overlap', 'cohort', null, 'cohortsCombinable'),
+  command('cohorts.remove', 'cohort', 'CmdOrCtrl+Backspace', 'cohortsSelected'),
+  command('cohort.provenance', 'cohort', 'CmdOrCtrl+Shift+P', 'cohortOpen'),
+  command('job.cancel', 'cohort', 'CmdOrCtrl+.', 'jobRunning'),
+  command('go.releases', 'go', 'CmdOrCtrl+1'),
+  command('go.cohorts', 'go', 'CmdOrCtrl+2'),
+  command('view.palette', 'view', 'CmdOrCtrl+K'),
+  command('view.language', 'view', 'CmdOrCtrl+L'),
+  command('view.themeLight', 'view', null),
+  command('view.themeDark', 'view', null),
+  command('view.themeSystem', 'view', null),
+  command('help.shortcuts', 'help', 'CmdOrCtrl+/'),
+] as const;
+
+export type CommandId = (typeof commands)[number]['id'];
+
+function command<I extends string>(
+  id: I,
+  group: CommandGroup,
+  accelerator: string | null,
+  when: CommandCondition = 'always',
+): Command & { readonly id: I; readonly titleKey: `command.${I}` & MessageKey } {
+  return { id, titleKey: `command.${id}` as `command.${I}` & MessageKey, group, accelerator, when };
+}
