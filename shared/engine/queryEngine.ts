@@ -48,14 +48,14 @@ export interface MountableFile {
   stream(): AsyncIterable<Uint8Array>;
 }
 
-export type FileFormat =
-  | { readonly kind: 'parquet' }
-  | {
-      readonly kind: 'csv';
-      readonly encoding: 'utf-8' | 'shift_jis';
-      readonly delimiter: string;
-      /** The header's columns in file order with the type to read them as; an empty field is NULL. */
-      readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-    };
+export type FileFormat = { readonly kind: 'parquet' } | CsvFormat;
+
+export interface CsvFormat {
+  readonly kind: 'csv';
+  readonly encoding: 'utf-8' | 'shift_jis';
+  readonly delimiter: string;
+  /** The header's columns in file order with the type to read them as; an empty field is NULL. */
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+}
 
 export type ColumnType = 'integer' | 'bigint' | 'double' | 'text' | 'date' | 'timestamp';

@@ -1,0 +1,28 @@
+import type { EngineErrors } from '../../shared/engine/engineErrors.ts';
+import { AkashiError } from '../../shared/errors/akashiError.ts';
+
+/** DuckDB's own class of an error ("Catalog", "Conversion", …): the part of its message that never holds a value. */
+export function errorClassOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return /^([A-Za-z][A-Za-z ]{0,40}?) (?:Error|exception)\b/.exec(message)?.[1] ?? 'Unknown';
+}
+
+/** Maps what DuckDB throws to an {@link AkashiError}; what already is one passes through. */
+export function toEngineError(thrown: unknown, memoryLimitBytes: number): AkashiError {
+  if (thrown instanceof AkashiError) return thrown;
+  const reason = errorClassOf(thrown);
+  switch (reason.toUpperCase()) {
+    case 'INTERRUPT':
+      return new AkashiError('cancelled', {}, thrown);
+    case 'OUT OF MEMORY':
+      return new AkashiError('engine.outOfMemory', { limitBytes: memoryLimitBytes }, thrown);
+    case 'PERMISSION':
+      return new AkashiError(
+        'engine.refused',
+        { what: 'file' } satisfies EngineErrors['engine.refused'],
+        thrown,
+      );
+    default:
+      return new AkashiError('engine.query', { reason }, thrown);
+  }
+}
