@@ -14,3 +14,5 @@ interface TextEncoderLike {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
 declare var TextEncoder: new () => TextEncoderLike;
+declare function atob(base64: string): string;
+declare function btoa(latin1: string): string;

@@ -1,5 +1,3 @@
-import type { Failure } from '../errors/akashiError.ts';
-
 /** What the user is shown of an opened release; holds no patient data. */
 export interface ReleaseCard {
   readonly releaseId: string;
@@ -63,6 +61,16 @@ export type ReleaseNote =
       readonly column: string;
       readonly rows: number;
     }
+  /** Before 1900 or more than a year after opening. */
+  | {
+      readonly code: 'implausibleDate';
+      readonly table: string;
+      readonly column: string;
+      readonly rows: number;
+    }
+  | { readonly code: 'endBeforeStart'; readonly table: string; readonly rows: number }
+  /** The manifest's number of persons is not the table's. */
+  | { readonly code: 'populationDiffers'; readonly stated: number; readonly found: number }
   | { readonly code: 'fileIgnored'; readonly file: string };
 
 /** A release that the user opened before: where and what, never its data. */
@@ -72,9 +80,4 @@ export interface RecentRelease {
   readonly releaseId: string;
   readonly kind: ReleaseCard['kind'];
   readonly openedAt: string;
-}
-
-/** A release that could not be opened: all problems found, first ones first. */
-export interface OpenProblems {
-  readonly failures: readonly Failure[];
 }

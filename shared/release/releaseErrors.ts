@@ -1,5 +1,9 @@
+import type { Failure } from '../errors/akashiError.ts';
+
 /** Errors of opening a release. `file` is the path inside the release; rows and columns count from 1. */
 export interface ReleaseErrors {
+  /** Several problems at once, in the order found; each is an error of its own. */
+  'release.problems': { count: number; failures: readonly Failure[] };
   'release.notFound': { locator: string };
   'release.notARelease': { locator: string };
   'release.manifestNotJson': { file: string; line: number; column: number };
