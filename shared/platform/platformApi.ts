@@ -13,10 +13,18 @@ export interface PlatformApi {
   locatorOf(items: readonly unknown[]): Promise<string | null>;
   readSettings(): Promise<Settings>;
   writeSettings(patch: Partial<Settings>): Promise<Settings>;
-  /** Saves text or bytes where the user says; false when they close the dialog. */
+  /** Saves text or bytes where the user says; false when they close the dialog or it failed (and they were told). */
   saveFile(suggestedName: string, content: string | Uint8Array): Promise<boolean>;
+  /**
+   * Asks for a channel to the native host, which arrives as hostChannel.ts says; false where there is none (browsers).
+   */
+  connectHost(): Promise<boolean>;
+  /** The native host's process has ended: its release and results are gone; `connectHost` starts another. */
+  onHostExit(listener: () => void): () => void;
   /** Commands from the native menu, by id of the command registry. */
   onCommand(listener: (command: string) => void): () => void;
+  /** Which commands (by id) can be given now; the native menu greys out the others. */
+  setAvailableCommands(commands: readonly string[]): void;
   /** A release or definition passed from outside (argument, second instance, file association). */
   onOpenRequest(listener: (locator: string) => void): () => void;
 }
