@@ -16,3 +16,4 @@ interface TextEncoderLike {
 declare var TextEncoder: new () => TextEncoderLike;
 declare function atob(base64: string): string;
 declare function btoa(latin1: string): string;
+declare function structuredClone<T>(value: T): T;

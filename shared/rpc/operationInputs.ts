@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { AkashiError } from '../errors/akashiError.ts';
+import type { OperationInput, OperationName } from '../workbenchApi.ts';
+
+const nothing = z.strictObject({});
+const id = z.string().min(1).max(200);
+const ids = z.array(id).max(10_000);
+const definitionFile = z.strictObject({ name: z.string().max(1_000), text: z.string().max(50_000_000) });
+
+/** What each operation accepts; checked where a call enters a host. */
+const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput<N>> } = {
+  'release.open': z.strictObject({ locator: z.string().min(1).max(10_000) }),
+  'release.close': nothing,
+  'release.current': nothing,
+  'demo.create': z.strictObject({
+    folder: z.string().min(1).max(10_000),
+    persons: z.int().min(1).max(10_000_000),
+    seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  }),
+  'cohorts.import': z.strictObject({ files: z.array(definitionFile).max(10_000) }),
+  'cohorts.list': nothing,
+  'cohorts.remove': z.strictObject({ ids }),
+  'cohorts.shipped': nothing,
+  'cohorts.generate': z.strictObject({ ids }),
+  'cohorts.page': z.strictObject({ id }),
+  'cohorts.attrition': z.strictObject({ id, rules: z.array(z.int().min(0)).max(1_000) }),
+  'cohorts.combine': z.strictObject({
+    operation: z.enum(['union', 'intersection', 'difference']),
+    ids,
+    name: z.string().max(1_000),
+  }),
+  'cohorts.overlap': z.strictObject({ ids }),
+};
+
+export function isOperation(operation: string): operation is OperationName {
+  return Object.hasOwn(operationInputs, operation);
+}
+
+/** @throws AkashiError `host.invalidInput` with the path of the first offending value */
+export function parseInput<N extends OperationName>(operation: N, input: unknown): OperationInput<N> {
+  const parsed = operationInputs[operation].safeParse(input);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new AkashiError('host.invalidInput', { operation, path: path === '' ? '/' : path });
+}
