@@ -123,7 +123,8 @@ function compareNumber(
   if (!(error <= allowed.abs + allowed.rel * scale)) {
     note(tally, `${path}: ${actual} instead of ${expected}`);
   }
-  const relative = error <= allowed.abs ? 0 : error / scale;
+  const floor = allowed.rel > 0 ? allowed.abs / allowed.rel : 0;
+  const relative = error / Math.max(scale, floor);
   if (relative > tally.largestError || Number.isNaN(relative)) {
     tally.largestError = Number.isNaN(relative) ? Number.POSITIVE_INFINITY : relative;
     tally.largestAt = path;
