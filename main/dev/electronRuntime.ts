@@ -22,7 +22,7 @@ const DOWNLOAD_LIMIT_WITH_ALTERNATIVE_MS = 90_000;
  * @throws Error that says what to do when there is none
  */
 export async function ensureElectron(): Promise<ElectronRuntime> {
-  const given = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (given) return runtimeIn(given);
 
   const own = resolve(projectRoot, 'node_modules/electron/dist');
@@ -92,6 +92,6 @@ function runtimeIn(folder: string): ElectronRuntime {
 
 function cacheFolder(): string {
   const home = homedir();
-  const base = process.env['XDG_CACHE_HOME'] ?? (existsSync(home) ? join(home, '.cache') : tmpdir());
+  const base = process.env.XDG_CACHE_HOME ?? (existsSync(home) ? join(home, '.cache') : tmpdir());
   return join(base, 'akashi');
 }

@@ -6,6 +6,16 @@ import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { shell } from './shell.ts';
 
 /** The Japanese catalogue. */
-export const ja: Messages = { ...app, ...cli, ...cohort, ...engine, ...host, ...release, ...report };
+export const ja: Messages = {
+  ...app,
+  ...cli,
+  ...cohort,
+  ...engine,
+  ...host,
+  ...release,
+  ...report,
+  ...shell,
+};

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
+import { z } from 'zod';
+import { translate } from '../../shared/i18n/translate.ts';
+import { channels } from '../preload/channels.ts';
+import { SettingsStore, settingsPatch } from '../settings/settingsStore.ts';
+import { handleAppScheme } from './appScheme.ts';
+import { loadApp, openAppWindow } from './appWindow.ts';
+import { Dialogs } from './dialogs.ts';
+import { menuTemplate } from './menu.ts';
+import { NativeHostProcess } from './nativeHostProcess.ts';
+import { refuseNetwork } from './networkRefusal.ts';
+import { OpenRequests } from './openRequests.ts';
+import { answer, hear, nothing } from './trustedIpc.ts';
+
+const RELOAD_PAUSE_MS = 10_000;
+
+/** The desktop application: one window, its menu, settings and dialogs, and the native host beside it. */
+export class DesktopApp {
+  readonly openRequests = new OpenRequests();
+  readonly nativeHost = new NativeHostProcess();
+  #window: BrowserWindow | null = null;
+  #available: ReadonlySet<string> = new Set();
+
+  /** Opens the window. The app must be ready. */
+  async start(): Promise<void> {
+    const out = join(app.getAppPath(), 'out');
+    const userData = app.getPath('userData');
+    await refuseNetwork(session.defaultSession);
+    handleAppScheme(session.defaultSession, join(out, 'renderer'));
+    const settings = await SettingsStore.open(
+      join(userData, 'settings.json'),
+      app.getPreferredSystemLanguages(),
+    );
+    const window = await openAppWindow({
+      preload: join(out, 'preload', 'preload.cjs'),
+      placeFile: join(userData, 'window.json'),
+      developerTools: !app.isPackaged,
+    });
+    this.#window = window;
+    this.#applySettings(settings);
+    this.#answerThePage(window, settings);
+    this.#survivePageCrashes(window, settings);
+    await loadApp(window);
+  }
+
+  /** Another start of the application hands over what it was to open, and ends. */
+  onSecondInstance(data: unknown): void {
+    const handedOver = z.object({ locator: z.string() }).safeParse(data);
+    if (handedOver.success) this.openRequests.request(handedOver.data.locator);
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.focus();
+  }
+
+  #answerThePage(window: BrowserWindow, settings: SettingsStore): void {
+    const dialogs = new Dialogs(window, () => settings.current.locale);
+    answer(channels.chooseRelease, z.tuple([z.enum(['folder', 'archive'])]), (_page, kind) =>
+      dialogs.chooseRelease(kind),
+    );
+    answer(channels.chooseFolder, nothing, () => dialogs.chooseFolder());
+    answer(
+      channels.saveFile,
+      z.tuple([z.string(), z.union([z.string(), z.instanceof(Uint8Array)])]),
+      (_page, suggestedName, content) => dialogs.saveFile(suggestedName, content),
+    );
+    answer(channels.readSettings, nothing, () => settings.current);
+    answer(channels.writeSettings, z.tuple([settingsPatch]), async (_page, patch) => {
+      const changed = await settings.change(patch);
+      this.#applySettings(settings);
+      return changed;
+    });
+    answer(channels.connectHost, nothing, (page) => {
+      this.nativeHost.connect(page);
+      return true;
+    });
+    hear(channels.availableCommands, z.tuple([z.array(z.string())]), (_page, available) => {
+      this.#available = new Set(available);
+      this.#showMenu(settings);
+    });
+    hear(channels.awaitOpenRequests, nothing, (page) =>
+      this.openRequests.deliverTo((locator) => page.send(channels.openRequest, locator)),
+    );
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.openRequests.deliverTo(null);
+    });
+    window.on('closed', () => this.openRequests.deliverTo(null));
+  }
+
+  #applySettings(settings: SettingsStore): void {
+    nativeTheme.themeSource = settings.current.theme;
+    this.#showMenu(settings);
+  }
+
+  #showMenu(settings: SettingsStore): void {
+    const state = {
+      locale: settings.current.locale,
+      available: this.#available,
+      os: process.platform,
+      development: !app.isPackaged,
+    };
+    const give = (command: string): void => this.#window?.webContents.send(channels.command, command);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, give)));
+  }
+
+  /** Loads the page again after a crash and says so; a page that keeps crashing ends the application. */
+  #survivePageCrashes(window: BrowserWindow, settings: SettingsStore): void {
+    let lastCrash = Number.NEGATIVE_INFINITY;
+    window.webContents.on('render-process-gone', async (_event, { reason }) => {
+      if (reason === 'clean-exit') return;
+      const now = Date.now();
+      if (now - lastCrash < RELOAD_PAUSE_MS) app.exit(1);
+      lastCrash = now;
+      await loadApp(window);
+      const { locale } = settings.current;
+      await dialog.showMessageBox(window, {
+        type: 'warning',
+        message: translate(locale, 'dialog.pageDied'),
+        detail: translate(locale, 'dialog.pageDiedDetail'),
+      });
+    });
+  }
+}
