@@ -6,7 +6,8 @@ import { DesktopApp } from './desktopApp.ts';
 import { refuseNetworkOfChromium } from './networkRefusal.ts';
 import { locatorFromArguments } from './openRequests.ts';
 
-app.enableSandbox();
+// Every page is sandboxed; only root, whom Chromium refuses a sandbox, starts it with the switch.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 refuseNetworkOfChromium();
 refuseLeavingTheApp();
@@ -25,8 +26,14 @@ if (app.requestSingleInstanceLock({ locator })) {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => desktop.nativeHost.stop());
-  await app.whenReady();
-  await desktop.start();
+  // Not awaited here: Electron is ready only after this module has run.
+  app
+    .whenReady()
+    .then(() => desktop.start())
+    .catch((error: unknown) => {
+      process.stderr.write(`Akashi could not start: ${error instanceof Error ? error.stack : error}\n`);
+      app.exit(1);
+    });
 } else {
   app.quit();
 }
