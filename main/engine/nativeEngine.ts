@@ -6,7 +6,7 @@ import type { MountableFile, QueryEngine } from '../../shared/engine/queryEngine
 import { join, literal, name, type Sql, sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { type ConnectionContext, NativeConnection } from './nativeConnection.ts';
-import { exactPattern, loadCsv, openParquet } from './nativeMount.ts';
+import { exactPattern, loadCsv, loadParquet, openParquet } from './nativeMount.ts';
 
 export interface NativeEngineOptions {
   /** Threads that DuckDB uses; default: the machine's. */
@@ -93,15 +93,11 @@ class NativeEngine implements QueryEngine, ConnectionContext {
     if (this.#sealed) throw new AkashiError('engine.refused', { what: 'mount' });
     return this.withConnection(async (connection) => {
       job.report({ phase: 'reading', fraction: null, detail: file.path });
-      if (localPath !== null && format.kind === 'parquet') {
-        const relation = await openParquet(connection, file.path, localPath, job);
-        this.#filesInPlace.push(localPath);
-        return relation;
-      }
-      if (localPath !== null && format.kind === 'csv' && format.encoding === 'utf-8') {
-        return loadCsv(connection, file.path, localPath, format, job);
-      }
-      throw new AkashiError('host.unsupported', { what: file.path });
+      if (format.kind === 'csv') return loadCsv(connection, file, format, job);
+      if (localPath === null) return loadParquet(connection, file, job);
+      const relation = await openParquet(connection, file.path, localPath, job);
+      this.#filesInPlace.push(localPath);
+      return relation;
     });
   }
 

@@ -1,16 +1,15 @@
-import type { Job } from '../../shared/engine/job.ts';
-import type { ColumnType, CsvFormat, EngineConnection } from '../../shared/engine/queryEngine.ts';
-import { join, name, type Sql, sql } from '../../shared/engine/sql.ts';
+import type { DuckDBAppender } from '@duckdb/node-api';
+import { arrowBatches, batchSchemaOf } from '../../shared/engine/ingest/arrowBatches.ts';
+import { type Batch, type BatchSchema, batchSqlTypes } from '../../shared/engine/ingest/batch.ts';
+import { csvBatches } from '../../shared/engine/ingest/csvBatches.ts';
+import { openParquetReader, type ParquetReader } from '../../shared/engine/ingest/parquetReader.ts';
+import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
+import type { ColumnType, CsvFormat, MountableFile } from '../../shared/engine/queryEngine.ts';
+import { join, name, Sql, sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
-
-const columnSqlTypes: Readonly<Record<ColumnType, string>> = {
-  integer: 'INTEGER',
-  bigint: 'BIGINT',
-  double: 'DOUBLE',
-  text: 'VARCHAR',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP',
-};
+import { appendBatch } from './nativeAppend.ts';
+import type { NativeConnection } from './nativeConnection.ts';
+import { loadParquetModule } from './parquetModule.ts';
 
 /** DuckDB reads every path as a glob pattern; this pattern matches `localPath` alone. */
 export function exactPattern(localPath: string): string {
@@ -22,7 +21,7 @@ export function exactPattern(localPath: string): string {
  * @throws AkashiError `release.fileDamaged` when it has no readable footer
  */
 export async function openParquet(
-  connection: EngineConnection,
+  connection: NativeConnection,
   file: string,
   localPath: string,
   job: Job,
@@ -36,44 +35,116 @@ export async function openParquet(
   return relation;
 }
 
+/** Loads a Parquet file that does not lie on this machine (in a zip), row group by row group. */
+export async function loadParquet(connection: NativeConnection, file: MountableFile, job: Job): Promise<Sql> {
+  const reader = await openParquetReader(loadParquetModule(), file);
+  try {
+    return await loadBatches(
+      connection,
+      file,
+      batchSchemaOf(reader.schema()),
+      parquetBatches(reader, file, job),
+    );
+  } finally {
+    reader.close();
+  }
+}
+
 /**
- * Loads a UTF-8 CSV file on this machine into a table of schema `raw`, strictly in the given columns.
+ * Loads a CSV file into a table of schema `raw`. DuckDB reads a UTF-8 file on disk fast; whatever it does not take,
+ * and any other file, goes through Akashi's own strict reader, which decides and names the place of a fault.
  * @throws AkashiError `release.csvRow`, `release.encoding`, `release.type`
  */
 export async function loadCsv(
-  connection: EngineConnection,
-  file: string,
-  localPath: string,
+  connection: NativeConnection,
+  file: MountableFile,
   format: CsvFormat,
   job: Job,
 ): Promise<Sql> {
-  const columns = join(format.columns.map((column) => sql`${column.name}: ${columnSqlTypes[column.type]}`));
-  const table = name('raw', file);
+  const table = name('raw', file.path);
+  if (file.localPath !== null && format.encoding === 'utf-8') {
+    try {
+      await connection.run(sql`CREATE TABLE ${table} AS ${strictCsv(file.localPath, format)}`, job);
+      if (await allFinite(connection, table, format)) return table;
+      await connection.run(sql`DROP TABLE ${table}`);
+    } catch (thrown) {
+      if (!isQueryError(thrown)) throw thrown;
+    }
+  }
+  return loadBatches(connection, file, format, csvBatches(file, format, job));
+}
+
+async function* parquetBatches(reader: ParquetReader, file: MountableFile, job: Job): AsyncGenerator<Batch> {
+  for (let group = 0; group < reader.rowGroups; group++) {
+    throwIfCancelled(job);
+    job.report({ phase: 'reading', fraction: group / reader.rowGroups, detail: file.path });
+    yield* arrowBatches(await reader.rowGroup(group));
+  }
+}
+
+async function loadBatches(
+  connection: NativeConnection,
+  file: MountableFile,
+  schema: BatchSchema,
+  batches: AsyncIterable<Batch>,
+): Promise<Sql> {
+  const table = name('raw', file.path);
+  const columns = schema.columns.map(
+    ({ name: column, type }) => sql`${name(column)} ${Sql.unchecked(batchSqlTypes[type])}`,
+  );
+  await connection.run(sql`CREATE TABLE ${table} (${join(columns)})`);
   try {
-    await connection.run(
-      sql`CREATE TABLE ${table} AS FROM read_csv(${exactPattern(localPath)}, auto_detect = FALSE, header = TRUE,
-        delim = ${format.delimiter}, quote = '"', escape = '"', nullstr = '', strict_mode = TRUE,
-        null_padding = FALSE, ignore_errors = FALSE, dateformat = '%Y-%m-%d', columns = {${columns}})`,
-      job,
-    );
+    await connection.withConnection(async (raw) => {
+      let appender: DuckDBAppender | null = await raw.createAppender(file.path, 'raw');
+      try {
+        for await (const batch of batches) appendBatch(appender, batch);
+        appender.closeSync();
+        appender = null;
+      } finally {
+        appender?.clear();
+      }
+    });
   } catch (thrown) {
-    throw isQueryError(thrown) ? placeOfFault(thrown, file, format) : thrown;
+    await connection.run(sql`DROP TABLE ${table}`);
+    throw thrown;
   }
   return table;
 }
 
-function isQueryError(thrown: unknown): thrown is AkashiError<'engine.query'> {
-  return thrown instanceof AkashiError && thrown.code === 'engine.query';
+const columnSqlTypes: Readonly<Record<ColumnType, string>> = batchSqlTypes;
+
+/**
+ * DuckDB's own CSV reader would round 1.5 to 2 and take 1e3, 0x1F and 1_000 for whole numbers, so those columns are
+ * read as text and cast only when they are digits.
+ */
+function strictCsv(localPath: string, format: CsvFormat): Sql {
+  const isWhole = (type: ColumnType) => type === 'integer' || type === 'bigint';
+  const columns = format.columns.map(
+    ({ name: column, type }) => sql`${column}: ${isWhole(type) ? 'VARCHAR' : columnSqlTypes[type]}`,
+  );
+  const values = format.columns.map(({ name: column, type }) => {
+    const value = name(column);
+    if (!isWhole(type)) return value;
+    const cast = sql`CAST(${value} AS ${Sql.unchecked(columnSqlTypes[type])})`;
+    return sql`CASE WHEN regexp_full_match(${value}, ' *[+-]?[0-9]+ *') THEN ${cast} WHEN ${value} IS NOT NULL
+      THEN error('not a whole number') END AS ${value}`;
+  });
+  return sql`SELECT ${join(values)} FROM read_csv(${exactPattern(localPath)}, auto_detect = FALSE, header = TRUE,
+    delim = ${format.delimiter}, quote = '"', escape = '"', nullstr = '', strict_mode = TRUE, null_padding = FALSE,
+    ignore_errors = FALSE, dateformat = '%Y-%m-%d', columns = {${join(columns)}})`;
 }
 
-/** Reads row and column, and nothing else, out of DuckDB's message. */
-function placeOfFault(thrown: AkashiError, file: string, format: CsvFormat): AkashiError {
-  const message = thrown.cause instanceof Error ? thrown.cause.message : '';
-  const row = Number(/CSV Error on Line: (\d+)/.exec(message)?.[1] ?? 0);
-  const column = /Error when converting column "([^"]+)"/.exec(message)?.[1];
-  const type = format.columns.find((candidate) => candidate.name === column)?.type;
-  if (column && type) return new AkashiError('release.type', { file, row, column, type }, thrown);
-  if (/unicode|utf-?8/i.test(message)) return new AkashiError('release.encoding', { file, row }, thrown);
-  const found = Number(/Found: (\d+)/.exec(message)?.[1] ?? 0);
-  return new AkashiError('release.csvRow', { file, row, expected: format.columns.length, found }, thrown);
+/** Whether no number is NaN or infinite, which DuckDB reads but no column of a release may hold. */
+async function allFinite(connection: NativeConnection, table: Sql, format: CsvFormat): Promise<boolean> {
+  const doubles = format.columns.filter(({ type }) => type === 'double');
+  if (doubles.length === 0) return true;
+  const checks = doubles.map(({ name: column }) => sql`isfinite(${name(column)})`);
+  const found = await connection.query(
+    sql`SELECT 1 FROM ${table} WHERE NOT (${join(checks, ' AND ')}) LIMIT 1`,
+  );
+  return found.rowCount === 0;
+}
+
+function isQueryError(thrown: unknown): thrown is AkashiError<'engine.query'> {
+  return thrown instanceof AkashiError && thrown.code === 'engine.query';
 }
