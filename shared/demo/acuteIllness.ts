@@ -13,7 +13,11 @@ interface AcuteIllness {
   /** Relative frequency by month, January first. */
   readonly months: readonly number[];
   /** Courses with their shares: drugs and days. */
-  readonly courses: readonly { readonly share: number; readonly days: number; readonly lines: readonly RegimenLine[] }[];
+  readonly courses: readonly {
+    readonly share: number;
+    readonly days: number;
+    readonly lines: readonly RegimenLine[];
+  }[];
   /** Share admitted, and nights of a typical stay. */
   readonly admitted?: { readonly share: number; readonly nights: number };
   /** First fiscal year in which it exists. */
@@ -29,9 +33,23 @@ const acuteIllnesses: readonly AcuteIllness[] = [
     rates: [0.5, 0.16, 0.14, 0.14, 0.13],
     months: winter,
     courses: [
-      { share: 0.22, days: 5, lines: [['Clarithromycin', 200, 2], ['Carbocisteine', 500, 3]] },
+      {
+        share: 0.22,
+        days: 5,
+        lines: [
+          ['Clarithromycin', 200, 2],
+          ['Carbocisteine', 500, 3],
+        ],
+      },
       { share: 0.12, days: 5, lines: [['Cefditoren pivoxil', 100, 3]] },
-      { share: 0.3, days: 5, lines: [['Paracetamol', 200, 6], ['Carbocisteine', 500, 3]] },
+      {
+        share: 0.3,
+        days: 5,
+        lines: [
+          ['Paracetamol', 200, 6],
+          ['Carbocisteine', 500, 3],
+        ],
+      },
       { share: 0.2, days: 4, lines: [['Loxoprofen', 60, 3]] },
     ],
   },
@@ -70,7 +88,14 @@ const acuteIllnesses: readonly AcuteIllness[] = [
     rates: [0.005, 0.05, 0.09, 0.12, 0.14],
     months: flat,
     courses: [
-      { share: 0.5, days: 14, lines: [['Loxoprofen', 60, 3], ['Rebamipide', 100, 3]] },
+      {
+        share: 0.5,
+        days: 14,
+        lines: [
+          ['Loxoprofen', 60, 3],
+          ['Rebamipide', 100, 3],
+        ],
+      },
       { share: 0.2, days: 14, lines: [['Celecoxib', 100, 2]] },
       { share: 0.08, days: 28, lines: [['Pregabalin', 75, 2]] },
     ],
@@ -95,10 +120,34 @@ const acuteIllnesses: readonly AcuteIllness[] = [
     courses: [],
     admitted: { share: 0.3, nights: 2 },
   },
-  { icd10: 'C16.9', rates: [0, 0, 0.0006, 0.0022, 0.003], months: flat, courses: [], admitted: { share: 0.7, nights: 15 } },
-  { icd10: 'C18.9', rates: [0, 0.00002, 0.0007, 0.002, 0.0028], months: flat, courses: [], admitted: { share: 0.7, nights: 14 } },
-  { icd10: 'C34.9', rates: [0, 0.00001, 0.0006, 0.0025, 0.0032], months: flat, courses: [], admitted: { share: 0.7, nights: 13 } },
-  { icd10: 'I63.9', rates: [0, 0.00008, 0.0012, 0.0045, 0.01], months: winter, courses: [], admitted: { share: 0.95, nights: 24 } },
+  {
+    icd10: 'C16.9',
+    rates: [0, 0, 0.0006, 0.0022, 0.003],
+    months: flat,
+    courses: [],
+    admitted: { share: 0.7, nights: 15 },
+  },
+  {
+    icd10: 'C18.9',
+    rates: [0, 0.00002, 0.0007, 0.002, 0.0028],
+    months: flat,
+    courses: [],
+    admitted: { share: 0.7, nights: 14 },
+  },
+  {
+    icd10: 'C34.9',
+    rates: [0, 0.00001, 0.0006, 0.0025, 0.0032],
+    months: flat,
+    courses: [],
+    admitted: { share: 0.7, nights: 13 },
+  },
+  {
+    icd10: 'I63.9',
+    rates: [0, 0.00008, 0.0012, 0.0045, 0.01],
+    months: winter,
+    courses: [],
+    admitted: { share: 0.95, nights: 24 },
+  },
 ];
 
 /** Fiscal years (April to March) that the release observes. */
@@ -181,4 +230,3 @@ export function acuteIllnessStatements(): readonly Sql[] {
         ON c.illness = a.illness AND a.u_course >= c.share_from AND a.u_course < c.share_to`,
   ];
 }
-

@@ -41,8 +41,20 @@ export const chronicDiseases: readonly ChronicDisease[] = [
       { share: 0.15, lines: [['Candesartan', 8, 1]] },
       { share: 0.13, lines: [['Olmesartan', 20, 1]] },
       { share: 0.12, lines: [['Telmisartan', 40, 1]] },
-      { share: 0.08, lines: [['Valsartan', 80, 1], ['Amlodipine', 5, 1]] },
-      { share: 0.05, lines: [['Candesartan', 8, 1], ['Trichlormethiazide', 1, 1]] },
+      {
+        share: 0.08,
+        lines: [
+          ['Valsartan', 80, 1],
+          ['Amlodipine', 5, 1],
+        ],
+      },
+      {
+        share: 0.05,
+        lines: [
+          ['Candesartan', 8, 1],
+          ['Trichlormethiazide', 1, 1],
+        ],
+      },
       { share: 0.07, lines: [['Enalapril', 5, 1]] },
     ],
   },
@@ -59,7 +71,13 @@ export const chronicDiseases: readonly ChronicDisease[] = [
       { share: 0.22, lines: [['Atorvastatin', 10, 1]] },
       { share: 0.16, lines: [['Pitavastatin', 2, 1]] },
       { share: 0.14, lines: [['Pravastatin', 10, 1]] },
-      { share: 0.05, lines: [['Rosuvastatin', 5, 1], ['Ezetimibe', 10, 1]] },
+      {
+        share: 0.05,
+        lines: [
+          ['Rosuvastatin', 5, 1],
+          ['Ezetimibe', 10, 1],
+        ],
+      },
     ],
   },
   {
@@ -77,7 +95,13 @@ export const chronicDiseases: readonly ChronicDisease[] = [
       { share: 0.17, lines: [['Rivaroxaban', 15, 1]] },
       { share: 0.15, lines: [['Edoxaban', 30, 1]] },
       { share: 0.05, lines: [['Dabigatran', 110, 2]] },
-      { share: 0.04, lines: [['Amiodarone', 100, 1], ['Apixaban', 5, 2]] },
+      {
+        share: 0.04,
+        lines: [
+          ['Amiodarone', 100, 1],
+          ['Apixaban', 5, 2],
+        ],
+      },
     ],
   },
   {
@@ -163,7 +187,13 @@ export const chronicDiseases: readonly ChronicDisease[] = [
     obese: 1.3,
     regimens: [
       { share: 0.5, lines: [['Montelukast', 10, 1]] },
-      { share: 0.06, lines: [['Montelukast', 10, 1], ['Prednisolone', 5, 1]] },
+      {
+        share: 0.06,
+        lines: [
+          ['Montelukast', 10, 1],
+          ['Prednisolone', 5, 1],
+        ],
+      },
     ],
   },
   {
@@ -175,7 +205,13 @@ export const chronicDiseases: readonly ChronicDisease[] = [
     smoker: 1,
     obese: 1.8,
     regimens: [
-      { share: 0.22, lines: [['Loxoprofen', 60, 3], ['Rebamipide', 100, 3]] },
+      {
+        share: 0.22,
+        lines: [
+          ['Loxoprofen', 60, 3],
+          ['Rebamipide', 100, 3],
+        ],
+      },
       { share: 0.22, lines: [['Celecoxib', 100, 2]] },
       { share: 0.1, lines: [['Paracetamol', 200, 6]] },
       { share: 0.08, lines: [['Pregabalin', 75, 2]] },
@@ -239,7 +275,15 @@ export const chronicDiseases: readonly ChronicDisease[] = [
     female: 3,
     smoker: 1.5,
     obese: 1,
-    regimens: [{ share: 0.7, lines: [['Methotrexate', 2, 4 / 7], ['Prednisolone', 5, 1]] }],
+    regimens: [
+      {
+        share: 0.7,
+        lines: [
+          ['Methotrexate', 2, 4 / 7],
+          ['Prednisolone', 5, 1],
+        ],
+      },
+    ],
   },
   {
     id: 'constipation',
@@ -289,7 +333,9 @@ export function chronicDiseaseTables(): readonly Sql[] {
       from = Number((from + share).toFixed(6));
     }
   }
-  const codes = chronicDiseases.map(({ icd10 }, disease) => sql`(${disease}, ${conceptIdOf('ICD10JP', icd10)})`);
+  const codes = chronicDiseases.map(
+    ({ icd10 }, disease) => sql`(${disease}, ${conceptIdOf('ICD10JP', icd10)})`,
+  );
   return [
     sql`CREATE OR REPLACE TABLE demo.disease_rate AS SELECT * FROM (VALUES ${join(rates)})
       AS t(disease, sex, age, prevalence, incidence, smoker_ratio, obese_ratio)`,

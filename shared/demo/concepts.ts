@@ -97,10 +97,7 @@ function coded(
       conceptClass,
       standard,
       code,
-      synonyms: [
-        { name: en, language: english },
-        ...(kana ? [{ name: kana, language: japanese }] : []),
-      ],
+      synonyms: [{ name: en, language: english }, ...(kana ? [{ name: kana, language: japanese }] : [])],
       parents: parent === null ? [] : [parent],
     };
   });
@@ -249,7 +246,10 @@ export function ancestorRows(concepts: readonly DemoConcept[]): AncestorRow[] {
     const levels = new Map<number, { min: number; max: number }>();
     const visit = (ancestor: number, level: number): void => {
       const seen = levels.get(ancestor);
-      levels.set(ancestor, { min: Math.min(seen?.min ?? level, level), max: Math.max(seen?.max ?? 0, level) });
+      levels.set(ancestor, {
+        min: Math.min(seen?.min ?? level, level),
+        max: Math.max(seen?.max ?? 0, level),
+      });
       for (const parent of parents.get(ancestor) ?? []) visit(parent, level + 1);
     };
     visit(id, 0);

@@ -1,6 +1,5 @@
 import { type Sql, sql } from '../engine/sql.ts';
-import { double, exponential, lookup, pick, uniform } from './random.ts';
-import { bell } from './random.ts';
+import { bell, double, exponential, lookup, pick, uniform } from './random.ts';
 
 /** First and last day that the demo release observes. */
 export const firstDay = '2012-04-01';

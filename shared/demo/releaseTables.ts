@@ -1,5 +1,9 @@
 import { type Sql, sql } from '../engine/sql.ts';
-import { deviceAttributeConcept, deviceExposureIdField, millimetreConcept } from '../vocabulary/deviceAttributes.ts';
+import {
+  deviceAttributeConcept,
+  deviceExposureIdField,
+  millimetreConcept,
+} from '../vocabulary/deviceAttributes.ts';
 import { setting } from './care.ts';
 import { eraSelect } from './eras.ts';
 
@@ -133,7 +137,11 @@ export function personTables(kind: 'anonymized' | 'pseudonymized'): readonly Rel
         FROM chunk.measurement_event e JOIN demo.code c ON c.concept_id = e.concept`,
       order: sql`measurement_concept_id, person_id, measurement_date, measurement_id`,
     },
-    { name: 'observation', rows: observationRows(), order: sql`observation_concept_id, person_id, observation_date, observation_id` },
+    {
+      name: 'observation',
+      rows: observationRows(),
+      order: sql`observation_concept_id, person_id, observation_date, observation_id`,
+    },
     {
       name: 'drug_era',
       rows: sql`SELECT person_id * 100000 + row_number() OVER (PARTITION BY person_id ORDER BY start, ingredient) AS drug_era_id, person_id,

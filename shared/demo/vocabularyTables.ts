@@ -9,7 +9,9 @@ const unitConcept = { mg: 8576, ug: 9655, U: 8510 } as const;
 /** Rows written out; `columns` are `name:type` in order, and the file is ordered by its first `keys` columns. */
 function written(tableName: string, keys: number, columns: string, rows: readonly Sql[]): ReleaseTable {
   const parsed = columns.split(' ').map((column) => column.split(':') as [string, string]);
-  const casts = parsed.map(([column, type]) => sql`CAST(${name(column)} AS ${castType(type)}) AS ${name(column)}`);
+  const casts = parsed.map(
+    ([column, type]) => sql`CAST(${name(column)} AS ${castType(type)}) AS ${name(column)}`,
+  );
   return {
     name: tableName,
     rows: sql`SELECT ${join(casts)} FROM (VALUES ${join(rows)}) AS t(${join(parsed.map(([column]) => name(column)))})`,
@@ -17,7 +19,12 @@ function written(tableName: string, keys: number, columns: string, rows: readonl
   };
 }
 
-const castTypes = { INTEGER: sql`INTEGER`, VARCHAR: sql`VARCHAR`, DATE: sql`DATE`, DOUBLE: sql`DOUBLE` } as const;
+const castTypes = {
+  INTEGER: sql`INTEGER`,
+  VARCHAR: sql`VARCHAR`,
+  DATE: sql`DATE`,
+  DOUBLE: sql`DOUBLE`,
+} as const;
 
 function castType(type: string): Sql {
   return castTypes[type as keyof typeof castTypes];
@@ -26,7 +33,10 @@ function castType(type: string): Sql {
 const validity = sql`'1970-01-01', '2099-12-31', NULL`;
 
 /** The release's vocabulary tables and `cdm_source`. */
-export function vocabularyTables(options: { readonly released: string; readonly seed: number }): readonly ReleaseTable[] {
+export function vocabularyTables(options: {
+  readonly released: string;
+  readonly seed: number;
+}): readonly ReleaseTable[] {
   const vocabularies = [...new Set(demoConcepts.map(({ vocabulary }) => vocabulary))].sort();
   const domains = [...new Set(demoConcepts.map(({ domain }) => domain))].sort();
   const classes = [...new Set(demoConcepts.map(({ conceptClass }) => conceptClass))].sort();

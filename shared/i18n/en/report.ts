@@ -1,5 +1,9 @@
 /** Messages of charts and reports. */
 export const report = {
+  'error.demo.folderNotEmpty':
+    '{path} is not empty, so no demo release was written. Name a new or empty folder.',
+  'error.demo.persons':
+    'The number of persons of a demo release must be a whole number from 1 to {most} (given: {persons}).',
   'chart.caption.n': 'n = {n}',
   'chart.caption.release': 'Release {release}',
   'chart.caption.small': 'Counts below {below} are not shown (<{below}, dashed)',

@@ -1,5 +1,9 @@
 /** Messages of charts and reports. */
 export const report = {
+  'error.demo.folderNotEmpty':
+    '{path} は空ではないため、デモリリースを書き出しませんでした。新しいフォルダーか空のフォルダーを指定してください。',
+  'error.demo.persons':
+    'デモリリースの人数は 1 人から {most} 人までの整数で指定してください（指定：{persons}）。',
   'chart.caption.n': 'n = {n}',
   'chart.caption.release': 'リリース {release}',
   'chart.caption.small': '{below} 未満の人数は表示しません（<{below}、破線）',
