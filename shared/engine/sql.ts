@@ -45,7 +45,31 @@ export function literal(value: Exclude<SqlValue, Sql>): Sql {
     if (!Number.isFinite(value)) throw new RangeError('not a finite number');
     return Sql.unchecked(Number.isInteger(value) ? value.toFixed(0) : `CAST('${String(value)}' AS DOUBLE)`);
   }
-  return Sql.unchecked(`'${value.replaceAll("'", "''").replaceAll('\0', '')}'`);
+  const lines = value.replaceAll("'", "''").replaceAll('\0', '').split('\n');
+  const parts = lines.map((line) => `'${line}'`);
+  // A literal never spans lines, so that laying out a statement cannot change a value.
+  return Sql.unchecked(parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' || chr(10) || ')})`);
+}
+
+/** A line comment for the reader of a statement, with the line break that ends it. Any text is safe in it. */
+export function comment(text: string): Sql {
+  return Sql.unchecked(`-- ${text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()}\n`);
+}
+
+/** The fragment with every line but the first moved in by `spaces`. */
+export function indented(fragment: Sql, spaces = 2): Sql {
+  return Sql.unchecked(fragment.text.replaceAll('\n', `\n${' '.repeat(spaces)}`));
+}
+
+/** A table or view of OMOP CDM: `cdm.<table>`. The name is the code's own, never a user's. */
+export function cdmTable(table: string): Sql {
+  return plainName('cdm', table);
+}
+
+/** An unquoted dotted name, for statements that people read. @throws RangeError when a part needs quotes */
+export function plainName(...parts: readonly string[]): Sql {
+  if (!parts.every((part) => /^[a-z_][a-z0-9_]*$/.test(part))) throw new RangeError('not a plain name');
+  return Sql.unchecked(parts.join('.'));
 }
 
 /** `CAST('YYYY-MM-DD' AS DATE)`. @throws RangeError when it is not a calendar date */
