@@ -1,0 +1,36 @@
+import { comment, indented, join, type Sql, sql } from '../../engine/sql.ts';
+import type { CohortDefinition } from '../expression/cohortDefinition.ts';
+import { cohortPeriods } from './cohortExit.ts';
+import { CompileContext } from './compileContext.ts';
+import type { ConceptSetSource } from './conceptSetSource.ts';
+import { limited, qualifiedEvents } from './entryEvents.ts';
+import { groupCondition } from './groupCondition.ts';
+
+/**
+ * Compiles a definition to one query `SELECT person_id, start_date, end_date`: a row per cohort period. Reads the
+ * schema `cdm` and the concept sets; has no side effects. Semantics are Circe's (circe-be 1.12 and its SQL
+ * templates), except that RaceCS and EthnicityCS look at race and ethnicity, DrugEra GapDays at gap_days, and
+ * DrugExposure OccurrenceEndDate at the end date.
+ */
+export function compileCohort(definition: CohortDefinition, conceptSets: ConceptSetSource): Sql {
+  const context = new CompileContext(definition, conceptSets);
+  const included = includedEvents(context);
+  const periods = cohortPeriods(context, included);
+  return sql`${context.steps()}${comment(`cohort periods of ${definition.name}`)}${periods}`;
+}
+
+function includedEvents(context: CompileContext): Sql {
+  const { inclusionRules, expressionLimit } = context.definition;
+  const events = qualifiedEvents(context);
+  if (inclusionRules.length === 0 && expressionLimit === 'All') return events;
+  const rules = inclusionRules.map(({ name, group }, i) => {
+    const condition = groupCondition(context, group, events, `rule_${i + 1}`);
+    return sql`${comment(`rule ${i + 1}: ${name}`)}  ${indented(condition)}`;
+  });
+  const where = rules.length > 0 ? sql`\nWHERE\n  ${join(rules, '\n  AND\n  ')}` : sql``;
+  return context.step(
+    'included_events',
+    'events that satisfy every inclusion rule',
+    sql`SELECT e.*\nFROM ${limited(sql`SELECT e.*\nFROM ${events} AS e${where}`, expressionLimit, sql`e.start_date`, sql`e.event_id, e.event_key`)} AS e`,
+  );
+}
