@@ -1,0 +1,26 @@
+import { Platform, build as packageWith } from 'electron-builder';
+import { build } from './build.ts';
+import { projectRoot } from './command.ts';
+import { ensureElectron } from './electronRuntime.ts';
+
+/** `npm run package`: an unpacked, runnable application for this machine in `dist/`. @returns the exit code */
+export async function main(): Promise<number> {
+  await build();
+  await packageApp();
+  return 0;
+}
+
+/** Packages what is in `out/`, with the Electron that can be had here. @throws electron-builder's error */
+export async function packageApp(): Promise<void> {
+  const electron = await ensureElectron();
+  await packageWith({
+    projectDir: projectRoot,
+    targets: Platform.current().createTarget('dir'),
+    publish: 'never',
+    config: {
+      extends: './electron-builder.yml',
+      electronDist: electron.folder,
+      electronVersion: electron.version,
+    },
+  });
+}
