@@ -5,12 +5,12 @@ import {
   StatementType,
 } from '@duckdb/node-api';
 import type { Columns } from '../../shared/engine/columns.ts';
+import { toEngineError } from '../../shared/engine/duckdbErrors.ts';
 import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
 import type { EngineConnection } from '../../shared/engine/queryEngine.ts';
 import type { Sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { readColumns } from './nativeColumns.ts';
-import { toEngineError } from './nativeErrors.ts';
 
 /** What a connection needs to know of its engine. */
 export interface ConnectionContext {

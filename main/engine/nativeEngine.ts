@@ -47,6 +47,7 @@ export async function createNativeEngine(options: NativeEngineOptions = {}): Pro
 
 class NativeEngine implements QueryEngine, ConnectionContext {
   readonly kind = 'native';
+  readonly mountLimitBytes = null;
   readonly version = `DuckDB ${duckdb.library_version()}`;
   readonly parallelism: number;
   readonly memoryLimitBytes: number;

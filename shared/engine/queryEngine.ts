@@ -12,6 +12,8 @@ export interface QueryEngine {
   readonly version: string;
   /** Connections that can usefully run at once. */
   readonly parallelism: number;
+  /** A file of more bytes than this cannot be mounted, so that it can be refused before anything is read. Null: any. */
+  readonly mountLimitBytes: number | null;
   connect(): Promise<EngineConnection>;
   /**
    * Makes a file readable by SQL. In place where the engine can (native: Parquet on disk), otherwise loaded into a

@@ -1,5 +1,4 @@
-import type { EngineErrors } from '../../shared/engine/engineErrors.ts';
-import { AkashiError } from '../../shared/errors/akashiError.ts';
+import { AkashiError } from '../errors/akashiError.ts';
 
 /** DuckDB's own class of an error ("Catalog", "Conversion", …): the part of its message that never holds a value. */
 export function errorClassOf(thrown: unknown): string {
@@ -17,11 +16,7 @@ export function toEngineError(thrown: unknown, memoryLimitBytes: number): Akashi
     case 'OUT OF MEMORY':
       return new AkashiError('engine.outOfMemory', { limitBytes: memoryLimitBytes }, thrown);
     case 'PERMISSION':
-      return new AkashiError(
-        'engine.refused',
-        { what: 'file' } satisfies EngineErrors['engine.refused'],
-        thrown,
-      );
+      return new AkashiError('engine.refused', { what: 'file' }, thrown);
     default:
       return new AkashiError('engine.query', { reason }, thrown);
   }
