@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter.ts';
+import { cumulativeIncidenceAdapter, fineGrayAdapter } from './adapters/competing.ts';
 import { coxAdapter } from './adapters/cox.ts';
 import { specialFunctions } from './adapters/specialFunctions.ts';
 import { kaplanMeierAdapter, logRankAdapter, restrictedMeanAdapter } from './adapters/survival.ts';
@@ -9,5 +10,7 @@ export const methods: ReadonlyMap<string, Adapter> = new Map<string, Adapter>([
   ['kaplan-meier', kaplanMeierAdapter],
   ['logrank', logRankAdapter],
   ['coxph', coxAdapter],
+  ['cuminc', cumulativeIncidenceAdapter],
+  ['fine-gray', fineGrayAdapter],
   ['rmst', restrictedMeanAdapter],
 ]);

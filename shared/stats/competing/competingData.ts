@@ -1,0 +1,63 @@
+import { sortOrder } from '../numeric/sortOrder.ts';
+import { alignTies } from '../survival/survivalData.ts';
+
+/** Follow-up with several kinds of event of which only the first is seen. One element per row, none missing. */
+export interface CompetingData {
+  readonly time: Float64Array;
+  /** 0 = censored, otherwise the cause of the event, 1…causes. */
+  readonly cause: Int32Array;
+  readonly causes: number;
+}
+
+/** Distinct times, ascending, with the number at risk before each and the events of each cause at it. */
+export interface CompetingRiskSets {
+  readonly time: Float64Array;
+  readonly atRisk: Float64Array;
+  /** events[cause - 1][time]. */
+  readonly events: readonly Float64Array[];
+  readonly censored: Float64Array;
+  /** Slot of each row's time. */
+  readonly slot: Int32Array;
+}
+
+/** Counts what happens at every distinct time; with `weights`, sums of weights. */
+export function competingRiskSets(data: CompetingData, weights?: Float64Array): CompetingRiskSets {
+  const { time } = alignTies(data.time);
+  const n = time.length;
+  const order = sortOrder(time);
+  const slot = new Int32Array(n);
+  let distinct = 0;
+  for (let k = 0; k < n; k++) {
+    if (k === 0 || time[order[k] as number] !== time[order[k - 1] as number]) distinct++;
+    slot[order[k] as number] = distinct - 1;
+  }
+  const sets = {
+    time: new Float64Array(distinct),
+    atRisk: new Float64Array(distinct),
+    events: Array.from({ length: data.causes }, () => new Float64Array(distinct)),
+    censored: new Float64Array(distinct),
+    slot,
+  };
+  for (let i = 0; i < n; i++) {
+    const k = slot[i] as number;
+    const w = weights ? (weights[i] as number) : 1;
+    const cause = data.cause[i] as number;
+    sets.time[k] = time[i] as number;
+    sets.atRisk[k] = (sets.atRisk[k] as number) + w;
+    const counts = cause === 0 ? sets.censored : (sets.events[cause - 1] as Float64Array);
+    counts[k] = (counts[k] as number) + w;
+  }
+  for (let k = distinct - 2; k >= 0; k--) {
+    sets.atRisk[k] = (sets.atRisk[k] as number) + (sets.atRisk[k + 1] as number);
+  }
+  return sets;
+}
+
+/** The rows of `data` at `indices`. */
+export function selectCompeting(data: CompetingData, indices: Int32Array): CompetingData {
+  return {
+    time: Float64Array.from(indices, (i) => data.time[i] as number),
+    cause: Int32Array.from(indices, (i) => data.cause[i] as number),
+    causes: data.causes,
+  };
+}
