@@ -18,7 +18,6 @@ export function refuseNetworkOfChromium(): void {
     commandLine.appendSwitch(name);
   }
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
 }
 
 /**

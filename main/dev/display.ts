@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 /** Whether windows can be shown: macOS and Windows always, elsewhere with a Wayland or X display. */
 export function hasDisplay(): boolean {
@@ -33,7 +34,8 @@ export function startVirtualDisplay(): Promise<VirtualDisplay> {
   });
 }
 
-/** Whether a program can be found on the PATH. */
-export function isInstalled(program: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${program}`));
+/** The full path of a program on the PATH; null when it is not installed. */
+export function programPath(program: string): string | null {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? null;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { run } from './command.ts';
-import { isInstalled } from './display.ts';
+import { programPath } from './display.ts';
 
 /** Something of the system that the end-to-end tests need, and the Debian packages that bring it, newest name first. */
 interface Need {
@@ -15,7 +15,7 @@ interface System {
 }
 
 const needs: readonly Need[] = [
-  { packages: ['xvfb'], isThere: () => isInstalled('Xvfb') },
+  { packages: ['xvfb'], isThere: () => programPath('Xvfb') !== null },
   { packages: ['libgtk-3-0t64', 'libgtk-3-0'], isThere: has('libgtk-3.so.0') },
   { packages: ['libnss3'], isThere: has('libnss3.so') },
   { packages: ['libasound2t64', 'libasound2'], isThere: has('libasound.so.2') },
@@ -39,9 +39,10 @@ const chromiumElsewhere = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** A browser for the WebAssembly host's tests: name on the PATH or full path; null when there is none. */
+/** The full path of a browser for the WebAssembly host's tests; null when there is none. */
 export function findChromium(): string | null {
-  return chromiumPrograms.find(isInstalled) ?? chromiumElsewhere.find((path) => existsSync(path)) ?? null;
+  const onPath = chromiumPrograms.map(programPath).find((path) => path !== null);
+  return onPath ?? chromiumElsewhere.find((path) => existsSync(path)) ?? null;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function ensureSystemPackages(): Promise<string | null> {
   }
   const missing = await missingNeeds();
   if (missing.length === 0) return null;
-  if (process.getuid?.() === 0 && isInstalled('apt-get')) {
+  if (process.getuid?.() === 0 && programPath('apt-get') !== null) {
     await install(missing);
     const still = await missingNeeds();
     return still.length === 0 ? null : complaint(still);

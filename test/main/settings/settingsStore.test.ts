@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SettingsStore, settingsPatch } from '../../../main/settings/settingsStore.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'akashi-settings-'));
+  path = join(folder, 'settings.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const recent = {
+  locator: '/data/release',
+  title: 'release',
+  releaseId: 'R1',
+  kind: 'anonymized',
+  openedAt: '2026-04-01T09:00:00Z',
+} as const;
+
+test('the language follows the system until the user chooses', async () => {
+  expect((await SettingsStore.open(path, ['ja-JP', 'en'])).current.locale).toBe('ja');
+  expect((await SettingsStore.open(path, ['de', 'ja'])).current.locale).toBe('en');
+  await (await SettingsStore.open(path, ['en'])).change({ locale: 'ja' });
+  expect((await SettingsStore.open(path, ['en'])).current.locale).toBe('ja');
+});
+
+test('changes are remembered, whole, also when many come at once', async () => {
+  const store = await SettingsStore.open(path, ['en']);
+  await Promise.all([
+    store.change({ theme: 'dark' }),
+    store.change({ engine: 'wasm' }),
+    store.change({ recent: [recent] }),
+  ]);
+  expect((await SettingsStore.open(path, ['en'])).current).toEqual({
+    locale: 'en',
+    theme: 'dark',
+    engine: 'wasm',
+    recent: [recent],
+  });
+  expect(await readdir(folder)).toEqual(['settings.json']);
+});
+
+test.each(['', '{', '[]', 'null', '"text"'])('a damaged file (%j) means the defaults', async (text) => {
+  await writeFile(path, text);
+  expect((await SettingsStore.open(path, ['ja'])).current).toEqual({
+    locale: 'ja',
+    theme: 'system',
+    engine: 'native',
+    recent: [],
+  });
+});
+
+test('one damaged setting does not lose the others', async () => {
+  await writeFile(path, JSON.stringify({ theme: 'pink', engine: 'wasm', recent: [{ locator: 1 }] }));
+  expect((await SettingsStore.open(path, ['en'])).current).toEqual({
+    locale: 'en',
+    theme: 'system',
+    engine: 'wasm',
+    recent: [],
+  });
+});
+
+test('the oldest recent releases are forgotten', async () => {
+  const many = Array.from({ length: 30 }, (_, i) => ({ ...recent, locator: `/data/${i}` }));
+  const patch = settingsPatch.parse({ recent: many });
+  expect(patch.recent).toHaveLength(12);
+  expect(patch.recent?.[0]?.locator).toBe('/data/0');
+});
+
+test('what is no setting is refused', () => {
+  expect(settingsPatch.safeParse({ persons: [1, 2] }).success).toBe(false);
+  expect(settingsPatch.safeParse({ locale: 'fr' }).success).toBe(false);
+});
