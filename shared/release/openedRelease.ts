@@ -7,4 +7,6 @@ import type { ReleaseCard } from './releaseCard.ts';
  */
 export interface OpenedRelease {
   readonly card: ReleaseCard;
+  /** Tables that are views of Parquet files read where they lie; the others are tables in memory, events by concept. */
+  readonly inPlace: readonly string[];
 }

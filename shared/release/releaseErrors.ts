@@ -26,6 +26,9 @@ export interface ReleaseErrors {
   'release.encoding': { file: string; row: number };
   'release.type': { file: string; row: number; column: string; type: string };
   'release.missingColumn': { file: string; column: string };
+  'release.duplicateColumn': { file: string; column: string };
+  /** Two files claim one table and are not parts of it. */
+  'release.ambiguousTable': { table: string; file: string; other: string };
   'release.nullRequired': { file: string; column: string; rows: number };
   'release.missingTable': { table: string };
   'release.duplicateKey': { table: string; column: string; rows: number };

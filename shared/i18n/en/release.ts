@@ -45,6 +45,9 @@ export const release = {
   'error.release.type':
     '{file}, row {row}, column {column}: the value is not of type {type}. Correct it, or ask the provider for a corrected file.',
   'error.release.missingColumn': '{file} has no column {column}, which OMOP CDM requires.',
+  'error.release.duplicateColumn': '{file} has the column {column} more than once. Remove one of them.',
+  'error.release.ambiguousTable':
+    'Both {file} and {other} hold the table {table}. Keep the one that belongs to the release.',
   'error.release.nullRequired':
     '{file}: column {column} is empty in {rows} {rows|row|rows}, but OMOP CDM requires it.',
   'error.release.missingTable':
@@ -77,5 +80,5 @@ export const release = {
   'release.note.endBeforeStart':
     'Table {table}: {rows} {rows|row ends|rows end} before {rows|it starts|they start}.',
   'release.note.populationDiffers': 'The manifest speaks of {stated} persons, table person holds {found}.',
-  'release.note.fileIgnored': 'The file {file} is no part of the release and was not read.',
+  'release.note.fileIgnored': 'The file {file} was not read: it is no table of this release.',
 } as const;

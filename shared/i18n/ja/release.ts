@@ -44,6 +44,9 @@ export const release = {
   'error.release.type':
     '{file} の {row} 行目、列 {column}:値が {type} 型ではありません。値を修正するか、提供元に修正版を依頼してください。',
   'error.release.missingColumn': '{file} に、OMOP CDM の必須列 {column} がありません。',
+  'error.release.duplicateColumn': '{file} に列 {column} が複数あります。一つだけ残してください。',
+  'error.release.ambiguousTable':
+    '{file} と {other} の両方が表 {table} を含んでいます。提供データに属するものだけを残してください。',
   'error.release.nullRequired': '{file}:必須列 {column} が {rows} 行で空です。',
   'error.release.missingTable':
     '提供データに表 {table} がありません。これがないと集計できません。提供元に問い合わせてください。',
@@ -72,5 +75,5 @@ export const release = {
     '表 {table}:{column} の {rows} 行が、あり得ない日付です(1900 年より前、または 1 年以上先)。',
   'release.note.endBeforeStart': '表 {table}:{rows} 行で、終了日が開始日より前です。',
   'release.note.populationDiffers': 'マニフェストの人数は {stated} 人ですが、表 person は {found} 人です。',
-  'release.note.fileIgnored': '{file} は提供データに含まれないため、読み込みませんでした。',
+  'release.note.fileIgnored': '{file} は提供データの表ではないため、読み込みませんでした。',
 } as const;

@@ -16,7 +16,8 @@ const resource = z.looseObject({
   /** The OMOP table; where it is none, the file's name tells it. */
   name: text,
   path: text,
-  format: z.enum(['parquet', 'csv', 'tsv']).optional(),
+  /** `parquet`, `csv` or `tsv`; files of another format are verified but not read. */
+  format: z.string().optional(),
   hash: z.string().regex(/^(sha256:)?[0-9a-f]{64}$/i),
   bytes: z.int().nonnegative(),
   encoding: z.string().optional(),
