@@ -1,0 +1,32 @@
+import { memo } from 'react';
+import { highlight } from './highlight.ts';
+
+interface CodeViewProps {
+  readonly language: 'json' | 'sql';
+  readonly text: string;
+  readonly label: string;
+}
+
+/** Source text with line numbers and light colouring; scrolls by keyboard too. */
+export const CodeView = memo(function CodeView({ language, text, label }: CodeViewProps) {
+  return (
+    <div className="code" role="region" aria-label={label} tabIndex={0}>
+      <ol>
+        {text.split('\n').map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of an unchanging text have no other name
+          <li key={i}>
+            <code>
+              {highlight(language, line).map((token, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <span key={at} className={`code-${token.kind}`}>
+                  {token.text}
+                </span>
+              ))}
+              {'\n'}
+            </code>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+});

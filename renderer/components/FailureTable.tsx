@@ -1,0 +1,65 @@
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import type { Failure } from '../../shared/errors/akashiError.ts';
+import { useTexts } from '../state/AppContext.tsx';
+
+/** Problems as a list: where each lies (file or table, row, column) and what it is and asks for. */
+export function FailureTable({
+  failures,
+  label,
+}: {
+  readonly failures: readonly Failure[];
+  readonly label: string;
+}) {
+  const { t, failure: message, number } = useTexts();
+  return (
+    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+      <table className="data failures" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{t('failures.place')}</th>
+            <th scope="col" className="end">
+              {t('failures.row')}
+            </th>
+            <th scope="col">{t('failures.column')}</th>
+            <th scope="col">{t('failures.message')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {failures.map((failure, i) => {
+            const place = placeOf(failure);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole and never reordered
+              <tr key={i}>
+                <td className="mono">{place.file ?? '—'}</td>
+                <td className="end num">{place.row === null ? '' : number(place.row)}</td>
+                <td className="mono">{place.column ?? ''}</td>
+                <td>
+                  <span className="failure-text">
+                    <CircleAlert size={14} aria-hidden />
+                    {message(failure)}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Where a failure says it lies. */
+export function placeOf(failure: Failure): {
+  readonly file: string | null;
+  readonly row: number | null;
+  readonly column: string | null;
+} {
+  const params: Readonly<Record<string, unknown>> = { ...failure.params };
+  const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null);
+  const row = params.row ?? params.line;
+  return {
+    file: text(params.file) ?? text(params.table) ?? text(params.path) ?? text(params.locator),
+    row: typeof row === 'number' ? row : null,
+    column: text(params.column),
+  };
+}

@@ -1,0 +1,153 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Failure, toFailure } from '../../shared/errors/akashiError.ts';
+import type { PlatformApi, Settings } from '../../shared/platform/platformApi.ts';
+import type { DefinitionFile, OperationInput, OperationName, OperationOutput } from '../../shared/workbenchApi.ts';
+import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
+import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
+import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
+
+/** The window's one object: its state, the desktop around it, and the connection to the workbench. */
+export interface App {
+  readonly store: StoreApi<AppState>;
+  readonly platform: PlatformApi;
+  readonly connect: ConnectWorkbench;
+  /** Null while no host runs. */
+  connection: WorkbenchConnection | null;
+  readonly cancellers: Map<number, AbortController>;
+  /** The definitions read in, by cohort: what is read again after the host died or a removal is undone. */
+  readonly definitions: Map<string, DefinitionFile>;
+  lastId: number;
+}
+
+export function createApp(platform: PlatformApi, connect: ConnectWorkbench, settings: Settings): App {
+  const store = createStore<AppState>()(() => ({
+    settings,
+    host: { state: 'connecting' },
+    section: 'releases',
+    dialog: null,
+    jobs: [],
+    notice: null,
+    history: emptyHistory,
+    release: null,
+    releaseLocator: null,
+    failedOpening: null,
+    ...noCohorts,
+  }));
+  return { store, platform, connect, connection: null, cancellers: new Map(), definitions: new Map(), lastId: 0 };
+}
+
+/** Starts (or restarts) the host. What was open in the old one is gone; see `reopenRelease`. */
+export async function startHost(app: App): Promise<void> {
+  app.connection?.close();
+  app.connection = null;
+  app.store.setState({ host: { state: 'connecting' }, jobs: [] });
+  app.cancellers.clear();
+  try {
+    const connection = await app.connect(app.store.getState().settings.engine);
+    app.connection = connection;
+    connection.onDied(() => {
+      if (app.connection !== connection) return;
+      app.connection = null;
+      app.cancellers.clear();
+      app.store.setState({ host: { state: 'died' }, jobs: [] });
+    });
+    app.store.setState({ host: { state: 'ready', engine: connection.engine } });
+  } catch (thrown) {
+    app.store.setState({ host: { state: 'unavailable', failure: toFailure(thrown) } });
+  }
+}
+
+/** What came of a call: its value, its failure, or that the user cancelled it. */
+export type Outcome<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'cancelled' };
+
+/** Calls the workbench without showing work under way: for answers that come at once. */
+export async function ask<N extends OperationName>(
+  app: App,
+  operation: N,
+  input: OperationInput<N>,
+  options: Parameters<WorkbenchConnection['call']>[2] = {},
+): Promise<Outcome<OperationOutput<N>>> {
+  if (!app.connection) return { kind: 'failed', failure: { code: 'host.died', params: {} } };
+  try {
+    const result = await app.connection.call(operation, input, options);
+    if (result.ok) return { kind: 'done', value: result.value };
+    if (result.error.code === 'cancelled') return { kind: 'cancelled' };
+    return { kind: 'failed', failure: result.error };
+  } catch (thrown) {
+    return { kind: 'failed', failure: toFailure(thrown) };
+  }
+}
+
+/** Calls the workbench as work under way, with progress and Cancel. */
+export async function runJob<N extends OperationName>(
+  app: App,
+  kind: JobState['kind'],
+  title: TextRef,
+  operation: N,
+  input: OperationInput<N>,
+  onProgress: () => void = () => {},
+): Promise<Outcome<OperationOutput<N>>> {
+  app.lastId += 1;
+  const id = app.lastId;
+  const canceller = new AbortController();
+  app.cancellers.set(id, canceller);
+  const job: JobState = { id, kind, title, progress: null, startedAt: Date.now(), cancelling: false };
+  app.store.setState(({ jobs }) => ({ jobs: [...jobs, job], notice: null }));
+  const outcome = await ask(app, operation, input, {
+    signal: canceller.signal,
+    onProgress: (progress) => {
+      updateJob(app, id, { progress });
+      onProgress();
+    },
+  });
+  app.cancellers.delete(id);
+  app.store.setState(({ jobs }) => ({ jobs: jobs.filter((other) => other.id !== id) }));
+  return outcome;
+}
+
+/** Asks running work to stop; it stays listed as stopping until the host has really let go. */
+export function cancelJob(app: App, id: number): void {
+  updateJob(app, id, { cancelling: true });
+  app.cancellers.get(id)?.abort();
+}
+
+function updateJob(app: App, id: number, patch: Partial<JobState>): void {
+  app.store.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...patch } : job)) }));
+}
+
+/** Says how a piece of work ended. */
+export function notify(app: App, kind: Notice['kind'], text: TextRef | null, failure: Failure | null = null): void {
+  app.lastId += 1;
+  app.store.setState({ notice: { id: app.lastId, kind, text, failure } });
+}
+
+/** Makes a change and remembers how to take it back. */
+export async function change(app: App, made: Change): Promise<void> {
+  app.store.setState(({ history }) => ({ history: recorded(history, made) }));
+  await made.redo();
+}
+
+export async function undo(app: App): Promise<void> {
+  const last = app.store.getState().history.past.at(-1);
+  if (!last) return;
+  app.store.setState(({ history }) => ({ history: undone(history) }));
+  await last.undo();
+  notify(app, 'undone', last.title);
+}
+
+export async function redo(app: App): Promise<void> {
+  const next = app.store.getState().history.future[0];
+  if (!next) return;
+  app.store.setState(({ history }) => ({ history: redone(history) }));
+  await next.redo();
+  notify(app, 'redone', next.title);
+}
+
+export async function changeSettings(app: App, patch: Partial<Settings>): Promise<void> {
+  app.store.setState(({ settings }) => ({ settings: { ...settings, ...patch } }));
+  const settings = await app.platform.writeSettings(patch);
+  app.store.setState({ settings });
+}

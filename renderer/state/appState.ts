@@ -1,0 +1,89 @@
+import type { Progress } from '../../shared/engine/job.ts';
+import type { Failure } from '../../shared/errors/akashiError.ts';
+import type { MessageKey, MessageParams } from '../../shared/i18n/translate.ts';
+import type { Settings } from '../../shared/platform/platformApi.ts';
+import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
+import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
+import type { History } from './history.ts';
+
+export type Section = 'releases' | 'cohorts';
+
+export type DialogName = 'palette' | 'shortcuts' | 'pasteDefinition' | 'combine' | 'createDemo';
+
+export type HostState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'ready'; readonly engine: 'native' | 'wasm' }
+  | { readonly state: 'unavailable'; readonly failure: Failure }
+  | { readonly state: 'died' };
+
+/** A text to be translated when shown, so that switching the language also switches what is already on screen. */
+export interface TextRef {
+  readonly key: MessageKey;
+  readonly params?: MessageParams;
+}
+
+/** Work under way. */
+export interface JobState {
+  readonly id: number;
+  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap';
+  readonly title: TextRef;
+  readonly progress: Progress | null;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly cancelling: boolean;
+}
+
+/** How the last piece of work ended, until dismissed or replaced. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'done' | 'cancelled' | 'failed' | 'undone' | 'redone';
+  readonly text: TextRef | null;
+  readonly failure: Failure | null;
+}
+
+/** Something fetched: stays visible, dimmed, while it is fetched again. */
+export interface Loaded<T> {
+  readonly value: T | null;
+  readonly failure: Failure | null;
+  readonly loading: boolean;
+}
+
+export interface OpenAttempt {
+  readonly locator: string;
+  readonly title: string;
+  readonly failures: readonly Failure[];
+}
+
+export interface AppState {
+  readonly settings: Settings;
+  readonly host: HostState;
+  readonly section: Section;
+  readonly dialog: DialogName | null;
+  readonly jobs: readonly JobState[];
+  readonly notice: Notice | null;
+  readonly history: History;
+
+  readonly release: ReleaseCard | null;
+  /** Where the open release lies; kept when the host dies, so that it can be opened again. */
+  readonly releaseLocator: string | null;
+  readonly failedOpening: OpenAttempt | null;
+
+  readonly cohorts: Loaded<readonly CohortSummary[]>;
+  readonly importFailures: ImportReport['failed'];
+  readonly selectedCohorts: ReadonlySet<string>;
+  readonly openCohort: string | null;
+  readonly pages: Readonly<Record<string, Loaded<CohortPage>>>;
+  readonly overlap: (Loaded<CohortOverlap> & { readonly ids: readonly string[] }) | null;
+}
+
+export const nothingLoaded = { value: null, failure: null, loading: false } as const;
+
+/** The part of the state that belongs to one release. */
+export const noCohorts = {
+  cohorts: nothingLoaded,
+  importFailures: [],
+  selectedCohorts: new Set<string>(),
+  openCohort: null,
+  pages: {},
+  overlap: null,
+} satisfies Partial<AppState>;

@@ -1,0 +1,196 @@
+import type { CohortOperation, CohortPage, CohortSummary, DefinitionFile } from '../../shared/workbenchApi.ts';
+import { type App, ask, change, notify, runJob } from './app.ts';
+import type { Loaded } from './appState.ts';
+
+export async function listCohorts(app: App): Promise<void> {
+  app.store.setState(({ cohorts }) => ({ cohorts: { ...cohorts, loading: true } }));
+  const outcome = await ask(app, 'cohorts.list', {});
+  if (outcome.kind === 'done') showCohorts(app, outcome.value);
+  else if (outcome.kind === 'failed') {
+    app.store.setState(({ cohorts }) => ({
+      cohorts: { ...cohorts, loading: false, failure: outcome.failure },
+    }));
+  }
+}
+
+/** Puts a list on screen and drops what is selected, open or cached but no longer in it. */
+function showCohorts(app: App, value: readonly CohortSummary[]): void {
+  const ids = new Set(value.map(({ id }) => id));
+  app.store.setState(({ selectedCohorts, openCohort, pages, overlap }) => ({
+    cohorts: { value, failure: null, loading: false },
+    selectedCohorts: new Set([...selectedCohorts].filter((id) => ids.has(id))),
+    openCohort: openCohort !== null && ids.has(openCohort) ? openCohort : null,
+    pages: Object.fromEntries(Object.entries(pages).filter(([id]) => ids.has(id))),
+    overlap: overlap?.ids.every((id) => ids.has(id)) ? overlap : null,
+  }));
+}
+
+/** Reads definitions; good ones join the list, bad ones are listed with what is wrong. */
+export async function importDefinitions(app: App, files: readonly DefinitionFile[]): Promise<void> {
+  if (files.length === 0) return;
+  app.store.setState({ section: 'cohorts', dialog: null });
+  const outcome = await runJob(
+    app,
+    'import',
+    { key: 'job.import', params: { count: files.length } },
+    'cohorts.import',
+    { files },
+  );
+  if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
+  if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.cancelled' });
+  const { imported, failed } = outcome.value;
+  const texts = new Map(files.map((file) => [file.name, file]));
+  for (const summary of imported) {
+    const file = texts.get(summary.name);
+    if (file) app.definitions.set(summary.id, file);
+  }
+  app.store.setState({ importFailures: failed });
+  await listCohorts(app);
+  const first = imported[0];
+  if (first) {
+    app.store.setState(({ openCohort }) => ({ openCohort: openCohort ?? first.id }));
+    notify(app, 'done', { key: 'notice.imported', params: { count: imported.length } });
+  }
+}
+
+export async function importShipped(app: App): Promise<void> {
+  const outcome = await ask(app, 'cohorts.shipped', {});
+  if (outcome.kind === 'done') await importDefinitions(app, outcome.value);
+  else if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
+}
+
+/** Generates the cohorts named, or all when none is; the list follows while it goes on. */
+export async function generateCohorts(app: App, ids: readonly string[]): Promise<void> {
+  if (app.store.getState().jobs.some((job) => job.kind === 'generate')) return;
+  const listed = app.store.getState().cohorts.value ?? [];
+  const wanted = ids.length === 0 ? listed.map(({ id }) => id) : ids;
+  const outcome = await runJob(
+    app,
+    'generate',
+    { key: 'job.generate', params: { count: wanted.length } },
+    'cohorts.generate',
+    { ids },
+  );
+  await listCohorts(app);
+  const wantedIds = new Set(wanted);
+  app.store.setState(({ pages }) => ({
+    pages: Object.fromEntries(Object.entries(pages).filter(([id]) => !wantedIds.has(id))),
+    overlap: null,
+  }));
+  if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
+  if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.generateCancelled' });
+  const failed = outcome.value.filter(({ id, state }) => wantedIds.has(id) && state === 'failed').length;
+  const count = wanted.length - failed;
+  if (failed > 0) notify(app, 'failed', { key: 'notice.generatedSome', params: { count, failed } });
+  else notify(app, 'done', { key: 'notice.generated', params: { count } });
+}
+
+/** Fetches a cohort's page unless it is there; what was shown before stays, dimmed, until the new one comes. */
+export async function loadPage(app: App, id: string): Promise<void> {
+  const present = app.store.getState().pages[id];
+  if (present?.loading || (present?.value && !present.failure)) return;
+  setPage(app, id, { value: present?.value ?? null, failure: null, loading: true });
+  const outcome = await ask(app, 'cohorts.page', { id });
+  if (outcome.kind === 'done') setPage(app, id, { value: outcome.value, failure: null, loading: false });
+  else {
+    const failure = outcome.kind === 'failed' ? outcome.failure : null;
+    setPage(app, id, { value: present?.value ?? null, failure, loading: false });
+  }
+}
+
+function setPage(app: App, id: string, page: Loaded<CohortPage>): void {
+  app.store.setState(({ pages }) => ({ pages: { ...pages, [id]: page } }));
+}
+
+/** Applies the rules in another order or with some off, as a change with a name that can be undone. */
+export async function arrangeRules(
+  app: App,
+  id: string,
+  before: readonly number[],
+  after: readonly number[],
+  title: { readonly key: 'change.ruleMoved' | 'change.ruleOff' | 'change.ruleOn'; readonly rule: string },
+): Promise<void> {
+  await change(app, {
+    title: { key: title.key, params: { rule: title.rule } },
+    undo: () => showAttrition(app, id, before),
+    redo: () => showAttrition(app, id, after),
+  });
+}
+
+async function showAttrition(app: App, id: string, rules: readonly number[]): Promise<void> {
+  const present = app.store.getState().pages[id];
+  if (!present?.value) return;
+  setPage(app, id, { ...present, loading: true });
+  const outcome = await ask(app, 'cohorts.attrition', { id, rules });
+  const latest = app.store.getState().pages[id];
+  if (!latest?.value) return;
+  if (outcome.kind === 'done') {
+    setPage(app, id, { ...latest, loading: false, value: { ...latest.value, attrition: outcome.value } });
+  } else {
+    setPage(app, id, { ...latest, loading: false });
+    if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
+  }
+}
+
+export async function combineCohorts(
+  app: App,
+  operation: CohortOperation,
+  ids: readonly string[],
+  name: string,
+): Promise<void> {
+  app.store.setState({ dialog: null });
+  const outcome = await runJob(app, 'combine', { key: 'job.combine', params: { name } }, 'cohorts.combine', {
+    operation,
+    ids,
+    name,
+  });
+  if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
+  if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.cancelled' });
+  await listCohorts(app);
+  app.store.setState({ openCohort: outcome.value.id, overlap: null, selectedCohorts: new Set() });
+  notify(app, 'done', { key: 'notice.combined', params: { name: outcome.value.name } });
+}
+
+export async function showOverlap(app: App, ids: readonly string[]): Promise<void> {
+  const ongoing: Loaded<never> = { value: null, failure: null, loading: true };
+  app.store.setState({ section: 'cohorts', overlap: { ...ongoing, ids } });
+  const outcome = await runJob(app, 'overlap', { key: 'job.overlap' }, 'cohorts.overlap', { ids });
+  if (app.store.getState().overlap?.ids !== ids) return;
+  if (outcome.kind === 'cancelled') app.store.setState({ overlap: null });
+  else {
+    const value = outcome.kind === 'done' ? outcome.value : null;
+    const failure = outcome.kind === 'failed' ? outcome.failure : null;
+    app.store.setState({ overlap: { value, failure, loading: false, ids } });
+  }
+}
+
+/** Takes cohorts off the list; definitions come back by undo. */
+export async function removeCohorts(app: App, ids: readonly string[]): Promise<void> {
+  const names = (app.store.getState().cohorts.value ?? [])
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name);
+  const definitions = ids.map((id) => app.definitions.get(id)).filter((file) => file !== undefined);
+  const remove = async () => {
+    const outcome = await ask(app, 'cohorts.remove', { ids });
+    if (outcome.kind === 'done') showCohorts(app, outcome.value);
+    else if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
+  };
+  const title =
+    names.length === 1
+      ? ({ key: 'change.removedOne', params: { name: names[0] ?? '' } } as const)
+      : ({ key: 'change.removed', params: { count: names.length } } as const);
+  if (definitions.length < ids.length) {
+    await remove();
+    return notify(app, 'done', title);
+  }
+  await change(app, { title, redo: remove, undo: () => importDefinitions(app, definitions) });
+  notify(app, 'done', title);
+}
+
+export function openCohortPage(app: App, id: string | null): void {
+  app.store.setState({ section: 'cohorts', openCohort: id, overlap: null });
+}
+
+export function selectCohorts(app: App, ids: Iterable<string>): void {
+  app.store.setState({ selectedCohorts: new Set(ids) });
+}
