@@ -1,4 +1,4 @@
-import { rememberDroppedPath } from './browserPlatform.ts';
+import { rememberDroppedPath } from './givenFiles.ts';
 
 /** What was dropped on the window: Circe definitions, or something that may be a release. */
 export interface Dropped {
@@ -47,24 +47,4 @@ async function filesBelow(folder: FileSystemDirectoryEntry, path: string): Promi
       }
     }
   }
-}
-
-/** Definition files as text, named by their stem. */
-export async function readDefinitions(files: readonly File[]): Promise<{ name: string; text: string }[]> {
-  return Promise.all(
-    files.map(async (file) => ({ name: file.name.replace(/\.json$/i, ''), text: await file.text() })),
-  );
-}
-
-/** Lets the user choose definition files; empty when they close the dialog. */
-export async function chooseDefinitions(): Promise<readonly File[]> {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.accept = '.json,application/json';
-  return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true });
-    input.addEventListener('cancel', () => resolve([]), { once: true });
-    input.click();
-  });
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Failure, toFailure } from '../../shared/errors/akashiError.ts';
 import type { PlatformApi, Settings } from '../../shared/platform/platformApi.ts';
+import type { CallOptions } from '../../shared/rpc/workbenchClient.ts';
 import type { DefinitionFile, OperationInput, OperationName, OperationOutput } from '../../shared/workbenchApi.ts';
 import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
@@ -38,20 +39,16 @@ export function createApp(platform: PlatformApi, connect: ConnectWorkbench, sett
 
 /** Starts (or restarts) the host. What was open in the old one is gone; see `reopenRelease`. */
 export async function startHost(app: App): Promise<void> {
-  app.connection?.close();
-  app.connection = null;
+  await app.connection?.close();
+  const connection = app.connect(app.store.getState().settings.engine);
+  app.connection = connection;
   app.store.setState({ host: { state: 'connecting' }, jobs: [] });
-  app.cancellers.clear();
+  connection.onDied(() => {
+    if (app.connection === connection) app.store.setState({ host: { state: 'died' }, jobs: [] });
+  });
   try {
-    const connection = await app.connect(app.store.getState().settings.engine);
-    app.connection = connection;
-    connection.onDied(() => {
-      if (app.connection !== connection) return;
-      app.connection = null;
-      app.cancellers.clear();
-      app.store.setState({ host: { state: 'died' }, jobs: [] });
-    });
-    app.store.setState({ host: { state: 'ready', engine: connection.engine } });
+    const engine = await connection.engine();
+    app.store.setState({ host: { state: 'ready', engine } });
   } catch (thrown) {
     app.store.setState({ host: { state: 'unavailable', failure: toFailure(thrown) } });
   }
@@ -68,16 +65,16 @@ export async function ask<N extends OperationName>(
   app: App,
   operation: N,
   input: OperationInput<N>,
-  options: Parameters<WorkbenchConnection['call']>[2] = {},
+  options: CallOptions = {},
 ): Promise<Outcome<OperationOutput<N>>> {
-  if (!app.connection) return { kind: 'failed', failure: { code: 'host.died', params: {} } };
+  if (!app.connection || app.store.getState().host.state !== 'ready') {
+    return { kind: 'failed', failure: { code: 'host.died', params: {} } };
+  }
   try {
-    const result = await app.connection.call(operation, input, options);
-    if (result.ok) return { kind: 'done', value: result.value };
-    if (result.error.code === 'cancelled') return { kind: 'cancelled' };
-    return { kind: 'failed', failure: result.error };
+    return { kind: 'done', value: await app.connection.call(operation, input, options) };
   } catch (thrown) {
-    return { kind: 'failed', failure: toFailure(thrown) };
+    const failure = toFailure(thrown);
+    return failure.code === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure };
   }
 }
 

@@ -8,6 +8,9 @@ import type { History } from './history.ts';
 
 export type Section = 'releases' | 'cohorts';
 
+/** What of a cohort is shown. */
+export type CohortTab = 'overview' | 'json' | 'sql' | 'provenance';
+
 export type DialogName = 'palette' | 'shortcuts' | 'pasteDefinition' | 'combine' | 'createDemo';
 
 export type HostState =
@@ -48,6 +51,9 @@ export interface Loaded<T> {
   readonly loading: boolean;
 }
 
+/** The rules of an attrition in the order shown, each switched on or off. `index` is the place in the definition. */
+export type RuleArrangement = readonly { readonly index: number; readonly enabled: boolean }[];
+
 export interface OpenAttempt {
   readonly locator: string;
   readonly title: string;
@@ -72,7 +78,10 @@ export interface AppState {
   readonly importFailures: ImportReport['failed'];
   readonly selectedCohorts: ReadonlySet<string>;
   readonly openCohort: string | null;
+  readonly cohortTab: CohortTab;
   readonly pages: Readonly<Record<string, Loaded<CohortPage>>>;
+  /** How the rules of a cohort's attrition are arranged on screen, where that is not as in the definition. */
+  readonly arrangements: Readonly<Record<string, RuleArrangement>>;
   readonly overlap: (Loaded<CohortOverlap> & { readonly ids: readonly string[] }) | null;
 }
 
@@ -84,6 +93,8 @@ export const noCohorts = {
   importFailures: [],
   selectedCohorts: new Set<string>(),
   openCohort: null,
+  cohortTab: 'overview' as const,
   pages: {},
+  arrangements: {},
   overlap: null,
 } satisfies Partial<AppState>;

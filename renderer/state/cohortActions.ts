@@ -1,6 +1,6 @@
 import type { CohortOperation, CohortPage, CohortSummary, DefinitionFile } from '../../shared/workbenchApi.ts';
 import { type App, ask, change, notify, runJob } from './app.ts';
-import type { Loaded } from './appState.ts';
+import type { Loaded, RuleArrangement, TextRef } from './appState.ts';
 
 export async function listCohorts(app: App): Promise<void> {
   app.store.setState(({ cohorts }) => ({ cohorts: { ...cohorts, loading: true } }));
@@ -71,12 +71,9 @@ export async function generateCohorts(app: App, ids: readonly string[]): Promise
     'cohorts.generate',
     { ids },
   );
-  await listCohorts(app);
   const wantedIds = new Set(wanted);
-  app.store.setState(({ pages }) => ({
-    pages: Object.fromEntries(Object.entries(pages).filter(([id]) => !wantedIds.has(id))),
-    overlap: null,
-  }));
+  forgetPages(app, wantedIds);
+  await listCohorts(app);
   if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
   if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.generateCancelled' });
   const failed = outcome.value.filter(({ id, state }) => wantedIds.has(id) && state === 'failed').length;
@@ -85,17 +82,32 @@ export async function generateCohorts(app: App, ids: readonly string[]): Promise
   else notify(app, 'done', { key: 'notice.generated', params: { count } });
 }
 
-/** Fetches a cohort's page unless it is there; what was shown before stays, dimmed, until the new one comes. */
+/** Makes pages of cohorts that changed be fetched again; the open one stays visible, dimmed, until then. */
+function forgetPages(app: App, ids: ReadonlySet<string>): void {
+  const { openCohort } = app.store.getState();
+  app.store.setState(({ pages, arrangements }) => ({
+    pages: Object.fromEntries(Object.entries(pages).filter(([id]) => !ids.has(id) || id === openCohort)),
+    arrangements: Object.fromEntries(Object.entries(arrangements).filter(([id]) => !ids.has(id))),
+    overlap: null,
+  }));
+  if (openCohort !== null && ids.has(openCohort)) void fetchPage(app, openCohort);
+}
+
+/** Fetches a cohort's page unless it is there or on its way. */
 export async function loadPage(app: App, id: string): Promise<void> {
   const present = app.store.getState().pages[id];
-  if (present?.loading || (present?.value && !present.failure)) return;
-  setPage(app, id, { value: present?.value ?? null, failure: null, loading: true });
+  if (!present || (!present.loading && !present.value)) await fetchPage(app, id);
+}
+
+async function fetchPage(app: App, id: string): Promise<void> {
+  const before = app.store.getState().pages[id]?.value ?? null;
+  setPage(app, id, { value: before, failure: null, loading: true });
   const outcome = await ask(app, 'cohorts.page', { id });
-  if (outcome.kind === 'done') setPage(app, id, { value: outcome.value, failure: null, loading: false });
-  else {
-    const failure = outcome.kind === 'failed' ? outcome.failure : null;
-    setPage(app, id, { value: present?.value ?? null, failure, loading: false });
-  }
+  setPage(app, id, {
+    value: outcome.kind === 'done' ? outcome.value : before,
+    failure: outcome.kind === 'failed' ? outcome.failure : null,
+    loading: false,
+  });
 }
 
 function setPage(app: App, id: string, page: Loaded<CohortPage>): void {
@@ -106,24 +118,27 @@ function setPage(app: App, id: string, page: Loaded<CohortPage>): void {
 export async function arrangeRules(
   app: App,
   id: string,
-  before: readonly number[],
-  after: readonly number[],
-  title: { readonly key: 'change.ruleMoved' | 'change.ruleOff' | 'change.ruleOn'; readonly rule: string },
+  before: RuleArrangement,
+  after: RuleArrangement,
+  title: TextRef,
 ): Promise<void> {
   await change(app, {
-    title: { key: title.key, params: { rule: title.rule } },
+    title,
     undo: () => showAttrition(app, id, before),
     redo: () => showAttrition(app, id, after),
   });
 }
 
-async function showAttrition(app: App, id: string, rules: readonly number[]): Promise<void> {
+async function showAttrition(app: App, id: string, arrangement: RuleArrangement): Promise<void> {
   const present = app.store.getState().pages[id];
   if (!present?.value) return;
   setPage(app, id, { ...present, loading: true });
+  app.store.setState(({ arrangements }) => ({ arrangements: { ...arrangements, [id]: arrangement } }));
+  const rules = arrangement.filter(({ enabled }) => enabled).map(({ index }) => index);
   const outcome = await ask(app, 'cohorts.attrition', { id, rules });
   const latest = app.store.getState().pages[id];
-  if (!latest?.value) return;
+  // A later arrangement has its own answer coming; this one is history.
+  if (!latest?.value || app.store.getState().arrangements[id] !== arrangement) return;
   if (outcome.kind === 'done') {
     setPage(app, id, { ...latest, loading: false, value: { ...latest.value, attrition: outcome.value } });
   } else {

@@ -1,5 +1,7 @@
-import type { Failure } from '../../shared/errors/akashiError.ts';
+import { type Failure, toFailure } from '../../shared/errors/akashiError.ts';
 import type { RecentRelease, ReleaseCard } from '../../shared/release/releaseCard.ts';
+import { sortDropped } from '../platform/droppedFiles.ts';
+import { chooseArchive, chooseFolderFiles, givenFiles, readDefinitions } from '../platform/givenFiles.ts';
 import { type App, ask, changeSettings, notify, runJob, startHost } from './app.ts';
 import { noCohorts } from './appState.ts';
 import { importDefinitions, listCohorts } from './cohortActions.ts';
@@ -9,16 +11,54 @@ const recentLimit = 8;
 
 /** Lets the user choose a release and opens it. */
 export async function chooseAndOpenRelease(app: App, kind: 'folder' | 'archive'): Promise<void> {
-  const locator = await app.platform.chooseRelease(kind);
-  if (locator !== null) await openRelease(app, locator);
+  if (!readsGivenFiles(app)) {
+    const locator = await app.platform.chooseRelease(kind);
+    if (locator !== null) await openRelease(app, locator);
+    return;
+  }
+  const files = await (kind === 'folder' ? chooseFolderFiles() : chooseArchive());
+  await openGivenFiles(app, files);
+}
+
+/** Whether the host takes files from the page (WebAssembly) rather than paths on this machine. */
+export function readsGivenFiles(app: App): boolean {
+  const { host } = app.store.getState();
+  return host.state === 'ready' && host.engine === 'wasm';
+}
+
+async function openGivenFiles(app: App, files: readonly File[]): Promise<void> {
+  const given = givenFiles(files);
+  if (!given || !app.connection) return;
+  try {
+    await openRelease(app, await app.connection.offer(given.title, given.files), given.title);
+  } catch (thrown) {
+    notify(app, 'failed', null, toFailure(thrown));
+  }
+}
+
+/** Opens what was dropped on the window: a release, or definitions. */
+export async function openDropped(app: App, transfer: DataTransfer): Promise<void> {
+  const { definitions, release } = await sortDropped(transfer, !readsGivenFiles(app));
+  if (definitions.length > 0) {
+    if (app.store.getState().release === null) notify(app, 'failed', { key: 'notice.openReleaseFirst' });
+    else await importDefinitions(app, await readDefinitions(definitions));
+  } else if (release.length > 0 && readsGivenFiles(app)) {
+    await openGivenFiles(app, release);
+  } else if (release.length > 0) {
+    const locator = await app.platform.locatorOf(release);
+    if (locator !== null) await openRelease(app, locator);
+  }
 }
 
 /** Opens a release; the one open before stays open and usable if this fails or is cancelled. */
-export async function openRelease(app: App, locator: string): Promise<boolean> {
+export async function openRelease(
+  app: App,
+  locator: string,
+  title = locatorTitle(locator),
+): Promise<boolean> {
   const { jobs } = app.store.getState();
   if (jobs.some((job) => job.kind === 'open' || job.kind === 'demo')) return false;
   app.store.setState({ section: 'releases', failedOpening: null });
-  const title = locatorTitle(locator);
   const outcome = await runJob(
     app,
     'open',
@@ -101,4 +141,15 @@ export function locatorTitle(locator: string): string {
 
 function problemsOf(failure: Failure): readonly Failure[] {
   return failure.code === 'release.problems' ? failure.params.failures : [failure];
+}
+
+/** Runs on another engine. The open release is opened again where the new host can reach it. */
+export async function changeEngine(app: App, engine: 'native' | 'wasm'): Promise<void> {
+  const { releaseLocator } = app.store.getState();
+  showRelease(app, null, null);
+  await changeSettings(app, { engine });
+  await startHost(app);
+  if (releaseLocator === null) return;
+  if (!readsGivenFiles(app)) await openRelease(app, releaseLocator);
+  else notify(app, 'done', { key: 'notice.openAgain' });
 }

@@ -1,24 +1,27 @@
-import type { Progress } from '../../shared/engine/job.ts';
-import type { Result } from '../../shared/errors/akashiError.ts';
+import type { CallOptions } from '../../shared/rpc/workbenchClient.ts';
 import type { OperationInput, OperationName, OperationOutput } from '../../shared/workbenchApi.ts';
 
-export interface CallOptions {
-  readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
+/** Files that the user gave, with their paths inside the folder that they chose; or a single zip. */
+export interface GivenFiles {
+  readonly title: string;
+  readonly files: readonly { readonly path: string; readonly file: File }[];
 }
 
-/** A running workbench as the window sees it, whichever host it runs in. Answers are results, never exceptions. */
+/** What the window needs of the host connection (host/hostConnection.ts), whichever host answers. */
 export interface WorkbenchConnection {
-  readonly engine: 'native' | 'wasm';
+  /** Starts a host if none lives. @throws AkashiError `engine.unavailable` */
+  engine(): Promise<'native' | 'wasm'>;
+  /** @throws AkashiError */
   call<N extends OperationName>(
     operation: N,
     input: OperationInput<N>,
     options?: CallOptions,
-  ): Promise<Result<OperationOutput<N>>>;
-  /** Calls `listener` once when the host ended without being asked to. */
-  onDied(listener: () => void): void;
-  close(): void;
+  ): Promise<OperationOutput<N>>;
+  /** Makes given files openable. @returns the locator for `release.open` */
+  offer(title: string, files: GivenFiles['files']): Promise<string>;
+  onDied(listener: () => void): () => void;
+  close(): Promise<void>;
 }
 
-/** Starts a host with the engine asked for, or with the one that works. */
-export type ConnectWorkbench = (engine: 'native' | 'wasm') => Promise<WorkbenchConnection>;
+/** Gives a connection that prefers an engine; its host starts with the first call. */
+export type ConnectWorkbench = (engine: 'native' | 'wasm') => WorkbenchConnection;

@@ -1,0 +1,27 @@
+import { useApp, useAppState } from '../state/AppContext.tsx';
+import { CombineDialog } from '../screens/cohorts/CombineDialog.tsx';
+import { PasteDialog } from '../screens/cohorts/PasteDialog.tsx';
+import { DemoDialog } from '../screens/releases/DemoDialog.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const app = useApp();
+  const dialog = useAppState((state) => state.dialog);
+  const close = () => app.store.setState({ dialog: null });
+  switch (dialog) {
+    case 'palette':
+      return <CommandPalette onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={close} />;
+    case 'pasteDefinition':
+      return <PasteDialog onClose={close} />;
+    case 'combine':
+      return <CombineDialog onClose={close} />;
+    case 'createDemo':
+      return <DemoDialog onClose={close} />;
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { CohortsScreen } from '../screens/cohorts/CohortsScreen.tsx';
+import { ReleasesScreen } from '../screens/releases/ReleasesScreen.tsx';
+import { useAppState, useTexts } from '../state/AppContext.tsx';
+import { useDarkTheme } from '../state/useDarkTheme.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { Footer } from './Footer.tsx';
+import { Header } from './Header.tsx';
+import { HostNotice } from './HostNotice.tsx';
+import { Navigation } from './Navigation.tsx';
+import { NoticeBar } from './NoticeBar.tsx';
+import { useCommands } from './useCommands.ts';
+
+/** The whole window. */
+export function Window() {
+  const { locale, t } = useTexts();
+  const dark = useDarkTheme();
+  const section = useAppState((state) => state.section);
+  const release = useAppState((state) => state.release);
+  useCommands();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    document.title = release ? `${release.title} — ${t('app.name')}` : t('app.name');
+  }, [locale, dark, release, t]);
+  return (
+    <I18nProvider locale={locale === 'ja' ? 'ja-JP' : 'en-GB'}>
+      <DropTarget>
+        <div className="window">
+          <Header />
+          <Navigation />
+          <main className={`main ${section}`}>
+            <HostNotice />
+            {section === 'releases' ? <ReleasesScreen /> : <CohortsScreen />}
+          </main>
+          <NoticeBar />
+          <Footer />
+        </div>
+      </DropTarget>
+      <Dialogs />
+    </I18nProvider>
+  );
+}

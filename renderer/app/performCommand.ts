@@ -1,0 +1,58 @@
+import { type CommandId, commands } from '../../shared/commands/registry.ts';
+import { chooseDefinitions, readDefinitions } from '../platform/givenFiles.ts';
+import { type App, cancelJob, changeSettings, redo, undo } from '../state/app.ts';
+import {
+  generateCohorts,
+  importDefinitions,
+  importShipped,
+  removeCohorts,
+  showOverlap,
+} from '../state/cohortActions.ts';
+import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
+import { holds } from './conditions.ts';
+
+type Handler = (app: App) => unknown;
+
+const handlers: Readonly<Record<CommandId, Handler>> = {
+  'release.openFolder': (app) => chooseAndOpenRelease(app, 'folder'),
+  'release.openArchive': (app) => chooseAndOpenRelease(app, 'archive'),
+  'release.createDemo': (app) => app.store.setState({ dialog: 'createDemo' }),
+  'release.close': closeRelease,
+  'edit.undo': undo,
+  'edit.redo': redo,
+  'cohorts.importFiles': async (app) =>
+    importDefinitions(app, await readDefinitions(await chooseDefinitions())),
+  'cohorts.importText': (app) => app.store.setState({ dialog: 'pasteDefinition' }),
+  'cohorts.importShipped': importShipped,
+  'cohorts.generateAll': (app) => generateCohorts(app, []),
+  'cohorts.generateSelected': (app) => generateCohorts(app, selected(app)),
+  'cohorts.combine': (app) => app.store.setState({ dialog: 'combine' }),
+  'cohorts.overlap': (app) => showOverlap(app, selected(app)),
+  'cohorts.remove': (app) => removeCohorts(app, selected(app)),
+  'cohort.provenance': (app) => app.store.setState({ cohortTab: 'provenance' }),
+  'job.cancel': (app) => {
+    const last = app.store.getState().jobs.at(-1);
+    if (last) cancelJob(app, last.id);
+  },
+  'go.releases': (app) => app.store.setState({ section: 'releases' }),
+  'go.cohorts': (app) => app.store.setState({ section: 'cohorts' }),
+  'view.palette': (app) => app.store.setState({ dialog: 'palette' }),
+  'view.language': (app) =>
+    changeSettings(app, { locale: app.store.getState().settings.locale === 'ja' ? 'en' : 'ja' }),
+  'view.themeLight': (app) => changeSettings(app, { theme: 'light' }),
+  'view.themeDark': (app) => changeSettings(app, { theme: 'dark' }),
+  'view.themeSystem': (app) => changeSettings(app, { theme: 'system' }),
+  'help.shortcuts': (app) => app.store.setState({ dialog: 'shortcuts' }),
+};
+
+/** The cohorts selected, in the order of the list. */
+function selected(app: App): readonly string[] {
+  const { cohorts, selectedCohorts } = app.store.getState();
+  return (cohorts.value ?? []).map(({ id }) => id).filter((id) => selectedCohorts.has(id));
+}
+
+/** Does what a command says, if it is available now. Unknown ids are ignored: menus may be newer than the page. */
+export function performCommand(app: App, id: string): void {
+  const command = commands.find((known) => known.id === id);
+  if (command && holds(app.store.getState(), app, command.when)) void handlers[command.id](app);
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { commands } from '../../shared/commands/registry.ts';
+import { useApp } from '../state/AppContext.tsx';
+import { openRelease } from '../state/releaseActions.ts';
+import { isMac, matchesAccelerator } from './accelerator.ts';
+import { availableCommands } from './conditions.ts';
+import { performCommand } from './performCommand.ts';
+
+/** Editing keys that a text field needs for itself. */
+const editing = new Set(['edit.undo', 'edit.redo', 'cohorts.remove', 'cohorts.importText']);
+
+/** Lets keys, the native menu and requests from outside give commands, and keeps the menu's greying up to date. */
+export function useCommands(): void {
+  const app = useApp();
+  useEffect(() => {
+    const mac = isMac();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing || app.store.getState().dialog !== null) return;
+      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
+      const command = commands.find(
+        ({ accelerator }) => accelerator !== null && matchesAccelerator(accelerator, event, mac),
+      );
+      if (!command || (typing && editing.has(command.id))) return;
+      event.preventDefault();
+      performCommand(app, command.id);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    const stopCommands = app.platform.onCommand((id) => performCommand(app, id));
+    const stopRequests = app.platform.onOpenRequest((locator) => void openRelease(app, locator));
+    let told = '';
+    const tell = () => {
+      const available = availableCommands(app.store.getState(), app);
+      if (available.join() === told) return;
+      told = available.join();
+      app.platform.setAvailableCommands(available);
+    };
+    tell();
+    const stopTelling = app.store.subscribe(tell);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      stopCommands();
+      stopRequests();
+      stopTelling();
+    };
+  }, [app]);
+}

@@ -1,0 +1,114 @@
+import CircleDashed from 'lucide-react/icons/circle-dashed';
+import Play from 'lucide-react/icons/play';
+import { useEffect } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { CohortPage, CohortSummary } from '../../../shared/workbenchApi.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { FailurePanel } from '../../components/FailurePanel.tsx';
+import { ProvenanceArea } from '../../components/Provenance.tsx';
+import { StateMark } from '../../components/StateMark.tsx';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import type { CohortTab } from '../../state/appState.ts';
+import { generateCohorts, loadPage } from '../../state/cohortActions.ts';
+import { CohortOverview } from './CohortOverview.tsx';
+import { DefinitionView } from './DefinitionView.tsx';
+import { ProvenanceView } from './ProvenanceView.tsx';
+
+const tabs: readonly CohortTab[] = ['overview', 'json', 'sql', 'provenance'];
+
+/** One cohort: who is in it and why not more, its definition, its provenance. */
+export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
+  const app = useApp();
+  const { t, number } = useTexts();
+  const page = useAppState((state) => state.pages[summary.id]);
+  const tab = useAppState((state) => state.cohortTab);
+  const generating = useAppState((state) => state.jobs.some(({ kind }) => kind === 'generate'));
+  const missing = page === undefined;
+  useEffect(() => {
+    if (missing) void loadPage(app, summary.id);
+  }, [app, summary.id, missing]);
+  return (
+    <div className="detail">
+      <header className="screen-head">
+        <div className="detail-title">
+          <h1>{summary.name}</h1>
+          <p className="detail-facts">
+            <StateMark state={summary.state} />
+            <span className="mono">#{summary.hash.slice(0, 12)}</span>
+            {summary.milliseconds !== null && (
+              <span className="num">{t('cohort.tookMs', { ms: number(Math.round(summary.milliseconds)) })}</span>
+            )}
+          </p>
+        </div>
+        <span className="spacer" />
+        <Button
+          kind={summary.state === 'generated' ? 'plain' : 'primary'}
+          icon={Play}
+          isDisabled={generating}
+          onPress={() => void generateCohorts(app, [summary.id])}
+        >
+          {t(summary.state === 'generated' ? 'cohort.generateAgain' : 'cohort.generate')}
+        </Button>
+      </header>
+      {page?.failure && page.failure.code !== 'cohort.notGenerated' && (
+        <FailurePanel failure={page.failure} retry={() => void loadPage(app, summary.id)} />
+      )}
+      {summary.failure && <FailurePanel failure={summary.failure} />}
+      <Tabs
+        className="tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = tabs.find((id) => id === key);
+          if (chosen) app.store.setState({ cohortTab: chosen });
+        }}
+      >
+        <TabList className="tab-list" aria-label={summary.name}>
+          {tabs.map((id) => (
+            <Tab key={id} id={id}>
+              {t(`cohort.tab.${id}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {tabs.map((id) => (
+          <TabPanel key={id} id={id} className="tab-panel">
+            {page?.value ? (
+              <ProvenanceArea provenance={page.value.provenance}>
+                <TabContent tab={id} page={page.value} summary={summary} busy={page.loading || generating} />
+              </ProvenanceArea>
+            ) : page?.failure ? (
+              <NotGenerated />
+            ) : (
+              <p className="loading">{t('state.loading')}</p>
+            )}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+interface TabContentProps {
+  readonly tab: CohortTab;
+  readonly page: CohortPage;
+  readonly summary: CohortSummary;
+  readonly busy: boolean;
+}
+
+function TabContent({ tab, page, summary, busy }: TabContentProps) {
+  switch (tab) {
+    case 'json':
+      return <DefinitionView language="json" text={page.definitionJson} name={summary.name} />;
+    case 'sql':
+      return <DefinitionView language="sql" text={page.sql} name={summary.name} />;
+    case 'provenance':
+      return summary.state === 'generated' ? <ProvenanceView provenance={page.provenance} /> : <NotGenerated />;
+    case 'overview':
+      return summary.state === 'generated' ? <CohortOverview page={page} busy={busy} /> : <NotGenerated />;
+  }
+}
+
+function NotGenerated() {
+  const { t } = useTexts();
+  return <EmptyState icon={CircleDashed} title={t('cohort.notGenerated')} text={t('cohort.notGeneratedText')} />;
+}

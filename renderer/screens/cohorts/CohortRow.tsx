@@ -1,0 +1,34 @@
+import { GridListItem } from 'react-aria-components';
+import type { CohortSummary } from '../../../shared/workbenchApi.ts';
+import { CheckMark } from '../../components/CheckMark.tsx';
+import { StateMark } from '../../components/StateMark.tsx';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import { selectCohorts } from '../../state/cohortActions.ts';
+
+/** A cohort in the list: name, state, hash, time, persons. */
+export function CohortRow({ cohort, ticked }: { readonly cohort: CohortSummary; readonly ticked: boolean }) {
+  const app = useApp();
+  const { t, count, number } = useTexts();
+  const selected = useAppState((state) => state.selectedCohorts);
+  const toggle = (checked: boolean) => {
+    const rest = [...selected].filter((id) => id !== cohort.id);
+    selectCohorts(app, checked ? [...rest, cohort.id] : rest);
+  };
+  return (
+    <GridListItem id={cohort.id} textValue={cohort.name} className="row">
+      <CheckMark label={t('cohorts.select', { name: cohort.name })} checked={ticked} onChange={toggle} />
+      <div className="row-text">
+        <span className="row-name">{cohort.name}</span>
+        <span className="row-facts">
+          <StateMark state={cohort.state} />
+          {cohort.source === 'combination' && <span>{t('cohorts.combination')}</span>}
+          <span className="mono">{cohort.hash.slice(0, 8)}</span>
+          {cohort.milliseconds !== null && <span className="num">{number(Math.round(cohort.milliseconds))} ms</span>}
+        </span>
+      </div>
+      <span className={`row-count num${typeof cohort.persons === 'number' ? '' : ' withheld'}`}>
+        {cohort.persons === null ? '' : count(cohort.persons)}
+      </span>
+    </GridListItem>
+  );
+}

@@ -1,0 +1,42 @@
+import FileArchive from 'lucide-react/icons/file-archive';
+import FolderOpen from 'lucide-react/icons/folder-open';
+import FlaskConical from 'lucide-react/icons/flask-conical';
+import { Button } from '../../components/Button.tsx';
+import { performCommand } from '../../app/performCommand.ts';
+import { holds } from '../../app/conditions.ts';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+
+/** The ways to a release: a folder, a zip, a demo. */
+export function OpenActions({ primary = false }: { readonly primary?: boolean }) {
+  const app = useApp();
+  const { t } = useTexts();
+  const busy = useAppState(
+    (state) => state.host.state !== 'ready' || state.jobs.some(({ kind }) => kind === 'open' || kind === 'demo'),
+  );
+  const demo = useAppState((state) => holds(state, app, 'canCreateDemo'));
+  return (
+    <>
+      <Button
+        kind={primary ? 'primary' : 'plain'}
+        icon={FolderOpen}
+        isDisabled={busy}
+        onPress={() => performCommand(app, 'release.openFolder')}
+      >
+        {t('open.folder')}
+      </Button>
+      <Button icon={FileArchive} isDisabled={busy} onPress={() => performCommand(app, 'release.openArchive')}>
+        {t('open.archive')}
+      </Button>
+      {demo && (
+        <Button
+          kind={primary ? 'plain' : 'quiet'}
+          icon={FlaskConical}
+          isDisabled={busy}
+          onPress={() => performCommand(app, 'release.createDemo')}
+        >
+          {t('open.demo')}
+        </Button>
+      )}
+    </>
+  );
+}
