@@ -1,4 +1,15 @@
-import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, Text, useFilter } from 'react-aria-components';
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+  useFilter,
+} from 'react-aria-components';
 import { commands } from '../../shared/commands/registry.ts';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import { openCohortPage } from '../state/cohortActions.ts';

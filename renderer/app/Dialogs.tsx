@@ -1,7 +1,7 @@
-import { useApp, useAppState } from '../state/AppContext.tsx';
 import { CombineDialog } from '../screens/cohorts/CombineDialog.tsx';
 import { PasteDialog } from '../screens/cohorts/PasteDialog.tsx';
 import { DemoDialog } from '../screens/releases/DemoDialog.tsx';
+import { useApp, useAppState } from '../state/AppContext.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 

@@ -13,7 +13,10 @@ export function EngineMenu() {
   const host = useAppState((state) => state.host);
   const working = useAppState((state) => state.jobs.length > 0);
   const running = host.state === 'ready' ? host.engine : null;
-  const name = running === null ? t(`host.${host.state === 'connecting' ? 'connecting' : 'none'}`) : t(`engine.${running}`);
+  const name =
+    running === null
+      ? t(`host.${host.state === 'connecting' ? 'connecting' : 'none'}`)
+      : t(`engine.${running}`);
   if (app.platform.kind === 'browser') {
     return (
       <span className="badge">

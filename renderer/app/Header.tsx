@@ -1,6 +1,6 @@
-import Command from 'lucide-react/icons/search';
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
+import Command from 'lucide-react/icons/search';
 import Sun from 'lucide-react/icons/sun';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Settings } from '../../shared/platform/platformApi.ts';

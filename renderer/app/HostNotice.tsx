@@ -15,7 +15,11 @@ export function HostNotice() {
       <Unplug size={18} aria-hidden />
       <div>
         <strong>{t(host.state === 'died' ? 'host.diedTitle' : 'host.unavailableTitle')}</strong>
-        <p>{host.state === 'unavailable' ? failure(host.failure) : t(release ? 'host.diedReopen' : 'host.diedRestart')}</p>
+        <p>
+          {host.state === 'unavailable'
+            ? failure(host.failure)
+            : t(release ? 'host.diedReopen' : 'host.diedRestart')}
+        </p>
       </div>
       <Button kind="primary" onPress={() => void reopenRelease(app)}>
         {t(release ? 'host.reopen' : 'host.restart')}

@@ -9,7 +9,13 @@ import { Button } from '../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import type { Notice } from '../state/appState.ts';
 
-const icons = { done: CircleCheck, cancelled: CircleSlash, failed: CircleAlert, undone: Undo2, redone: Redo2 } as const;
+const icons = {
+  done: CircleCheck,
+  cancelled: CircleSlash,
+  failed: CircleAlert,
+  undone: Undo2,
+  redone: Redo2,
+} as const;
 const shownMs = 6000;
 
 /** How the last piece of work ended. Good news leaves by itself, bad news stays until dismissed. */

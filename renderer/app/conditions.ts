@@ -9,7 +9,9 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
     case 'always':
       return true;
     case 'canCreateDemo':
-      return app.platform.kind === 'desktop' && state.host.state === 'ready' && state.host.engine === 'native';
+      return (
+        app.platform.kind === 'desktop' && state.host.state === 'ready' && state.host.engine === 'native'
+      );
     case 'releaseOpen':
       return state.release !== null;
     case 'jobRunning':

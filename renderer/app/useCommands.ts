@@ -16,7 +16,8 @@ export function useCommands(): void {
     const mac = isMac();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || app.store.getState().dialog !== null) return;
-      const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
+      const typing =
+        event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
       const command = commands.find(
         ({ accelerator }) => accelerator !== null && matchesAccelerator(accelerator, event, mac),
       );

@@ -4,7 +4,12 @@ import Table2 from 'lucide-react/icons/table-2';
 import { type ReactNode, useCallback, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ChartOptions, ChartSpec } from '../../shared/report/charts/chartSpec.ts';
-import { type ChartTable, tableToCsv, tableToHtml, tableToTsv } from '../../shared/report/charts/chartTable.ts';
+import {
+  type ChartTable,
+  tableToCsv,
+  tableToHtml,
+  tableToTsv,
+} from '../../shared/report/charts/chartTable.ts';
 import { darkChartTheme, lightChartTheme } from '../../shared/report/charts/chartTheme.ts';
 import { Button } from '../components/Button.tsx';
 import { DataTable } from '../components/DataTable.tsx';
@@ -97,14 +102,20 @@ function ExportMenu({ title, caption, fileName, spec, table }: ChartPanelProps) 
   }
 
   function start(kind: ExportKind): void {
-    perform(kind).catch(() => notify(app, 'failed', { key: 'notice.exportFailed', params: { file: fileName } }));
+    perform(kind).catch(() =>
+      notify(app, 'failed', { key: 'notice.exportFailed', params: { file: fileName } }),
+    );
   }
 
   return (
     <MenuTrigger>
       <Button kind="quiet" icon={Download} aria-label={t('export.menu', { chart: title })} />
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={t('export.menu', { chart: title })} onAction={(key) => start(key as ExportKind)}>
+        <Menu
+          className="menu"
+          aria-label={t('export.menu', { chart: title })}
+          onAction={(key) => start(key as ExportKind)}
+        >
           <MenuItem id="copy">{t('export.copy')}</MenuItem>
           <MenuItem id="csv">{t('export.csv')}</MenuItem>
           <MenuItem id="svg">{t('export.svg')}</MenuItem>

@@ -1,4 +1,4 @@
-import { type Loader, parse, Warn, View } from 'vega';
+import { type Loader, parse, View, Warn } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { ChartSpec } from '../../shared/report/charts/chartSpec.ts';

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { highlight } from './highlight.ts';
+import { ScrollRegion } from './ScrollRegion.tsx';
 
 interface CodeViewProps {
   readonly language: 'json' | 'sql';
@@ -10,7 +11,7 @@ interface CodeViewProps {
 /** Source text with line numbers and light colouring; scrolls by keyboard too. */
 export const CodeView = memo(function CodeView({ language, text, label }: CodeViewProps) {
   return (
-    <div className="code" role="region" aria-label={label} tabIndex={0}>
+    <ScrollRegion className="code" label={label}>
       <ol>
         {text.split('\n').map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of an unchanging text have no other name
@@ -27,6 +28,6 @@ export const CodeView = memo(function CodeView({ language, text, label }: CodeVi
           </li>
         ))}
       </ol>
-    </div>
+    </ScrollRegion>
   );
 });

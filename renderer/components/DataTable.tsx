@@ -1,11 +1,12 @@
 import { type ChartTable, type ChartTableCell, cellText } from '../../shared/report/charts/chartTable.ts';
 import { useTexts } from '../state/AppContext.tsx';
 import { CountValue } from './Provenance.tsx';
+import { ScrollRegion } from './ScrollRegion.tsx';
 
 /** The data-table twin of a chart; each count opens its provenance. */
 export function DataTable({ table, label }: { readonly table: ChartTable; readonly label: string }) {
   return (
-    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <ScrollRegion className="table-scroll" label={label}>
       <table className="data" aria-label={label}>
         <thead>
           <tr>
@@ -37,7 +38,7 @@ export function DataTable({ table, label }: { readonly table: ChartTable; readon
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import type { Failure } from '../../shared/errors/akashiError.ts';
 import { useTexts } from '../state/AppContext.tsx';
+import { ScrollRegion } from './ScrollRegion.tsx';
 
 /** Problems as a list: where each lies (file or table, row, column) and what it is and asks for. */
 export function FailureTable({
@@ -12,7 +13,7 @@ export function FailureTable({
 }) {
   const { t, failure: message, number } = useTexts();
   return (
-    <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <ScrollRegion className="table-scroll" label={label}>
       <table className="data failures" aria-label={label}>
         <thead>
           <tr>
@@ -44,7 +45,7 @@ export function FailureTable({
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -55,7 +56,8 @@ export function placeOf(failure: Failure): {
   readonly column: string | null;
 } {
   const params: Readonly<Record<string, unknown>> = { ...failure.params };
-  const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null);
+  const text = (value: unknown) =>
+    typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
   const row = params.row ?? params.line;
   return {
     file: text(params.file) ?? text(params.table) ?? text(params.path) ?? text(params.locator),

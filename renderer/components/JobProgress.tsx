@@ -29,7 +29,9 @@ export function JobProgress({ job }: { readonly job: JobState }) {
           <strong>{text(job.title)}</strong>
           <span className="job-phase">
             {phase}
-            {!job.cancelling && progress?.detail !== undefined && <span className="job-detail">{progress.detail}</span>}
+            {!job.cancelling && progress?.detail !== undefined && (
+              <span className="job-detail">{progress.detail}</span>
+            )}
           </span>
           <span className="num job-percent">{percent === null ? '' : `${percent}%`}</span>
           <Elapsed since={job.startedAt} />

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
-import { Dialog, Heading, Button as PressTarget, Popover } from 'react-aria-components';
+import { Dialog, Heading, Popover, Button as PressTarget } from 'react-aria-components';
 import { isWithheld, type PublishedCount } from '../../shared/disclosure/publishedCount.ts';
 import type { Provenance } from '../../shared/workbenchApi.ts';
 import { copyText } from '../platform/clipboard.ts';
@@ -52,7 +52,13 @@ export function ProvenanceArea({
   );
 }
 
-function ProvenanceDetails({ provenance, shown }: { readonly provenance: Provenance; readonly shown: Shown }) {
+function ProvenanceDetails({
+  provenance,
+  shown,
+}: {
+  readonly provenance: Provenance;
+  readonly shown: Shown;
+}) {
   const texts = useTexts();
   const facts = provenanceFacts(provenance, texts);
   return (
@@ -62,9 +68,7 @@ function ProvenanceDetails({ provenance, shown }: { readonly provenance: Provena
         {shown.count !== null && <span className="num"> {texts.count(shown.count)}</span>}
       </Heading>
       {shown.count !== null && isWithheld(shown.count) && (
-        <p className="hint">
-          {texts.t(`withheld.${shown.count.withheld}`, { below: shown.count.below })}
-        </p>
+        <p className="hint">{texts.t(`withheld.${shown.count.withheld}`, { below: shown.count.below })}</p>
       )}
       <dl className="facts">
         {facts.map(({ term, value, mono }) => (
@@ -76,7 +80,9 @@ function ProvenanceDetails({ provenance, shown }: { readonly provenance: Provena
       </dl>
       <CopyButton
         label={texts.t('action.copy')}
-        copy={() => copyText([shown.label, ...facts.map(({ term, value }) => `${term}: ${value}`)].join('\n'))}
+        copy={() =>
+          copyText([shown.label, ...facts.map(({ term, value }) => `${term}: ${value}`)].join('\n'))
+        }
       />
     </>
   );
@@ -93,7 +99,10 @@ export function CountValue({ count, label }: { readonly count: PublishedCount; r
     : text(count);
   if (!show) {
     return (
-      <span className={className} title={isWithheld(count) ? t(`withheld.${count.withheld}`, { below: count.below }) : undefined}>
+      <span
+        className={className}
+        title={isWithheld(count) ? t(`withheld.${count.withheld}`, { below: count.below }) : undefined}
+      >
         {text(count)}
       </span>
     );

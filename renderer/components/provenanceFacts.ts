@@ -17,6 +17,10 @@ export function provenanceFacts(provenance: Provenance, { t, number, moment }: T
     { term: t('provenance.engine'), value: provenance.engine, mono: false },
     { term: t('provenance.version'), value: `Akashi ${provenance.akashiVersion}`, mono: false },
     { term: t('provenance.generatedAt'), value: moment(provenance.generatedAt), mono: false },
-    { term: t('provenance.duration'), value: `${number(Math.round(provenance.milliseconds))} ms`, mono: false },
+    {
+      term: t('provenance.duration'),
+      value: `${number(Math.round(provenance.milliseconds))} ms`,
+      mono: false,
+    },
   ];
 }

@@ -33,7 +33,9 @@ async function filesBelow(folder: FileSystemDirectoryEntry, path: string): Promi
   const found: File[] = [];
   for (;;) {
     // A reader gives at most a hundred entries at a time and an empty list at the end.
-    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (entries.length === 0) return found;
     for (const entry of entries) {
       const below = `${path}/${entry.name}`;

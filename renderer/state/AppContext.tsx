@@ -53,7 +53,7 @@ export function textsIn(locale: Locale): Texts {
     text: (ref) => t(ref.key, ref.params),
     number: (value) => formatNumber(locale, value),
     count: (count) => countText(locale, count),
-    failure: (failure) => t(`error.${failure.code}`, scalarParams(failure.params)),
+    failure: (failure) => t(`error.${failure.code}` as MessageKey, scalarParams(failure.params)),
     moment: (iso) => moment.format(new Date(iso)),
   };
 }

@@ -2,7 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Failure, toFailure } from '../../shared/errors/akashiError.ts';
 import type { PlatformApi, Settings } from '../../shared/platform/platformApi.ts';
 import type { CallOptions } from '../../shared/rpc/workbenchClient.ts';
-import type { DefinitionFile, OperationInput, OperationName, OperationOutput } from '../../shared/workbenchApi.ts';
+import type {
+  DefinitionFile,
+  OperationInput,
+  OperationName,
+  OperationOutput,
+} from '../../shared/workbenchApi.ts';
 import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
@@ -34,7 +39,15 @@ export function createApp(platform: PlatformApi, connect: ConnectWorkbench, sett
     failedOpening: null,
     ...noCohorts,
   }));
-  return { store, platform, connect, connection: null, cancellers: new Map(), definitions: new Map(), lastId: 0 };
+  return {
+    store,
+    platform,
+    connect,
+    connection: null,
+    cancellers: new Map(),
+    definitions: new Map(),
+    lastId: 0,
+  };
 }
 
 /** Starts (or restarts) the host. What was open in the old one is gone; see `reopenRelease`. */
@@ -112,11 +125,18 @@ export function cancelJob(app: App, id: number): void {
 }
 
 function updateJob(app: App, id: number, patch: Partial<JobState>): void {
-  app.store.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...patch } : job)) }));
+  app.store.setState(({ jobs }) => ({
+    jobs: jobs.map((job) => (job.id === id ? { ...job, ...patch } : job)),
+  }));
 }
 
 /** Says how a piece of work ended. */
-export function notify(app: App, kind: Notice['kind'], text: TextRef | null, failure: Failure | null = null): void {
+export function notify(
+  app: App,
+  kind: Notice['kind'],
+  text: TextRef | null,
+  failure: Failure | null = null,
+): void {
   app.lastId += 1;
   app.store.setState({ notice: { id: app.lastId, kind, text, failure } });
 }

@@ -1,4 +1,9 @@
-import type { CohortOperation, CohortPage, CohortSummary, DefinitionFile } from '../../shared/workbenchApi.ts';
+import type {
+  CohortOperation,
+  CohortPage,
+  CohortSummary,
+  DefinitionFile,
+} from '../../shared/workbenchApi.ts';
 import { type App, ask, change, notify, runJob } from './app.ts';
 import type { Loaded, RuleArrangement, TextRef } from './appState.ts';
 

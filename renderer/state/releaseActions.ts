@@ -59,13 +59,9 @@ export async function openRelease(
   const { jobs } = app.store.getState();
   if (jobs.some((job) => job.kind === 'open' || job.kind === 'demo')) return false;
   app.store.setState({ section: 'releases', failedOpening: null });
-  const outcome = await runJob(
-    app,
-    'open',
-    { key: 'job.open', params: { release: title } },
-    'release.open',
-    { locator },
-  );
+  const outcome = await runJob(app, 'open', { key: 'job.open', params: { release: title } }, 'release.open', {
+    locator,
+  });
   if (outcome.kind === 'failed') {
     app.store.setState({ failedOpening: { locator, title, failures: problemsOf(outcome.failure) } });
     return false;
@@ -82,7 +78,13 @@ export async function openRelease(
 
 function showRelease(app: App, release: ReleaseCard | null, locator: string | null): void {
   app.definitions.clear();
-  app.store.setState({ release, releaseLocator: locator, failedOpening: null, history: emptyHistory, ...noCohorts });
+  app.store.setState({
+    release,
+    releaseLocator: locator,
+    failedOpening: null,
+    history: emptyHistory,
+    ...noCohorts,
+  });
 }
 
 export async function closeRelease(app: App): Promise<void> {

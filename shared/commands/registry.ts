@@ -16,9 +16,14 @@ export type CommandCondition =
 /** Where a command stands in the menu bar and in the palette. */
 export type CommandGroup = 'file' | 'edit' | 'cohort' | 'go' | 'view' | 'help';
 
+type TitleKey = Extract<MessageKey, `command.${string}`>;
+
+/** A command's name; its title is the message `command.<id>`. */
+export type CommandId = TitleKey extends `command.${infer Id}` ? Id : never;
+
 export interface Command {
-  readonly id: string;
-  readonly titleKey: MessageKey;
+  readonly id: CommandId;
+  readonly titleKey: TitleKey;
   readonly group: CommandGroup;
   /** Electron accelerator syntax, null when it has none. */
   readonly accelerator: string | null;
@@ -29,7 +34,7 @@ export interface Command {
  * Every command that a user can give: feeds the native menu, the palette, the shortcuts and the shortcut sheet.
  * The handlers live in the renderer.
  */
-export const commands = [
+export const commands: readonly Command[] = [
   command('release.openFolder', 'file', 'CmdOrCtrl+O'),
   command('release.openArchive', 'file', 'CmdOrCtrl+Shift+O'),
   command('release.createDemo', 'file', null, 'canCreateDemo'),
@@ -54,15 +59,13 @@ export const commands = [
   command('view.themeDark', 'view', null),
   command('view.themeSystem', 'view', null),
   command('help.shortcuts', 'help', 'CmdOrCtrl+/'),
-] as const;
+];
 
-export type CommandId = (typeof commands)[number]['id'];
-
-function command<I extends string>(
-  id: I,
+function command(
+  id: CommandId,
   group: CommandGroup,
   accelerator: string | null,
   when: CommandCondition = 'always',
-): Command & { readonly id: I; readonly titleKey: `command.${I}` & MessageKey } {
-  return { id, titleKey: `command.${id}` as `command.${I}` & MessageKey, group, accelerator, when };
+): Command {
+  return { id, titleKey: `command.${id}`, group, accelerator, when };
 }

@@ -92,11 +92,25 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
     renderDropIndicator: (target) => <DropIndicator target={target} className="drop-line" />,
   });
   const rows = rules.map((rule, at) => {
-    const before = rules.slice(0, at).findLast((other) => other.remaining !== null)?.remaining ?? attrition.entry;
+    const before =
+      rules.slice(0, at).findLast((other) => other.remaining !== null)?.remaining ?? attrition.entry;
     return { ...rule, id: rule.index, before, at };
   });
   return (
-    <div className="flow">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the rows inside, which are focusable
+    <div
+      className="flow"
+      onKeyDownCapture={(event) => {
+        const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+        const row = (event.target as Element).closest<HTMLElement>('[data-key]');
+        if (!event.altKey || by === 0 || !row) return;
+        event.preventDefault();
+        event.stopPropagation();
+        const index = Number(row.dataset.key);
+        const neighbour = arrangement[arrangement.findIndex((one) => one.index === index) + by];
+        if (neighbour) move(index, neighbour.index, by < 0 ? 'before' : 'after');
+      }}
+    >
       <div className="flow-row flow-head" aria-hidden>
         <span />
         <span />
@@ -143,10 +157,6 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
                   params: { rule: row.name },
                 })
               }
-              onMove={(by) => {
-                const neighbour = arrangement[row.at + by];
-                if (neighbour) move(row.index, neighbour.index, by < 0 ? 'before' : 'after');
-              }}
             />
           )}
         </GridList>

@@ -15,24 +15,14 @@ interface AttritionRowProps {
   readonly whole: number;
   readonly entry: PublishedCount;
   readonly onSwitch: (enabled: boolean) => void;
-  readonly onMove: (by: -1 | 1) => void;
 }
 
 /** One rule: what passes it, what it alone removes, what is left; with handles to move and switch it. */
-export function AttritionRow({ rule, before, whole, entry, onSwitch, onMove }: AttritionRowProps) {
+export function AttritionRow({ rule, before, whole, entry, onSwitch }: AttritionRowProps) {
   const { t, locale } = useTexts();
   const { name, remaining, enabled } = rule;
   return (
-    <GridListItem
-      id={rule.index}
-      textValue={name}
-      className={`flow-row flow-rule${enabled ? '' : ' off'}`}
-      onKeyDown={(event) => {
-        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-        event.preventDefault();
-        onMove(event.key === 'ArrowUp' ? -1 : 1);
-      }}
-    >
+    <GridListItem id={rule.index} textValue={name} className={`flow-row flow-rule${enabled ? '' : ' off'}`}>
       <PressTarget slot="drag" className="grip" aria-label={t('attrition.move', { rule: name })}>
         <GripVertical size={14} aria-hidden />
       </PressTarget>
@@ -75,7 +65,10 @@ function Bar({
   const removed = Math.max(0, percent(barLength(before)) - left);
   return (
     <>
-      <span className={isWithheld(remaining) ? 'flow-left withheld' : 'flow-left'} style={{ width: `${left}%` }} />
+      <span
+        className={isWithheld(remaining) ? 'flow-left withheld' : 'flow-left'}
+        style={{ width: `${left}%` }}
+      />
       <span className="flow-removed" style={{ width: `${removed}%` }} />
     </>
   );

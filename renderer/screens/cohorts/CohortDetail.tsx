@@ -37,7 +37,9 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
             <StateMark state={summary.state} />
             <span className="mono">#{summary.hash.slice(0, 12)}</span>
             {summary.milliseconds !== null && (
-              <span className="num">{t('cohort.tookMs', { ms: number(Math.round(summary.milliseconds)) })}</span>
+              <span className="num">
+                {t('cohort.tookMs', { ms: number(Math.round(summary.milliseconds)) })}
+              </span>
             )}
           </p>
         </div>
@@ -102,7 +104,11 @@ function TabContent({ tab, page, summary, busy }: TabContentProps) {
     case 'sql':
       return <DefinitionView language="sql" text={page.sql} name={summary.name} />;
     case 'provenance':
-      return summary.state === 'generated' ? <ProvenanceView provenance={page.provenance} /> : <NotGenerated />;
+      return summary.state === 'generated' ? (
+        <ProvenanceView provenance={page.provenance} />
+      ) : (
+        <NotGenerated />
+      );
     case 'overview':
       return summary.state === 'generated' ? <CohortOverview page={page} busy={busy} /> : <NotGenerated />;
   }
@@ -110,5 +116,7 @@ function TabContent({ tab, page, summary, busy }: TabContentProps) {
 
 function NotGenerated() {
   const { t } = useTexts();
-  return <EmptyState icon={CircleDashed} title={t('cohort.notGenerated')} text={t('cohort.notGeneratedText')} />;
+  return (
+    <EmptyState icon={CircleDashed} title={t('cohort.notGenerated')} text={t('cohort.notGeneratedText')} />
+  );
 }

@@ -81,7 +81,11 @@ function Toolbar() {
           <ChevronDown size={13} aria-hidden />
         </Button>
         <Popover className="popover">
-          <Menu className="menu" aria-label={t('cohorts.add')} onAction={(key) => performCommand(app, String(key))}>
+          <Menu
+            className="menu"
+            aria-label={t('cohorts.add')}
+            onAction={(key) => performCommand(app, String(key))}
+          >
             <MenuItem id="cohorts.importFiles">{t('command.cohorts.importFiles')}</MenuItem>
             <MenuItem id="cohorts.importText">{t('command.cohorts.importText')}</MenuItem>
             <MenuItem id="cohorts.importShipped">{t('command.cohorts.importShipped')}</MenuItem>

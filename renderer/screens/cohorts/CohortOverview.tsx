@@ -64,7 +64,9 @@ function Size({ page }: { readonly page: CohortPage }) {
             ? t('cohort.durationDays', { days: number(duration.median) })
             : t('cohort.durationWithheld')}
           {duration && (
-            <small>{t('cohort.durationRange', { lower: number(duration.lower), upper: number(duration.upper) })}</small>
+            <small>
+              {t('cohort.durationRange', { lower: number(duration.lower), upper: number(duration.upper) })}
+            </small>
           )}
         </span>
       </div>
@@ -111,7 +113,11 @@ function SexPanel({ page }: { readonly page: CohortPage }) {
   return (
     <ChartPanel
       title={t('chart.sex.title')}
-      caption={caption(page, locale, page.sex.map(({ persons }) => persons))}
+      caption={caption(
+        page,
+        locale,
+        page.sex.map(({ persons }) => persons),
+      )}
       fileName={`${page.summary.name}-sex`}
       spec={spec}
       table={categoryTable(categories(none), whole, headings, locale)}
@@ -123,7 +129,10 @@ function ExitsPanel({ page }: { readonly page: CohortPage }) {
   const { t, locale } = useTexts();
   const whole = page.summary.persons ?? 0;
   const exits = page.attrition?.exits ?? [];
-  const categories = exits.map(({ reason, persons }) => ({ label: t(`chart.exit.${reason}`), count: persons }));
+  const categories = exits.map(({ reason, persons }) => ({
+    label: t(`chart.exit.${reason}`),
+    count: persons,
+  }));
   const headings = { category: t('chart.exits.reason'), count: t('chart.persons'), share: t('chart.share') };
   // biome-ignore lint/correctness/useExhaustiveDependencies: categories follows from exits and t
   const spec = useMemo(
@@ -133,7 +142,11 @@ function ExitsPanel({ page }: { readonly page: CohortPage }) {
   return (
     <ChartPanel
       title={t('chart.exits.title')}
-      caption={caption(page, locale, exits.map(({ persons }) => persons))}
+      caption={caption(
+        page,
+        locale,
+        exits.map(({ persons }) => persons),
+      )}
       fileName={`${page.summary.name}-exits`}
       spec={spec}
       table={categoryTable(categories, whole, headings, locale)}
@@ -150,7 +163,11 @@ function CalendarPanel({ page }: { readonly page: CohortPage }) {
       title={t('chart.calendar.title')}
       aside={t(`chart.calendar.by.${calendar.unit}`)}
       className="calendar"
-      caption={caption(page, locale, calendar.periods.map(({ entries }) => entries))}
+      caption={caption(
+        page,
+        locale,
+        calendar.periods.map(({ entries }) => entries),
+      )}
       fileName={`${page.summary.name}-calendar`}
       spec={spec}
       table={calendarTable(calendar, locale)}

@@ -23,7 +23,9 @@ export function CohortRow({ cohort, ticked }: { readonly cohort: CohortSummary; 
           <StateMark state={cohort.state} />
           {cohort.source === 'combination' && <span>{t('cohorts.combination')}</span>}
           <span className="mono">{cohort.hash.slice(0, 8)}</span>
-          {cohort.milliseconds !== null && <span className="num">{number(Math.round(cohort.milliseconds))} ms</span>}
+          {cohort.milliseconds !== null && (
+            <span className="num">{number(Math.round(cohort.milliseconds))} ms</span>
+          )}
         </span>
       </div>
       <span className={`row-count num${typeof cohort.persons === 'number' ? '' : ' withheld'}`}>

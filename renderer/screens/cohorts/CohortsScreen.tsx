@@ -55,7 +55,9 @@ export function CohortsScreen() {
           <Button kind="primary" onPress={() => performCommand(app, 'cohorts.importFiles')}>
             {t('cohorts.importFiles')}
           </Button>
-          <Button onPress={() => performCommand(app, 'cohorts.importShipped')}>{t('cohorts.importShipped')}</Button>
+          <Button onPress={() => performCommand(app, 'cohorts.importShipped')}>
+            {t('cohorts.importShipped')}
+          </Button>
           <Button onPress={() => performCommand(app, 'cohorts.importText')}>{t('cohorts.importText')}</Button>
         </EmptyState>
       </div>

@@ -7,7 +7,11 @@ import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { combineCohorts } from '../../state/cohortActions.ts';
 
 const operations = ['union', 'intersection', 'difference'] as const satisfies readonly CohortOperation[];
-const signs: Readonly<Record<CohortOperation, string>> = { union: ' ∪ ', intersection: ' ∩ ', difference: ' − ' };
+const signs: Readonly<Record<CohortOperation, string>> = {
+  union: ' ∪ ',
+  intersection: ' ∩ ',
+  difference: ' − ',
+};
 
 /** Makes a cohort from the selected ones: all, those in every one, or one without the others. */
 export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
@@ -19,7 +23,9 @@ export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
   const [first, setFirst] = useState(cohorts[0]?.id ?? '');
   const [ownName, setOwnName] = useState<string | null>(null);
   const members =
-    operation === 'difference' ? cohorts.toSorted((a, b) => Number(b.id === first) - Number(a.id === first)) : cohorts;
+    operation === 'difference'
+      ? cohorts.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))
+      : cohorts;
   const name = ownName ?? members.map((cohort) => cohort.name).join(signs[operation]);
   return (
     <Dialog title={t('combine.title')} onClose={onClose}>
@@ -27,7 +33,12 @@ export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          void combineCohorts(app, operation, members.map(({ id }) => id), name);
+          void combineCohorts(
+            app,
+            operation,
+            members.map(({ id }) => id),
+            name,
+          );
         }}
       >
         <RadioGroup

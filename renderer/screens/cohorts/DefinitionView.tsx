@@ -1,6 +1,6 @@
+import { Button } from '../../components/Button.tsx';
 import { CodeView } from '../../components/CodeView.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
-import { Button } from '../../components/Button.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { copyText } from '../../platform/clipboard.ts';
 import { useApp, useTexts } from '../../state/AppContext.tsx';
@@ -24,7 +24,9 @@ export function DefinitionView({ language, text, name }: DefinitionViewProps) {
       actions={
         <>
           <CopyButton label={t('action.copy')} copy={() => copyText(text)} />
-          <Button onPress={() => void platform.saveFile(`${name}.${language}`, text)}>{t('action.save')}</Button>
+          <Button onPress={() => void platform.saveFile(`${name}.${language}`, text)}>
+            {t('action.save')}
+          </Button>
         </>
       }
     >

@@ -15,7 +15,9 @@ export function ImportFailures() {
         title={t('import.failed', { count: failed.length })}
         aside={t('import.othersKept')}
         className="failed"
-        actions={<Button onPress={() => app.store.setState({ importFailures: [] })}>{t('action.close')}</Button>}
+        actions={
+          <Button onPress={() => app.store.setState({ importFailures: [] })}>{t('action.close')}</Button>
+        }
       >
         {failed.map(({ name, failures }) => (
           <div key={name} className="failed-definition">

@@ -1,9 +1,9 @@
 import FileArchive from 'lucide-react/icons/file-archive';
-import FolderOpen from 'lucide-react/icons/folder-open';
 import FlaskConical from 'lucide-react/icons/flask-conical';
-import { Button } from '../../components/Button.tsx';
-import { performCommand } from '../../app/performCommand.ts';
+import FolderOpen from 'lucide-react/icons/folder-open';
 import { holds } from '../../app/conditions.ts';
+import { performCommand } from '../../app/performCommand.ts';
+import { Button } from '../../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 
 /** The ways to a release: a folder, a zip, a demo. */
@@ -11,7 +11,8 @@ export function OpenActions({ primary = false }: { readonly primary?: boolean })
   const app = useApp();
   const { t } = useTexts();
   const busy = useAppState(
-    (state) => state.host.state !== 'ready' || state.jobs.some(({ kind }) => kind === 'open' || kind === 'demo'),
+    (state) =>
+      state.host.state !== 'ready' || state.jobs.some(({ kind }) => kind === 'open' || kind === 'demo'),
   );
   const demo = useAppState((state) => holds(state, app, 'canCreateDemo'));
   return (

@@ -13,7 +13,8 @@ export function RecentReleases() {
   const recent = useAppState((state) => state.settings.recent);
   const current = useAppState((state) => state.releaseLocator);
   const busy = useAppState(
-    (state) => state.host.state !== 'ready' || state.jobs.some(({ kind }) => kind === 'open' || kind === 'demo'),
+    (state) =>
+      state.host.state !== 'ready' || state.jobs.some(({ kind }) => kind === 'open' || kind === 'demo'),
   );
   const others = recent.filter(({ locator }) => locator !== current);
   if (others.length === 0) return null;

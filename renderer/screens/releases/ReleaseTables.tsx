@@ -10,7 +10,10 @@ export function ReleaseTables({ tables }: { readonly tables: readonly TableCard[
   const rows = present.reduce((sum, table) => sum + table.rows, 0);
   const longest = Math.max(1, ...present.map((table) => table.rows));
   return (
-    <Panel title={t('tables.title')} aside={t('tables.aside', { tables: present.length, rows: number(rows) })}>
+    <Panel
+      title={t('tables.title')}
+      aside={t('tables.aside', { tables: present.length, rows: number(rows) })}
+    >
       <table className="data tables" aria-label={t('tables.title')}>
         <thead>
           <tr>

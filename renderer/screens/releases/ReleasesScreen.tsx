@@ -15,7 +15,9 @@ import { ReleaseTables } from './ReleaseTables.tsx';
 export function ReleasesScreen() {
   const { t } = useTexts();
   const release = useAppState((state) => state.release);
-  const opening = useAppState((state) => state.jobs.find((job) => job.kind === 'open' || job.kind === 'demo'));
+  const opening = useAppState((state) =>
+    state.jobs.find((job) => job.kind === 'open' || job.kind === 'demo'),
+  );
   return (
     <div className="screen">
       <header className="screen-head">
@@ -24,7 +26,10 @@ export function ReleasesScreen() {
         {release && <OpenActions />}
       </header>
       {opening && (
-        <Panel title={t(opening.kind === 'open' ? 'open.verifying' : 'open.makingDemo')} aside={t('open.verifyingAside')}>
+        <Panel
+          title={t(opening.kind === 'open' ? 'open.verifying' : 'open.makingDemo')}
+          aside={t('open.verifyingAside')}
+        >
           <JobProgress job={opening} />
         </Panel>
       )}

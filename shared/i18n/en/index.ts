@@ -5,7 +5,18 @@ import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { screens } from './screens.ts';
 import { shell } from './shell.ts';
 
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
-export const en = { ...app, ...cli, ...cohort, ...engine, ...host, ...release, ...report, ...shell } as const;
+export const en = {
+  ...app,
+  ...cli,
+  ...cohort,
+  ...engine,
+  ...host,
+  ...release,
+  ...report,
+  ...screens,
+  ...shell,
+} as const;

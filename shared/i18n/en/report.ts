@@ -39,4 +39,9 @@ export const report = {
   'chart.overlap.persons': 'Persons',
   'chart.persons': 'Persons',
   'chart.share': 'Share',
+  'chart.view': 'How to show “{chart}”',
+  'chart.asChart': 'Chart',
+  'chart.asTable': 'Table',
+  'chart.calendar.by.month': 'by month',
+  'chart.calendar.by.year': 'by year',
 } as const;

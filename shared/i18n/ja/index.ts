@@ -6,6 +6,7 @@ import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { screens } from './screens.ts';
 import { shell } from './shell.ts';
 
 /** The Japanese catalogue. */
@@ -17,5 +18,6 @@ export const ja: Messages = {
   ...host,
   ...release,
   ...report,
+  ...screens,
   ...shell,
 };

@@ -39,4 +39,9 @@ export const report = {
   'chart.overlap.persons': '人数',
   'chart.persons': '人数',
   'chart.share': '割合',
+  'chart.view': '「{chart}」の表示',
+  'chart.asChart': '図',
+  'chart.asTable': '表',
+  'chart.calendar.by.month': '月ごと',
+  'chart.calendar.by.year': '年ごと',
 } as const;

@@ -1,0 +1,162 @@
+import type { WorkbenchConnection } from '../../../renderer/state/workbenchConnection.ts';
+import { AkashiError, type Failure } from '../../../shared/errors/akashiError.ts';
+import type { CallOptions } from '../../../shared/rpc/workbenchClient.ts';
+import type {
+  CohortSummary,
+  OperationInput,
+  OperationName,
+  OperationOutput,
+} from '../../../shared/workbenchApi.ts';
+import { sampleAttrition, samplePage, sampleSummaries, summary } from './sampleCohorts.ts';
+import { sampleRelease } from './sampleRelease.ts';
+
+type Handlers = {
+  [N in OperationName]: (input: OperationInput<N>, options: CallOptions) => Promise<OperationOutput<N>>;
+};
+
+/** How the workbench of a preview behaves. */
+export interface MemoryBehaviour {
+  /** Milliseconds that one step of long work takes. */
+  readonly step: number;
+  readonly openFailures: readonly Failure[];
+  readonly withCohorts: boolean;
+}
+
+export interface MemoryWorkbench extends WorkbenchConnection {
+  readonly calls: { readonly operation: OperationName; readonly input: unknown }[];
+  die(): void;
+}
+
+/** A workbench made of invented answers: for looking at the screens and testing the window's state, never shipped. */
+export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
+  const deaths = new Set<() => void>();
+  const calls: { operation: OperationName; input: unknown }[] = [];
+  let cohorts: readonly CohortSummary[] = behaviour.withCohorts ? sampleSummaries : [];
+  const known = (id: string) => {
+    const found = cohorts.find((one) => one.id === id);
+    if (!found) throw new AkashiError('cohort.unknown', { id });
+    return found;
+  };
+  const take = (options: CallOptions, phases: readonly string[]) => steps(behaviour.step, options, phases);
+  const handlers: Handlers = {
+    'release.open': async ({ locator }, options) => {
+      await take(options, [
+        'listing',
+        'hashing',
+        'hashing',
+        'hashing',
+        'signature',
+        'reading',
+        'checking',
+        'deriving',
+      ]);
+      if (locator.includes('broken')) {
+        throw new AkashiError('release.problems', {
+          count: behaviour.openFailures.length,
+          failures: behaviour.openFailures,
+        });
+      }
+      return sampleRelease;
+    },
+    'release.close': async () => null,
+    'release.current': async () => null,
+    'demo.create': async ({ folder }, options) => {
+      await take(options, ['demo', 'demo', 'writing']);
+      return { locator: folder };
+    },
+    'cohorts.import': async ({ files }) => {
+      const good = files.filter(({ text }) => text.trim().startsWith('{'));
+      const imported = good.map(({ name }, i) => summary(`new-${name}`, name, 40 + i, null));
+      cohorts = [...cohorts.filter(({ id }) => !imported.some((one) => one.id === id)), ...imported];
+      const failed = files
+        .filter((file) => !good.includes(file))
+        .map(({ name }) => ({
+          name,
+          failures: [{ code: 'unexpected', params: { name: 'SyntaxError' } } as const],
+        }));
+      return { imported, failed };
+    },
+    'cohorts.list': async () => cohorts,
+    'cohorts.remove': async ({ ids }) => {
+      cohorts = cohorts.filter(({ id }) => !ids.includes(id));
+      return cohorts;
+    },
+    'cohorts.shipped': async () => sampleSummaries.slice(0, 3).map(({ name }) => ({ name, text: '{}' })),
+    'cohorts.generate': async ({ ids }, options) => {
+      await take(options, [
+        'conceptSets',
+        'generating',
+        'generating',
+        'generating',
+        'generating',
+        'attrition',
+        'characterising',
+      ]);
+      cohorts = cohorts.map((one, i) =>
+        one.state === 'notGenerated' && (ids.length === 0 || ids.includes(one.id))
+          ? { ...summary(one.id, one.name, 20 + i, 4321), hash: one.hash }
+          : one,
+      );
+      return cohorts;
+    },
+    'cohorts.page': async ({ id }) => samplePage(known(id)),
+    'cohorts.attrition': async ({ rules }) => sampleAttrition(rules),
+    'cohorts.combine': async ({ name }) => {
+      const made: CohortSummary = { ...summary('combined', name, 99, 28_004), source: 'combination' };
+      cohorts = [...cohorts, made];
+      return made;
+    },
+    'cohorts.overlap': async ({ ids }) => ({
+      cohorts: ids.map((id) => ({ id, name: known(id).name, persons: known(id).persons ?? 0 })),
+      combinations: [
+        [true, false, false, 9_120],
+        [false, true, false, 8_774],
+        [true, true, false, 2_344],
+        [false, false, true, 1_804],
+        [true, false, true, 391],
+        [false, true, true, 0],
+      ].flatMap(([...row]) => {
+        const persons = row.pop() as number;
+        const members = ids.map((_, i) => row[i] === true);
+        return members.includes(true)
+          ? [{ members, persons: persons === 0 ? ({ withheld: 'small', below: 10 } as const) : persons }]
+          : [];
+      }),
+    }),
+  };
+  return {
+    calls,
+    engine: async () => 'native',
+    call: async (operation, input, options = {}) => {
+      calls.push({ operation, input });
+      const handler = handlers[operation] as (input: unknown, options: CallOptions) => Promise<never>;
+      return handler(input, options);
+    },
+    offer: async (title) => `picked:1/${title}`,
+    onDied: (listener) => {
+      deaths.add(listener);
+      return () => deaths.delete(listener);
+    },
+    close: async () => {},
+    die: () => {
+      for (const listener of deaths) listener();
+    },
+  };
+}
+
+async function steps(
+  milliseconds: number,
+  { signal, onProgress }: CallOptions,
+  phases: readonly string[],
+): Promise<void> {
+  for (const [i, phase] of phases.entries()) {
+    if (signal?.aborted) throw new AkashiError('cancelled', {});
+    onProgress?.({
+      phase: phase as 'reading',
+      fraction: i / phases.length,
+      detail: 'cdm/condition_occurrence.parquet',
+    });
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+  if (signal?.aborted) throw new AkashiError('cancelled', {});
+}

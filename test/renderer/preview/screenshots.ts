@@ -1,0 +1,199 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { createServer } from 'vite';
+
+/** Takes pictures of the screens with invented data: see README. */
+const [out = '/tmp/akashi-screens', ...only] = (process.env.PICTURES ?? '')
+  .split(' ')
+  .filter((word) => word !== '');
+mkdirSync(out, { recursive: true });
+
+const server = await createServer({
+  root: import.meta.dirname,
+  configFile: false,
+  logLevel: 'error',
+  cacheDir: resolve('/tmp/akashi-preview-cache'),
+  server: { fs: { strict: false }, host: '127.0.0.1' },
+});
+await server.listen();
+const base = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+const open = async (page: Page) => {
+  await page.getByRole('button', { name: /フォルダーを開く|Open a folder/ }).click();
+  await page.getByRole('heading', { name: '狭心症と歯周病' }).first().waitFor();
+};
+const cohorts = async (page: Page) => {
+  await open(page);
+  await page.getByRole('button', { name: /^(コホート|Cohorts)/ }).click();
+};
+const cohort = async (page: Page) => {
+  await cohorts(page);
+  await page.getByRole('row', { name: 'β遮断薬の新規使用者（狭心症）' }).click();
+  await page.locator('.chart svg').first().waitFor();
+  await page.waitForTimeout(500);
+};
+
+const pictures: Readonly<Record<string, { query?: string; act: (page: Page) => Promise<void> }>> = {
+  welcome: { act: async () => {} },
+  opening: {
+    query: 'step=2000',
+    act: async (page) => {
+      await page.getByRole('button', { name: /フォルダーを開く|Open a folder/ }).click();
+      await page.waitForTimeout(3000);
+    },
+  },
+  release: { act: open },
+  failed: {
+    act: async (page) => {
+      await open(page);
+      await page.getByRole('button', { name: /zip/ }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  cohortsEmpty: { query: 'cohorts=none', act: cohorts },
+  cohorts: { act: cohorts },
+  cohort: { act: cohort },
+  cohortLower: {
+    act: async (page) => {
+      await cohort(page);
+      await page.locator('.calendar').scrollIntoViewIfNeeded();
+      await page.waitForTimeout(300);
+    },
+  },
+  cohortTable: {
+    act: async (page) => {
+      await cohort(page);
+      for (const name of await page.getByRole('radio', { name: /^(表|Table)$/ }).all()) await name.click();
+      await page.waitForTimeout(300);
+    },
+  },
+  json: {
+    act: async (page) => {
+      await cohort(page);
+      await page.getByRole('tab', { name: 'JSON' }).click();
+    },
+  },
+  sql: {
+    act: async (page) => {
+      await cohort(page);
+      await page.getByRole('tab', { name: 'SQL' }).click();
+    },
+  },
+  provenance: {
+    act: async (page) => {
+      await cohort(page);
+      await page.locator('.flow-rule button.count').first().click();
+      await page.waitForTimeout(300);
+    },
+  },
+  arranged: {
+    act: async (page) => {
+      await cohort(page);
+      await page.locator('.flow-rule .check').nth(2).click();
+      await page.locator('.flow-rule').nth(0).press('Alt+ArrowDown');
+      await page.waitForTimeout(400);
+    },
+  },
+  palette: {
+    act: async (page) => {
+      await cohort(page);
+      await page.keyboard.press('Control+k');
+      await page.waitForTimeout(300);
+    },
+  },
+  shortcuts: {
+    act: async (page) => {
+      await page.keyboard.press('Control+/');
+      await page.waitForTimeout(300);
+    },
+  },
+  combine: {
+    act: async (page) => {
+      await cohort(page);
+      await page.locator('.row .check').nth(0).click();
+      await page.locator('.row .check').nth(1).click();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('combine');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(300);
+    },
+  },
+  overlap: {
+    act: async (page) => {
+      await cohort(page);
+      for (const at of [0, 1, 2]) await page.locator('.row .check').nth(at).click();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('overlap');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(800);
+    },
+  },
+  generating: {
+    query: 'step=60',
+    act: async (page) => {
+      await cohort(page);
+      await page.evaluate('void 0');
+      await page.getByRole('button', { name: /すべて生成|Generate all/ }).click();
+      await page.waitForTimeout(200);
+    },
+  },
+  died: {
+    act: async (page) => {
+      await cohort(page);
+      await page.evaluate('window.preview.workbench.die()');
+      await page.waitForTimeout(300);
+    },
+  },
+  paste: {
+    act: async (page) => {
+      await cohorts(page);
+      await page.keyboard.press('Control+Shift+V');
+      await page.waitForTimeout(300);
+    },
+  },
+};
+
+const looks = [
+  { name: 'ja-light', query: 'locale=ja&theme=light', width: 1280, height: 800 },
+  { name: 'en-dark', query: 'locale=en&theme=dark', width: 1920, height: 1080 },
+  { name: 'ja-dark', query: 'locale=ja&theme=dark', width: 1280, height: 800 },
+  { name: 'en-light', query: 'locale=en&theme=light', width: 1280, height: 800 },
+  { name: 'ja-light-wide', query: 'locale=ja&theme=light', width: 1920, height: 1080 },
+];
+
+const wantedLooks = (process.env.LOOKS ?? 'ja-light').split(',');
+for (const [name, { query = '', act }] of Object.entries(pictures)) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  for (const look of looks.filter((one) => wantedLooks.includes(one.name))) {
+    const page = await browser.newPage({ viewport: { width: look.width, height: look.height } });
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(String(error.stack)));
+    try {
+      await page.goto(`${base}?${look.query}&${query}`);
+      await page.locator('.window').waitFor();
+      await page.waitForTimeout(300);
+      await act(page);
+    } catch (error) {
+      problems.push(String(error));
+    }
+    await page.screenshot({ path: join(out, `${name}-${look.name}.png`) });
+    if (process.env.AXE) {
+      await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
+      const found = (await page.evaluate(
+        'axe.run().then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).slice(0, 3).join(" || ")))',
+      )) as string[];
+      problems.push(...found.map((text) => `axe ${text}`));
+    }
+    process.stdout.write(
+      `${name} ${look.name}${problems.length > 0 ? `\n  ${problems.join('\n  ').slice(0, 3000)}` : ''}\n`,
+    );
+    await page.close();
+  }
+}
+await browser.close();
+await server.close();
