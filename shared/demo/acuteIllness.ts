@@ -20,6 +20,8 @@ interface AcuteIllness {
   }[];
   /** Share admitted, and nights of a typical stay. */
   readonly admitted?: { readonly share: number; readonly nights: number };
+  /** Does not befall those whose coronary events the angina story decides. */
+  readonly coronary?: boolean;
   /** First fiscal year in which it exists. */
   readonly since?: number;
 }
@@ -148,6 +150,14 @@ const acuteIllnesses: readonly AcuteIllness[] = [
     courses: [],
     admitted: { share: 0.95, nights: 24 },
   },
+  {
+    icd10: 'I21.9',
+    rates: [0, 0.00005, 0.0009, 0.002, 0.0035],
+    months: winter,
+    courses: [],
+    admitted: { share: 1, nights: 13 },
+    coronary: true,
+  },
 ];
 
 /** Fiscal years (April to March) that the release observes. */
@@ -163,7 +173,7 @@ export function acuteIllnessTables(): readonly Sql[] {
     const months = illness.months.flatMap((weight, month) => Array.from({ length: weight }, () => month + 1));
     acute.push(
       sql`(${index}, ${conceptIdOf('ICD10JP', illness.icd10)}, [${join(months.map((month) => sql`${month}`))}],
-        ${illness.since ?? firstFiscalYear}, ${double(illness.admitted?.share ?? 0)}, ${illness.admitted?.nights ?? 0})`,
+        ${illness.since ?? firstFiscalYear}, ${double(illness.admitted?.share ?? 0)}, ${illness.admitted?.nights ?? 0}, ${illness.coronary ?? false})`,
     );
     for (const [band, rate] of illness.rates.entries()) rates.push(sql`(${index}, ${band}, ${double(rate)})`);
     let from = 0;
@@ -179,7 +189,7 @@ export function acuteIllnessTables(): readonly Sql[] {
   }
   return [
     sql`CREATE OR REPLACE TABLE demo.acute AS SELECT * FROM (VALUES ${join(acute)})
-      AS t(illness, concept, months, since, admitted, nights)`,
+      AS t(illness, concept, months, since, admitted, nights, coronary)`,
     sql`CREATE OR REPLACE TABLE demo.acute_rate AS SELECT * FROM (VALUES ${join(rates)}) AS t(illness, band, rate)`,
     sql`CREATE OR REPLACE TABLE demo.acute_course AS SELECT * FROM (VALUES ${join(courses)})
       AS t(illness, share_from, share_to, line, days, product, per_day)`,
@@ -208,7 +218,8 @@ export function acuteIllnessStatements(): readonly Sql[] {
           ${uniform('acuteCourse', sql`d.fy * 64 + d.illness`, sql`d.k`)} AS u_course,
           ${uniform('acuteAdmission', sql`d.fy * 64 + d.illness`, sql`d.k`)} AS u_admission
         FROM drawn d JOIN demo.acute a ON a.illness = d.illness
-        WHERE d.u_event < d.rate * CASE d.frailty WHEN 0 THEN 0.85e0 WHEN 1 THEN 1.15e0 ELSE 1.6e0 END AND d.fy >= a.since
+        LEFT JOIN chunk.angina g ON a.coronary AND g.person_id = d.person_id
+        WHERE g.person_id IS NULL AND d.u_event < d.rate * CASE d.frailty WHEN 0 THEN 0.85e0 WHEN 1 THEN 1.15e0 ELSE 1.6e0 END AND d.fy >= a.since
       ), dated AS (
         SELECT *, make_date(CASE WHEN month >= 4 THEN fy ELSE fy + 1 END, month, 1) + day_of_month AS raw_day FROM happening
       ), placed AS (

@@ -55,7 +55,7 @@ export function chronicCareStatements(): readonly Sql[] {
       SELECT * FROM scheduled WHERE dx < exit ORDER BY person_id, disease`,
     sql`INSERT INTO chunk.condition_event
       SELECT person_id, concept, dx + CAST(n AS INTEGER) * (364 // visit_interval) * visit_interval, setting
-      FROM (SELECT *, unnest(range(0, 1 + (exit - dx - 1) // ((364 // visit_interval) * visit_interval))) AS n FROM chunk.chronic)`,
+      FROM (SELECT *, CAST(unnest(range(0, 1 + (exit - dx - 1) // ((364 // visit_interval) * visit_interval))) AS INTEGER) AS n FROM chunk.chronic)`,
     sql`INSERT INTO chunk.episode
       WITH drawn AS (
         SELECT *, ${uniform('regimen', sql`disease`)} AS u_regimen, ${exponential('persistence', sql`disease`)} AS e_stop
@@ -79,7 +79,7 @@ const missedShare = 0.03;
 export function exposureStatement(): Sql {
   return sql`CREATE OR REPLACE TABLE chunk.exposure AS
     WITH each AS (
-      SELECT *, unnest(range(0, greatest(1, CAST(ceil((stop - start) / CAST(supply AS DOUBLE)) AS BIGINT)))) AS n
+      SELECT *, CAST(unnest(range(0, greatest(1, CAST(ceil((stop - start) / CAST(supply AS DOUBLE)) AS BIGINT)))) AS INTEGER) AS n
       FROM chunk.episode
     ), drawn AS (
       SELECT e.person_id, e.ep, e.product, e.per_day, e.start + CAST(e.n * e.supply AS INTEGER) AS day, e.supply AS days,

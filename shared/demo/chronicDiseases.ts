@@ -295,9 +295,45 @@ export const chronicDiseases: readonly ChronicDisease[] = [
     obese: 0.9,
     regimens: [{ share: 0.75, lines: [['Magnesium oxide', 330, 3]] }],
   },
+  {
+    // Its onset comes from the story of diabetes and periodontitis; its care is like that of the others.
+    id: 'diabetes',
+    icd10: 'E11.9',
+    prevalence: [0, 0, 0, 0, 0, 0],
+    incidence: [0, 0, 0, 0, 0, 0],
+    female: 1,
+    smoker: 1,
+    obese: 1,
+    regimens: [
+      { share: 0.2, lines: [['Metformin', 500, 2]] },
+      { share: 0.16, lines: [['Sitagliptin', 50, 1]] },
+      { share: 0.1, lines: [['Linagliptin', 5, 1]] },
+      {
+        share: 0.12,
+        lines: [
+          ['Metformin', 250, 3],
+          ['Sitagliptin', 50, 1],
+        ],
+      },
+      { share: 0.1, lines: [['Glimepiride', 1, 1]] },
+      { share: 0.07, lines: [['Empagliflozin', 10, 1]] },
+      { share: 0.05, lines: [['Dapagliflozin', 5, 1]] },
+      { share: 0.05, lines: [['Pioglitazone', 15, 1]] },
+      { share: 0.04, lines: [['Voglibose', 0.2, 3]] },
+      { share: 0.04, lines: [['Insulin glargine', 300, 0.04]] },
+    ],
+  },
 ];
 
-function atAge(values: readonly number[], age: number): number {
+/** The number of a chronic disease in the generator's tables. @throws RangeError when there is none */
+export function diseaseNumber(id: string): number {
+  const number = chronicDiseases.findIndex((disease) => disease.id === id);
+  if (number < 0) throw new RangeError(`no chronic disease ${id}`);
+  return number;
+}
+
+/** A value given at the ages 20, 40, 50, 60, 70, 80, at any age: linear between, fading to zero at 10. */
+export function atAge(values: readonly number[], age: number): number {
   const index = ages.findIndex((limit) => age < limit);
   if (index === 0) return (values[0] ?? 0) * Math.max(0, (age - 10) / 10);
   if (index < 0) return values.at(-1) ?? 0;

@@ -1,7 +1,16 @@
 import { type Sql, sql } from '../engine/sql.ts';
 import { acuteIllnessStatements, acuteIllnessTables } from './acuteIllness.ts';
+import { adverseEventStatements, adverseEventTables } from './adverseEvents.ts';
+import { anginaDeathStatement, anginaEventStatements, anginaTables } from './anginaEvents.ts';
+import { anginaCareStatement, anginaPatientsStatement } from './anginaPatients.ts';
 import { chronicCareStatements, eventTables, exposureStatement } from './care.ts';
+import { checkupStatements } from './checkups.ts';
 import { chronicDiseaseTables, chronicOnsetStatement } from './chronicDiseases.ts';
+import {
+  coupledOnsetStatement,
+  diabetesOnsetStatement,
+  diabetesPeriodontitisStatements,
+} from './diabetesPeriodontitis.ts';
 import { institutionCount, institutionTables } from './institutions.ts';
 import { personStatement } from './person.ts';
 import { populationStatement } from './population.ts';
@@ -39,6 +48,8 @@ export function setupStatements(): readonly Sql[] {
     ...codeTables(),
     ...chronicDiseaseTables(),
     ...acuteIllnessTables(),
+    ...anginaTables(),
+    ...adverseEventTables(),
   ];
 }
 
@@ -48,11 +59,19 @@ export function chunkStatements(options: DemoOptions, from: number, to: number):
     populationStatement({ seed: options.seed, from, to, institutions: institutionCount(options.persons) }),
     chronicOnsetStatement(),
     ...eventTables(),
-    sql`CREATE OR REPLACE TABLE chunk.story_death (person_id BIGINT, day DATE, cause BIGINT)`,
+    coupledOnsetStatement(),
+    diabetesOnsetStatement(),
+    anginaPatientsStatement(),
+    anginaCareStatement(),
+    anginaDeathStatement(),
     personStatement(),
     ...chronicCareStatements(),
     ...acuteIllnessStatements(),
+    ...diabetesPeriodontitisStatements(),
+    ...anginaEventStatements(),
+    ...checkupStatements(),
     exposureStatement(),
+    ...adverseEventStatements(),
     visitStatement(),
     drugDayStatement(),
   ];

@@ -23,6 +23,10 @@ export function randomMacros(): readonly Sql[] {
         z * (1e0 + z*z * (1e0/3e0 + z*z * (1e0/5e0 + z*z * (1e0/7e0 + z*z * (1e0/9e0 + z*z / 11e0)))))`,
     sql`CREATE OR REPLACE MACRO demo.expo(u) AS
         32e0 * demo.atanh_series((1e0 - demo.root16(1e0 - u)) / (1e0 + demo.root16(1e0 - u)))`,
+    // Time at which a cumulative hazard of three constant pieces (rates r1, r2, r3; lengths d1, d2 of the first two) reaches e.
+    sql`CREATE OR REPLACE MACRO demo.piecewise(e, r1, d1, r2, d2, r3) AS CASE
+        WHEN e < r1 * d1 THEN e / greatest(r1, 1e-12) WHEN e < r1 * d1 + r2 * d2 THEN d1 + (e - r1 * d1) / greatest(r2, 1e-12)
+        ELSE d1 + d2 + (e - r1 * d1 - r2 * d2) / greatest(r3, 1e-12) END`,
     sql`CREATE OR REPLACE MACRO demo.ln1p(x) AS demo.expo(x / (1e0 + x))`,
   ];
 }

@@ -130,7 +130,7 @@ export function personTables(kind: 'anonymized' | 'pseudonymized'): readonly Rel
     },
     {
       name: 'measurement',
-      rows: sql`SELECT person_id * 100000 + row_number() OVER (PARTITION BY person_id ORDER BY day, concept, value) AS measurement_id,
+      rows: sql`SELECT person_id * 100000 + row_number() OVER (PARTITION BY person_id ORDER BY day, concept, value, setting) AS measurement_id,
           person_id, CAST(concept AS INTEGER) AS measurement_concept_id, day AS measurement_date, ${type.lab} AS measurement_type_concept_id,
           value AS value_as_number, CAST(unit AS INTEGER) AS unit_concept_id, ${visitId(sql`day`, sql`setting`)} AS visit_occurrence_id,
           CAST(concept AS INTEGER) AS measurement_source_concept_id, c.code AS measurement_source_value
