@@ -162,14 +162,14 @@ export function adverseEventStatements(): readonly Sql[] {
         JOIN chunk.person p ON p.person_id = e.person_id JOIN demo.adverse a ON a.outcome = i.outcome AND a.sex = p.sex
       ), caused AS (
         SELECT *, ${uniform('injected', sql`(ep * 1024 + n) * 32 + outcome`)} AS u, ${uniform('injectedDay', sql`(ep * 1024 + n) * 32 + outcome`)} AS u_day FROM exposed
-      ), both AS (
+      ), events AS (
         SELECT s.person_id, s.k, a.outcome, a.concept, a.admitted, s.day, CAST(NULL AS BIGINT) AS product
         FROM spontaneous s JOIN demo.adverse a ON a.sex = s.sex AND s.place >= a.rate_from AND s.place < a.rate_to
         UNION ALL SELECT person_id, k, outcome, concept, admitted, day + CAST(floor(u_day * (stop - day)) AS INTEGER), product
         FROM caused WHERE u < ratio * rate * (rate_ratio - 1e0) * (stop - day) / 365.25e0
       )
       SELECT person_id, k, outcome, concept, day, product, CASE WHEN ${uniform('adverseAdmission', sql`outcome * 8192 + (day - CAST('2012-01-01' AS DATE))`)} < admitted THEN ${setting.ward} ELSE ${setting.hospital} END AS setting
-      FROM both ORDER BY person_id, day, outcome, product`,
+      FROM events ORDER BY person_id, day, outcome, product`,
     sql`INSERT INTO chunk.condition_event SELECT person_id, concept, day, setting FROM chunk.adverse_event`,
     sql`INSERT INTO chunk.stay SELECT person_id, day, setting, 3 + CAST(floor(${uniform('adverseStay', sql`outcome * 8192 + (day - CAST('2012-01-01' AS DATE))`)} * 18) AS INTEGER)
       FROM chunk.adverse_event WHERE setting = ${setting.ward}`,
