@@ -22,18 +22,16 @@ export function anginaPatientsStatement(): Sql {
     timed AS (
       SELECT b.person_id, b.k, b.sex, b.age, b.frailty, b.smoker, b.bmi, b.entry, b.leaves, b.base_death, b.birth,
         c.diabetes_day, kidney.onset AS kidney_day,
-        ${weekday(
-          sql`(b.entry + CAST(least(20000e0, 1e0 + 365.25e0 * ${exponential('angina', 0, sql`b.k`)} / greatest(1e-7, ${lookup(incidence, sql`b.age`)}
+        (b.entry + CAST(least(20000e0, 1e0 + 365.25e0 * ${exponential('angina', 0, sql`b.k`)} / greatest(1e-7, ${lookup(incidence, sql`b.age`)}
             * CASE b.sex WHEN 1 THEN 1e0 ELSE 0.55e0 END * CASE WHEN b.smoker THEN 1.6e0 ELSE 1e0 END
             * CASE WHEN b.bmi >= 25 THEN 1.3e0 ELSE 1e0 END * CASE WHEN c.d_prevalent THEN 1.8e0 ELSE 1e0 END
-            * CASE WHEN pressure.person_id IS NULL THEN 1e0 ELSE 1.5e0 END)) AS INTEGER))`,
-        )} AS dx
+            * CASE WHEN pressure.person_id IS NULL THEN 1e0 ELSE 1.5e0 END)) AS INTEGER)) AS raw_dx
       FROM chunk.base b JOIN chunk.coupled c USING (person_id) LEFT JOIN kidney USING (person_id) LEFT JOIN pressure USING (person_id)
     ), ill AS (
       SELECT *, year(dx) - year(birth) AS age_dx, diabetes_day <= dx AS diabetes, coalesce(kidney_day <= dx, FALSE) AS kidney,
         ${uniform('anginaKind')} AS u_kind, ${uniform('ccs')} AS u_ccs, ${uniform('vessels')} AS u_vessels, ${uniform('priorInfarction')} AS u_prior,
         ${bell('lesion')} AS z_lesion
-      FROM timed WHERE dx < least(leaves, base_death)
+      FROM (SELECT *, ${weekday(sql`raw_dx`)} AS dx FROM timed) WHERE dx < least(leaves, base_death)
     ), described AS (
       SELECT *, u_kind < 0.13e0 AS spasm, u_kind >= 0.13e0 AND u_kind < 0.28e0 AS unstable,
         u_prior < CASE sex WHEN 1 THEN 0.12e0 ELSE 0.07e0 END + CASE WHEN diabetes THEN 0.04e0 ELSE 0e0 END AS prior_infarction,
@@ -70,7 +68,9 @@ export function anginaCareStatement(): Sql {
         least(0.88e0, 0.5e0 + 0.05e0 * least(4, greatest(0, year(dx) - 2012)) + CASE WHEN long_lesion THEN 0.18e0 ELSE -0.05e0 END
           + CASE WHEN diabetes THEN 0.1e0 ELSE 0e0 END - CASE frailty WHEN 2 THEN 0.3e0 WHEN 1 THEN 0.12e0 ELSE 0e0 END) AS p_eluting,
         ${uniform('firstLine')} AS u_first, ${uniform('invasive')} AS u_invasive, ${uniform('bypass')} AS u_bypass, ${uniform('balloon')} AS u_balloon,
-        ${uniform('eluting')} AS u_eluting, ${uniform('procedureWait')} AS u_wait, ${uniform('platelet')} AS u_platelet, ${uniform('dapt')} AS u_dapt
+        ${uniform('eluting')} AS u_eluting, ${uniform('procedureWait')} AS u_wait, ${uniform('platelet')} AS u_platelet, ${uniform('dapt')} AS u_dapt,
+        ${exponential('infarction')} AS e_infarction, ${exponential('cardiacDeath')} AS e_death, ${exponential('repeat')} AS e_repeat,
+        ${exponential('thrombosis')} AS e_thrombosis, ${exponential('bleeding')} AS e_bleeding
       FROM chunk.angina
     ), treated AS (
       SELECT *,
@@ -109,15 +109,15 @@ export function anginaCareStatement(): Sql {
       FROM planned
     ), timed AS (
       SELECT *,
-        ${threePieces('infarction', sql`infarction_rate * infarction_medical`, sql`infarction_device`, t.invasiveVsConservative.infarction)} AS infarction_years,
-        ${threePieces('cardiacDeath', sql`cardiac_death_rate * death_medical`, sql`death_device`, t.invasiveVsConservative.cardiacDeath)} AS death_years,
-        demo.piecewise(${exponential('repeat')}, ${double(b.revascularisationFirstYear)} * lesion_ratio * repeat_device, 1e0,
+        ${threePieces(sql`e_infarction`, sql`infarction_rate * infarction_medical`, sql`infarction_device`, t.invasiveVsConservative.infarction)} AS infarction_years,
+        ${threePieces(sql`e_death`, sql`cardiac_death_rate * death_medical`, sql`death_device`, t.invasiveVsConservative.cardiacDeath)} AS death_years,
+        demo.piecewise(e_repeat, ${double(b.revascularisationFirstYear)} * lesion_ratio * repeat_device, 1e0,
           ${double(b.revascularisationLater)} * lesion_ratio * repeat_device, 50e0, 1e0) AS repeat_years,
-        demo.piecewise(${exponential('thrombosis')}, ${double(b.stentThrombosisFirstYear)} * ${factor('long_lesion', 1.4)} * ${factor('diabetes', 1.4)}
+        demo.piecewise(e_thrombosis, ${double(b.stentThrombosisFirstYear)} * ${factor('long_lesion', 1.4)} * ${factor('diabetes', 1.4)}
             * CASE procedure WHEN 'eluting' THEN ${double(t.drugElutingVsBareMetal.stentThrombosis.firstYear)} ELSE 1e0 END, 1e0,
           ${double(b.stentThrombosisLater)} * ${factor('long_lesion', 1.4)} * ${factor('diabetes', 1.4)}
             * CASE procedure WHEN 'eluting' THEN ${double(t.drugElutingVsBareMetal.stentThrombosis.later)} ELSE 1e0 END, 50e0, 1e0) AS thrombosis_years,
-        demo.piecewise(${exponential('bleeding')}, bleeding_rate * platelet_ratio, CASE WHEN dapt_days > 0 THEN before_years ELSE 100e0 END,
+        demo.piecewise(e_bleeding, bleeding_rate * platelet_ratio, CASE WHEN dapt_days > 0 THEN before_years ELSE 100e0 END,
           bleeding_rate * ${double(t.bleeding.dualAntiplatelet)}, dapt_days / 365.25e0, bleeding_rate * platelet_ratio) AS bleeding_years
       FROM (
         SELECT *, CASE procedure WHEN 'eluting' THEN ${double(t.drugElutingVsBareMetal.targetVesselRevascularisation)} WHEN 'balloon' THEN 1.4e0 ELSE 1e0 END AS repeat_device,
@@ -134,9 +134,9 @@ export function anginaCareStatement(): Sql {
 }
 
 /** Years until an event whose hazard changes at the procedure and again half a year after it. */
-function threePieces(stream: string, rate: Sql, device: Sql, ratios: { early: number; later: number }): Sql {
+function threePieces(draw: Sql, rate: Sql, device: Sql, ratios: { early: number; later: number }): Sql {
   const early = double(anginaTruth.invasiveVsConservative.days / 365.25);
-  return sql`demo.piecewise(${exponential(stream)}, ${rate}, before_years, ${rate} * ${device} * ${double(ratios.early)}, ${early},
+  return sql`demo.piecewise(${draw}, ${rate}, before_years, ${rate} * ${device} * ${double(ratios.early)}, ${early},
     ${rate} * ${device} * ${double(ratios.later)})`;
 }
 
