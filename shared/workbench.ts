@@ -1,9 +1,15 @@
 import type { LedgerEvent } from './audit/ledgerEvent.ts';
+import type { OutputRules } from './disclosure/outputRules.ts';
+import { strictestOutputRules } from './disclosure/outputRules.ts';
 import type { Job } from './engine/job.ts';
 import type { QueryEngine } from './engine/queryEngine.ts';
+import type { TableWriter } from './engine/tableWriter.ts';
 import { AkashiError } from './errors/akashiError.ts';
 import type { ReleaseFiles } from './release/releaseFiles.ts';
-import type { OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
+import { CohortSession } from './session/cohortSession.ts';
+import { CohortShelf, summarise } from './session/cohortShelf.ts';
+import { ReleaseSession } from './session/releaseSession.ts';
+import type { CohortSummary, OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
 
 /** What a host gives the workbench: engine, files, clock, ledger. */
 export interface WorkbenchHost {
@@ -12,6 +18,8 @@ export interface WorkbenchHost {
   /** @throws AkashiError `release.notFound`, `release.notARelease` */
   openFiles(locator: string): Promise<ReleaseFiles>;
   now(): Date;
+  /** Milliseconds of a clock that does not run backwards. */
+  monotonic(): number;
   /** Public keys (minisign format) that the user trusts, besides the demo key. */
   readonly trustedKeys: readonly { readonly name: string; readonly publicKey: string }[];
   record(event: LedgerEvent): Promise<void>;
@@ -19,24 +27,101 @@ export interface WorkbenchHost {
   readonly createDemo:
     | ((options: { folder: string; persons: number; seed: number }, job: Job) => Promise<{ locator: string }>)
     | null;
+  /** Writes tables to files; null where the host must not. */
+  readonly writeTable: TableWriter | null;
 }
+
+type Operations = {
+  readonly [N in OperationName]: (input: OperationInput<N>, job: Job) => Promise<OperationOutput<N>>;
+};
 
 /** All behaviour of Akashi behind one typed door; see {@link OperationName}. */
 export class Workbench {
-  readonly host: WorkbenchHost;
+  readonly #host: WorkbenchHost;
+  readonly #shelf = new CohortShelf();
+  #release: ReleaseSession | null = null;
+  #cohorts: CohortSession | null = null;
 
   constructor(host: WorkbenchHost) {
-    this.host = host;
+    this.#host = host;
   }
 
-  async run<N extends OperationName>(
+  /** Runs one operation. @throws AkashiError */
+  run<N extends OperationName>(
     operation: N,
-    _input: OperationInput<N>,
-    _job: Job,
+    input: OperationInput<N>,
+    job: Job,
   ): Promise<OperationOutput<N>> {
-    throw new AkashiError('host.unknownOperation', { operation });
+    const run = this.#operations[operation];
+    if (!run) return Promise.reject(new AkashiError('host.unknownOperation', { operation }));
+    return run(input, job);
   }
 
   /** Closes the release and its engine. */
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    const release = this.#release;
+    this.#release = null;
+    this.#cohorts = null;
+    this.#shelf.forgetResults();
+    await release?.close();
+  }
+
+  readonly #operations: Operations = {
+    'release.open': async ({ locator }, job) => {
+      const opened = await ReleaseSession.open(this.#host, locator, job);
+      await this.close();
+      this.#release = opened;
+      this.#cohorts = new CohortSession(opened, this.#shelf, this.#host);
+      return opened.card;
+    },
+    'release.close': async () => {
+      const release = this.#release;
+      await this.close();
+      if (release) await this.#host.record({ type: 'closed', releaseId: release.card.releaseId });
+      return null;
+    },
+    'release.current': async () => this.#release?.card ?? null,
+    'demo.create': async (options, job) => {
+      if (!this.#host.createDemo) throw new AkashiError('host.unsupported', { what: 'demo.create' });
+      return this.#host.createDemo(options, job);
+    },
+    'cohorts.import': async ({ files }) => this.#shelf.import(files, this.#outputRules),
+    'cohorts.list': async () => this.#summaries(),
+    'cohorts.remove': async ({ ids }) => {
+      this.#shelf.remove(ids);
+      return this.#summaries();
+    },
+    'cohorts.shipped': async () => [],
+    'cohorts.generate': async ({ ids }, job) => {
+      await this.#opened.generate(ids, job);
+      return this.#shelf.pick(ids).map((cohort) => summarise(cohort, this.#outputRules));
+    },
+    'cohorts.page': async ({ id }, job) => this.#opened.page(id, job),
+    'cohorts.attrition': async () => {
+      throw new AkashiError('host.unsupported', { what: 'cohorts.attrition' });
+    },
+    'cohorts.combine': async ({ operation, ids, name }, job) => {
+      const { id } = this.#shelf.combine(operation, ids, name);
+      await this.#opened.generate([id], job);
+      return summarise(this.#shelf.get(id), this.#outputRules);
+    },
+    'cohorts.overlap': async () => {
+      throw new AkashiError('host.unsupported', { what: 'cohorts.overlap' });
+    },
+    'cohorts.export': async ({ ids, path }, job) => this.#opened.export(ids, path, job),
+  };
+
+  get #outputRules(): OutputRules {
+    return this.#release?.outputRules ?? strictestOutputRules;
+  }
+
+  /** @throws AkashiError `host.noRelease` */
+  get #opened(): CohortSession {
+    if (!this.#cohorts) throw new AkashiError('host.noRelease', {});
+    return this.#cohorts;
+  }
+
+  #summaries(): CohortSummary[] {
+    return this.#shelf.all().map((cohort) => summarise(cohort, this.#outputRules));
+  }
 }

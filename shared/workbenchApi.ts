@@ -31,6 +31,11 @@ export interface WorkbenchOperations {
     output: CohortSummary;
   };
   'cohorts.overlap': { input: { ids: readonly string[] }; output: CohortOverlap };
+  /**
+   * Writes the periods of generated cohorts to a `.parquet` or `.csv` file: cohort_definition_id (the definitions' names,
+   * as numbers when all are), subject_id, cohort_start_date, cohort_end_date. Only where the host may write files.
+   */
+  'cohorts.export': { input: { ids: readonly string[]; path: string }; output: { rows: number } };
 }
 
 export type OperationName = keyof WorkbenchOperations;

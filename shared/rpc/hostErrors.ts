@@ -13,4 +13,6 @@ export interface HostErrors {
   'cli.usage': { problem: string };
   'cohort.unknown': { id: string };
   'cohort.notGenerated': { name: string };
+  'cohort.noneUsable': Record<string, never>;
+  'cohort.duplicateName': { name: string };
 }

@@ -30,6 +30,7 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
     name: z.string().max(1_000),
   }),
   'cohorts.overlap': z.strictObject({ ids }),
+  'cohorts.export': z.strictObject({ ids, path: z.string().min(1).max(10_000) }),
 };
 
 export function isOperation(operation: string): operation is OperationName {

@@ -1,0 +1,66 @@
+import { type OutputRules, strictestOutputRules } from '../disclosure/outputRules.ts';
+import type { Job } from '../engine/job.ts';
+import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
+import { openRelease } from '../release/openRelease.ts';
+import type { ReleaseCard } from '../release/releaseCard.ts';
+import type { ReleaseFiles } from '../release/releaseFiles.ts';
+import type { WorkbenchHost } from '../workbench.ts';
+
+/** One opened release: its engine, its files and the rules under which results leave it. */
+export class ReleaseSession {
+  readonly engine: QueryEngine;
+  readonly card: ReleaseCard;
+  readonly #files: ReleaseFiles;
+
+  private constructor(engine: QueryEngine, files: ReleaseFiles, card: ReleaseCard) {
+    this.engine = engine;
+    this.#files = files;
+    this.card = card;
+  }
+
+  /** Verifies and loads; whatever fails leaves nothing behind. @throws AkashiError of `release.*`, `engine.*`, `cancelled` */
+  static async open(host: WorkbenchHost, locator: string, job: Job): Promise<ReleaseSession> {
+    const files = await host.openFiles(locator);
+    let engine: QueryEngine | null = null;
+    try {
+      engine = await host.createEngine();
+      const { card } = await openRelease(files, engine, {
+        trustedKeys: host.trustedKeys,
+        today: calendarDay(host.now()),
+        job,
+      });
+      await host.record({ type: 'opened', releaseId: card.releaseId, digest: card.digest });
+      return new ReleaseSession(engine, files, card);
+    } catch (error) {
+      await engine?.close();
+      await files.close();
+      throw error;
+    }
+  }
+
+  /** The release's minimum cell, never below the strictest default for what states none. */
+  get outputRules(): OutputRules {
+    const { minimumCell } = this.card.terms;
+    return Number.isInteger(minimumCell) && minimumCell >= 1 ? { minimumCell } : strictestOutputRules;
+  }
+
+  async withConnection<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {
+    const connection = await this.engine.connect();
+    try {
+      return await work(connection);
+    } finally {
+      await connection.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    await this.#files.close();
+  }
+}
+
+/** The host's own calendar day, ISO. */
+function calendarDay(now: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,31 @@
+import type { CohortDefinition } from '../cohort/expression/cohortDefinition.ts';
+import type { Failure } from '../errors/akashiError.ts';
+import type { CohortOperation } from '../workbenchApi.ts';
+
+/** A cohort that the user works with: what it is, and what the open release gave. */
+export interface ShelvedCohort {
+  readonly id: string;
+  /** Names its rows in `work.cohort`. */
+  readonly key: number;
+  readonly name: string;
+  readonly hash: string;
+  readonly origin: CohortOrigin;
+  readonly result: CohortResult | null;
+  readonly failure: Failure | null;
+}
+
+export type CohortOrigin =
+  | { readonly kind: 'definition'; readonly definition: CohortDefinition }
+  | {
+      readonly kind: 'combination';
+      readonly operation: CohortOperation;
+      readonly members: readonly string[];
+    };
+
+/** True counts: they are masked where they leave the workbench. */
+export interface CohortResult {
+  readonly persons: number;
+  readonly entries: number;
+  readonly milliseconds: number;
+  readonly generatedAt: string;
+}
