@@ -11,7 +11,15 @@ const allowed: readonly { readonly from: string; readonly to: readonly string[] 
   { from: 'shared/disclosure', to: ['shared/errors', 'shared/stats'] },
   {
     from: 'shared',
-    to: ['npm:zod', 'npm:@noble/', 'npm:@zip.js/', 'npm:csv-parse', 'npm:apache-arrow', 'npm:@stdlib/'],
+    to: [
+      'package.json',
+      'npm:zod',
+      'npm:@noble/',
+      'npm:@zip.js/',
+      'npm:csv-parse',
+      'npm:apache-arrow',
+      'npm:@stdlib/',
+    ],
   },
   { from: 'main', to: ['shared', 'node:', 'npm:'] },
   { from: 'renderer', to: ['shared', 'npm:'] },

@@ -102,7 +102,7 @@ export function summarise(cohort: ShelvedCohort, rules: OutputRules): CohortSumm
     failure,
     persons: result && publishCount(result.persons, rules),
     entries: result && publishEntries(result, rules),
-    milliseconds: result?.milliseconds,
+    milliseconds: result?.milliseconds ?? null,
   };
 }
 

@@ -106,6 +106,9 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
       cohorts = [...cohorts, made];
       return made;
     },
+    'cohorts.export': async () => {
+      throw new AkashiError('host.unsupported', { what: 'cohorts.export' });
+    },
     'cohorts.overlap': async ({ ids }) => ({
       cohorts: ids.map((id) => ({ id, name: known(id).name, persons: known(id).persons ?? 0 })),
       combinations: [
