@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { JobControl } from '../../shared/engine/job.ts';
+import type { QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { name, type Sql, sql } from '../../shared/engine/sql.ts';
 import { cdmTables } from '../../shared/release/cdm/cdmTables.ts';
 import { deriveEra } from '../../shared/release/derive/deriveEras.ts';
-import { type Opened, open } from './opening.ts';
+import { engines } from '../contract/engines.ts';
+import { allRows, type Opened, open } from './opening.ts';
 
 const shared = resolve(import.meta.dirname, '../../../shared');
 const present = existsSync(shared);
@@ -16,8 +18,8 @@ afterAll(async () => {
   for (const { engine } of opened) await engine.close();
 });
 
-async function openShared(path: string): Promise<Opened> {
-  const result = await open(resolve(shared, path));
+async function openShared(path: string, engine?: QueryEngine): Promise<Opened> {
+  const result = await open(resolve(shared, path), engine ? { engine } : {});
   opened.push(result);
   return result;
 }
@@ -47,6 +49,26 @@ describe.runIf(present)('the Synthea data set', () => {
     expect(era?.exposures).toBe(era?.drugs);
     expect(Number(era?.eras)).toBeGreaterThan(0);
   });
+});
+
+describe.runIf(present)('the Synthea data set as a zip of CSV files, made on a Mac', () => {
+  test.each(engines.map(({ kind }) => kind))(
+    'gives the same card and rows as its Parquet on the %s engine',
+    async (kind) => {
+      const parquet = await openShared('reference/synthea27nj');
+      const engine = await engines.find((each) => each.kind === kind)?.create();
+      const zip = await openShared('reference/synthea27nj_csv.zip', engine);
+      const { digest, title, releaseId, ...card } = zip.release.card;
+      expect(parquet.release.card).toMatchObject(card);
+      expect(digest).not.toBe(parquet.release.card.digest);
+      for (const table of cdmTables) {
+        expect([table.name, await zip.query(allRows(table))]).toEqual([
+          table.name,
+          await parquet.query(allRows(table)),
+        ]);
+      }
+    },
+  );
 });
 
 describe.runIf(present)('the cohort acceptance data set', () => {
