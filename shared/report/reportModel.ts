@@ -1,0 +1,14 @@
+import type { Failure } from '../errors/akashiError.ts';
+import type { ReleaseCard } from '../release/releaseCard.ts';
+import type { CohortPage } from '../workbenchApi.ts';
+
+/** What a cohort report is made of. All counts obey the release's output rules already. */
+export interface CohortReportModel {
+  readonly card: ReleaseCard;
+  readonly cohorts: readonly CohortPage[];
+  /** Definitions that could not be read or generated, with why. */
+  readonly failed: readonly { readonly name: string; readonly failures: readonly Failure[] }[];
+  /** ISO time, given by the caller. */
+  readonly generatedAt: string;
+  readonly akashiVersion: string;
+}
