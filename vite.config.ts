@@ -24,6 +24,12 @@ const programs = entries({
 });
 const preload = entries({ 'preload/preload': 'main/preload/preload.ts' });
 
+/**
+ * Not warned about: evals of Emscripten in DuckDB-Wasm, which never run (our own are a lint error and refused at run
+ * time), and directives of server-side rendering.
+ */
+const quietChecks = { eval: false, moduleLevelDirective: false };
+
 /** A bundle for Node or Electron with everything inside but `external`. */
 function nodeBundle(rolldownOptions: NonNullable<EnvironmentOptions['build']>['rolldownOptions']) {
   return {
@@ -68,8 +74,7 @@ export default defineConfig({
   },
   logLevel: 'warn',
   plugins: [executableCommandLine],
-  // DuckDB-Wasm holds evals of Emscripten that never run; our own are a lint error and refused at run time.
-  worker: { format: 'es', rolldownOptions: { checks: { eval: false } } },
+  worker: { format: 'es', rolldownOptions: { checks: quietChecks } },
   builder: {
     async buildApp(builder) {
       await rm(out, { recursive: true, force: true });
@@ -89,7 +94,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         chunkSizeWarningLimit: 8192,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: page, checks: { eval: false } },
+        rolldownOptions: { input: page, checks: quietChecks },
       },
     },
     node: nodeBundle({

@@ -1,4 +1,6 @@
-import { Platform, build as packageWith } from 'electron-builder';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AfterPackContext, Platform, build as packageWith } from 'electron-builder';
 import { build } from './build.ts';
 import { projectRoot } from './command.ts';
 import { ensureElectron } from './electronRuntime.ts';
@@ -21,6 +23,12 @@ export async function packageApp(): Promise<void> {
       extends: './electron-builder.yml',
       electronDist: electron.folder,
       electronVersion: electron.version,
+      afterPack: removeDefaultApp,
     },
   });
+}
+
+/** A development runtime brings the app that starts a folder; a packaged application has no use for it. */
+async function removeDefaultApp({ appOutDir }: AfterPackContext): Promise<void> {
+  await rm(join(appOutDir, 'resources', 'default_app.asar'), { force: true });
 }
