@@ -25,6 +25,9 @@ export async function openBrowserApp(options: { readonly locale?: string } = {})
   return {
     page,
     complaints,
+    async chooseNext(path) {
+      page.once('filechooser', (chooser) => void chooser.setFiles(path));
+    },
     async close() {
       await browser.close();
       server.close();

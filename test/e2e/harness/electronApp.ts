@@ -39,6 +39,12 @@ export async function openElectronApp(
     page,
     complaints,
     userData,
+    async chooseNext(path) {
+      await electron.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+      }, path);
+    },
     async close() {
       await electron.close();
       if (options.userData === undefined) await rm(userData, { recursive: true, force: true });

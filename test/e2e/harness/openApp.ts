@@ -5,6 +5,8 @@ export interface OpenApp {
   readonly page: Page;
   /** Errors that the page wrote to its console or threw, and policy violations; a test clears what it provokes. */
   readonly complaints: string[];
+  /** What the user will choose in the next file dialog. */
+  chooseNext(path: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { projectRoot } from '../../../main/dev/command.ts';
 import { sandboxArguments } from '../../../main/dev/electronRuntime.ts';
@@ -25,15 +25,28 @@ export function packagedExecutable(): string {
   return path;
 }
 
+/** The archive with the packaged application's files. */
+export function packagedArchive(): string {
+  const folder = dirname(packagedExecutable());
+  const resources = process.platform === 'darwin' ? join(folder, '..', 'Resources') : join(folder, 'resources');
+  return join(resources, 'app.asar');
+}
+
 /**
  * Starts the packaged application, which can only be driven over the DevTools protocol: its fuses refuse Node's
  * inspector.
  */
-export async function openPackagedApp(): Promise<OpenApp> {
+export async function openPackagedApp(options: { readonly open?: string } = {}): Promise<OpenApp> {
   const userData = await mkdtemp(join(tmpdir(), 'akashi-packaged-'));
   const child = spawn(
     packagedExecutable(),
-    [...sandboxArguments(), `--user-data-dir=${userData}`, '--lang=en-US', '--remote-debugging-port=0'],
+    [
+      ...sandboxArguments(),
+      `--user-data-dir=${userData}`,
+      '--lang=en-US',
+      '--remote-debugging-port=0',
+      ...(options.open === undefined ? [] : [options.open]),
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const exited = new Promise<void>((done) => {
@@ -57,6 +70,9 @@ export async function openPackagedApp(): Promise<OpenApp> {
   return {
     page,
     complaints,
+    async chooseNext(path) {
+      page.once('filechooser', (chooser) => void chooser.setFiles(path));
+    },
     async close() {
       await browser.close();
       child.kill();
