@@ -55,7 +55,9 @@ describe.each([
   test('a cohort shows its attrition, its charts with table twins, its definition and its provenance', async () => {
     await workbench.openCohort(0);
     await workbench.page.locator('.flow-entry').waitFor();
-    expect(await workbench.page.locator('.overview svg[class*="marks"], .overview canvas').count()).toBeGreaterThan(0);
+    expect(
+      await workbench.page.locator('.overview svg[class*="marks"], .overview canvas').count(),
+    ).toBeGreaterThan(0);
     await workbench.openTab('json');
     expect(await workbench.page.getByRole('tabpanel').textContent()).toContain('PrimaryCriteria');
     await workbench.openTab('sql');

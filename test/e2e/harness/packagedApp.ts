@@ -28,7 +28,8 @@ export function packagedExecutable(): string {
 /** The archive with the packaged application's files. */
 export function packagedArchive(): string {
   const folder = dirname(packagedExecutable());
-  const resources = process.platform === 'darwin' ? join(folder, '..', 'Resources') : join(folder, 'resources');
+  const resources =
+    process.platform === 'darwin' ? join(folder, '..', 'Resources') : join(folder, 'resources');
   return join(resources, 'app.asar');
 }
 

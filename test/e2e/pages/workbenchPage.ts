@@ -73,8 +73,13 @@ export class WorkbenchPage {
 
   async generateAll(): Promise<void> {
     await this.button('cohorts.generateAll').click();
-    await this.page.getByText(/generated|作成しました|生成しました/).first().waitFor({ timeout: OPENING_MS });
-    await this.button('cohorts.generateAll').and(this.page.locator(':enabled')).waitFor({ timeout: OPENING_MS });
+    await this.page
+      .getByText(/generated|作成しました|生成しました/)
+      .first()
+      .waitFor({ timeout: OPENING_MS });
+    await this.button('cohorts.generateAll')
+      .and(this.page.locator(':enabled'))
+      .waitFor({ timeout: OPENING_MS });
   }
 
   async openCohort(position: number): Promise<void> {
@@ -93,7 +98,9 @@ export class WorkbenchPage {
   }
 
   async switchTheme(theme: 'light' | 'dark'): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^${this.text('head.theme', { theme: '' })}`) }).click();
+    await this.page
+      .getByRole('button', { name: new RegExp(`^${this.text('head.theme', { theme: '' })}`) })
+      .click();
     await this.page.getByRole('menuitemradio', { name: this.text(`theme.${theme}`) }).click();
     await expect.poll(() => this.page.locator('html').getAttribute('data-theme')).toBe(theme);
   }
