@@ -58,6 +58,7 @@ export function fineGrayRegression(
   let point = start;
   let last: Float64Array = new Float64Array(p);
   let iterations = 0;
+  let settled = false;
   for (let done = p === 0; !done; iterations++) {
     if (iterations === maxIterations) return { kind: 'notConverged', iterations };
     checkpoint?.(iterations / maxIterations);
@@ -71,7 +72,8 @@ export function fineGrayRegression(
       next = evaluate(prepared, candidate);
     }
     last = candidate.map((b, j) => (b - (beta[j] as number)) * spread(prepared, j));
-    done = Math.abs(next.loglik - point.loglik) <= 1e-13 * Math.abs(next.loglik) + 1e-14;
+    done = settled;
+    settled = Math.abs(next.loglik - point.loglik) <= 1e-10 * Math.abs(next.loglik) + 1e-14;
     beta = candidate;
     point = next;
   }

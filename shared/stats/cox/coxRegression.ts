@@ -57,6 +57,7 @@ export function coxRegression(data: CoxData, options: CoxOptions = {}): FitOutco
   const dependent = cholesky(point.information, p, 1e-10).dependent;
   if (dependent.length > 0) return { kind: 'collinear', columns: dependent };
   let iterations = 0;
+  let settled = false;
   let last: Float64Array = new Float64Array(p);
   for (let done = p === 0; !done; iterations++) {
     if (iterations === maxIterations) return { kind: 'notConverged', iterations };
@@ -66,8 +67,9 @@ export function coxRegression(data: CoxData, options: CoxOptions = {}): FitOutco
     if (!next) return { kind: 'notConverged', iterations };
     last = next.beta.map((b, j) => b - (beta[j] as number));
     const gain = next.point.loglik - point.loglik;
-    // At the maximum the last Newton step adds only rounding; one that still moves a coefficient runs away.
-    done = Math.abs(gain) <= 1e-13 * Math.abs(next.point.loglik) + 1e-14;
+    // Convergence is quadratic: one step after the likelihood has settled, the coefficients have too.
+    done = settled;
+    settled = Math.abs(gain) <= 1e-10 * Math.abs(next.point.loglik) + 1e-14;
     beta = next.beta;
     point = next.point;
   }

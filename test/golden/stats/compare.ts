@@ -118,6 +118,10 @@ function compareNumber(
     return;
   }
   if (Object.is(expected, actual) || expected === actual) return;
+  if (!Number.isFinite(expected) || !Number.isFinite(actual)) {
+    note(tally, `${path}: ${actual} instead of ${expected}`);
+    return;
+  }
   const error = Math.abs(actual - expected);
   const scale = Math.max(Math.abs(actual), Math.abs(expected));
   if (!(error <= allowed.abs + allowed.rel * scale)) {
@@ -125,8 +129,8 @@ function compareNumber(
   }
   const floor = allowed.rel > 0 ? allowed.abs / allowed.rel : 0;
   const relative = error / Math.max(scale, floor);
-  if (relative > tally.largestError || Number.isNaN(relative)) {
-    tally.largestError = Number.isNaN(relative) ? Number.POSITIVE_INFINITY : relative;
+  if (relative > tally.largestError) {
+    tally.largestError = relative;
     tally.largestAt = path;
   }
 }
