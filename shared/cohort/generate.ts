@@ -1,13 +1,15 @@
 import { toRows } from '../engine/columns.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
-import { join, literal, name, type Sql, sql } from '../engine/sql.ts';
+import { cdmTable, join, literal, name, type Sql, sql } from '../engine/sql.ts';
 import { AkashiError, type Failure, toFailure } from '../errors/akashiError.ts';
 import { ConceptSetPool } from '../vocabulary/resolveConceptSets.ts';
-import { compileCohort } from './compile/compileCohort.ts';
-import { resolvedConceptSets } from './compile/conceptSetSource.ts';
+import { type CohortTables, cdmTables } from './compile/cohortTables.ts';
+import { compileEntries } from './compile/compileCohort.ts';
+import { collapsedCohorts } from './compile/eraCollapse.ts';
 import { missingRelation } from './compile/requirements.ts';
 import type { CohortDefinition } from './expression/cohortDefinition.ts';
+import { SharedEvents } from './sharedEvents.ts';
 
 /** A definition and the number under which its rows are stored. */
 export interface CohortToGenerate {
@@ -35,6 +37,9 @@ export type GeneratedCohort =
 
 /** Cohort periods: cohort_key INTEGER, subject_id BIGINT, cohort_start_date DATE, cohort_end_date DATE. */
 export const cohortTable: Sql = name('work', 'cohort');
+
+/** Events of the tables in use; above this they are read where they lie. */
+const mostEventsToShare = 20_000_000;
 
 /** Creates {@link cohortTable} if it is not there. */
 export async function ensureCohortTable(connection: EngineConnection, job?: Job): Promise<void> {
@@ -67,20 +72,17 @@ class GenerationRun {
   readonly #options: GenerateOptions;
   readonly #job: Job;
   readonly #pool = new ConceptSetPool();
-  readonly #members: Sql;
+  readonly #members = name('work', 'concept_set_member');
+  readonly #entries = name('work', 'cohort_entry');
 
   constructor(engine: QueryEngine, cohorts: readonly CohortToGenerate[], options: GenerateOptions, job: Job) {
     this.#engine = engine;
     this.#cohorts = cohorts;
     this.#options = options;
     this.#job = job;
-    this.#members = name('work', 'concept_set_member');
   }
 
   async generate(): Promise<GeneratedCohort[]> {
-    const keys = new Map(
-      this.#cohorts.map(({ key, definition }) => [key, this.#pool.add(definition.conceptSets)]),
-    );
     const wanted = this.#options.parallelism ?? this.#engine.parallelism;
     const connections = await Promise.all(
       Array.from({ length: Math.max(1, Math.min(wanted, this.#cohorts.length)) }, () =>
@@ -88,51 +90,75 @@ class GenerationRun {
       ),
     );
     try {
-      const [first] = connections;
-      if (first === undefined) return [];
-      await this.#prepare(first);
-      const available = await availableColumns(first, this.#job);
-      const results = new Map<number, GeneratedCohort>();
-      const queue = [...this.#cohorts];
-      const work = async (connection: EngineConnection): Promise<void> => {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-          throwIfCancelled(this.#job);
-          const conceptSets = resolvedConceptSets(this.#members, keys.get(next.key) ?? new Map());
-          const query = (): Sql => compileCohort(definition, conceptSets);
-          const { definition } = next;
-          results.set(next.key, await this.#generateOne(connection, next, available, query));
-          this.#job.report({
-            phase: 'generating',
-            fraction: results.size / this.#cohorts.length,
-            detail: definition.name,
-          });
-        }
-      };
-      await settleAll(connections.map(work));
-      return await this.#counted(first, results);
+      return await this.#generateOn(connections);
     } finally {
       await Promise.all(connections.map((connection) => connection.close()));
     }
   }
 
+  async #generateOn(connections: readonly EngineConnection[]): Promise<GeneratedCohort[]> {
+    const [first] = connections;
+    if (first === undefined || this.#cohorts.length === 0) return [];
+    const keys = new Map(
+      this.#cohorts.map(({ key, definition }) => [key, this.#pool.add(definition.conceptSets)]),
+    );
+    await this.#prepare(first);
+    const available = await availableColumns(first, this.#job);
+    const runnable = this.#cohorts.filter(
+      ({ definition }) => missingRelation(definition, available) === null,
+    );
+    const shared = new SharedEvents(this.#members);
+    for (const { key, definition } of runnable) shared.add(definition, keys.get(key) ?? new Map());
+    const share = await this.#isWorthSharing(first, shared);
+    if (share) await inParallel(connections, shared.statements(), (one, sql) => one.run(sql, this.#job));
+    const results = new Map<number, GeneratedCohort>();
+    await inParallel(connections, this.#cohorts, async (connection, cohort) => {
+      throwIfCancelled(this.#job);
+      const keyOf = keys.get(cohort.key) ?? new Map<number, number>();
+      const tables = share ? shared.tablesFor(keyOf) : cdmTables(this.#members, keyOf);
+      results.set(cohort.key, await this.#generateOne(connection, cohort, available, tables));
+      const fraction = results.size / this.#cohorts.length;
+      this.#job.report({ phase: 'generating', fraction, detail: cohort.definition.name });
+    });
+    await first.run(
+      sql`INSERT INTO ${cohortTable}\n${collapsedCohorts(this.#cohorts, this.#entries)}`,
+      this.#job,
+    );
+    const leftovers = [...(share ? shared.cleanUp() : []), sql`DROP TABLE ${this.#entries}`];
+    for (const statement of leftovers) await first.run(statement, this.#job);
+    return this.#counted(first, results);
+  }
+
   async #prepare(connection: EngineConnection): Promise<void> {
     this.#job.report({ phase: 'conceptSets', fraction: null });
     await ensureCohortTable(connection, this.#job);
-    if (this.#cohorts.length > 0) {
-      const keys = join(this.#cohorts.map(({ key }) => literal(key)));
-      await connection.run(sql`DELETE FROM ${cohortTable} WHERE cohort_key IN (${keys})`, this.#job);
-    }
+    const keys = join(this.#cohorts.map(({ key }) => literal(key)));
+    await connection.run(sql`DELETE FROM ${cohortTable} WHERE cohort_key IN (${keys})`, this.#job);
+    await connection.run(
+      sql`CREATE OR REPLACE TABLE ${this.#entries} (cohort_key INTEGER, person_id BIGINT, start_date DATE, end_date DATE)`,
+      this.#job,
+    );
     await connection.run(
       sql`CREATE OR REPLACE TABLE ${this.#members} AS\n${this.#pool.resolve()}`,
       this.#job,
     );
   }
 
+  /** Picked-out events are held in memory: not for releases with more events than that should hold. */
+  async #isWorthSharing(connection: EngineConnection, shared: SharedEvents): Promise<boolean> {
+    const counts = shared.tables.map((table) => sql`SELECT COUNT(*) AS n FROM ${cdmTable(table)}`);
+    const total = await connection.query(
+      sql`SELECT CAST(SUM(n) AS DOUBLE) AS n FROM (${join(counts, ' UNION ALL ')}) AS counts`,
+      this.#job,
+    );
+    return Number(toRows(total)[0]?.n ?? 0) <= mostEventsToShare;
+  }
+
   async #generateOne(
     connection: EngineConnection,
     { key, definition }: CohortToGenerate,
     available: ReadonlySet<string>,
-    query: () => Sql,
+    tables: CohortTables,
   ): Promise<GeneratedCohort> {
     const started = this.#options.clock();
     try {
@@ -140,7 +166,7 @@ class GenerationRun {
       if (table !== null)
         throw new AkashiError('definition.missingTable', { definition: definition.name, table });
       await connection.run(
-        sql`INSERT INTO ${cohortTable}\nSELECT ${key}, person_id, start_date, end_date FROM (\n${query()}\n) AS cohort`,
+        sql`INSERT INTO ${this.#entries}\nSELECT ${key}, person_id, start_date, end_date FROM (\n${compileEntries(definition, tables)}\n) AS entries`,
         this.#job,
       );
       return { key, ok: true, rows: 0, persons: 0, milliseconds: this.#options.clock() - started };
@@ -173,9 +199,22 @@ class GenerationRun {
   }
 }
 
-/** Waits for all, then throws the first failure: no statement is left running behind. */
-async function settleAll(work: readonly Promise<void>[]): Promise<void> {
-  const settled = await Promise.allSettled(work);
+/** Runs a task per item, one at a time on each connection. After a failure the rest is left, but nothing runs on. */
+async function inParallel<T>(
+  connections: readonly EngineConnection[],
+  items: readonly T[],
+  task: (connection: EngineConnection, item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const settled = await Promise.allSettled(
+    connections.map(async (connection) => {
+      try {
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) await task(connection, next);
+      } finally {
+        queue.length = 0;
+      }
+    }),
+  );
   for (const one of settled) if (one.status === 'rejected') throw one.reason;
 }
 

@@ -1,24 +1,16 @@
-import { addDays, dateLiteral, indented, join, type Sql, sql } from '../../engine/sql.ts';
-import type { CohortDefinition } from '../expression/cohortDefinition.ts';
+import { addDays, indented, join, type Sql, sql } from '../../engine/sql.ts';
+import type { ConceptRole } from './cohortTables.ts';
 import type { CompileContext } from './compileContext.ts';
 import { criterionEvents, describe } from './criterionEvents.ts';
+import { islands } from './eraCollapse.ts';
 
 /**
- * Steps from included events to cohort periods: exit strategy, censoring, era collapse, censor window.
+ * The step from included events to cohort entries: exit strategy and censoring. An entry ends at the earliest of its
+ * ends that is not before its start; one without such an end is dropped, as Circe does.
  * @param included step with event_key, person_id, start_date, end_date, op_end_date
  * @returns a query `SELECT person_id, start_date, end_date`
  */
-export function cohortPeriods(context: CompileContext, included: Sql): Sql {
-  const { definition } = context;
-  const entries = context.step(
-    'cohort_entries',
-    'included events with the earliest of their ends that is not before their start',
-    exitDates(context, included),
-  );
-  return censored(definition, collapsed(definition, entries));
-}
-
-function exitDates(context: CompileContext, included: Sql): Sql {
+export function cohortEntries(context: CompileContext, included: Sql): Sql {
   const { exit, censoring } = context.definition;
   const strategy =
     exit.type === 'observationEnd' ? null : exit.type === 'drugEra' ? drugEraEnds(context, included) : null;
@@ -64,23 +56,25 @@ function drugEraEnds(context: CompileContext, included: Sql): Sql {
   const { exit } = context.definition;
   if (exit.type !== 'drugEra') return included;
   const { conceptSetId, gapDays, offset, daysSupplyOverride } = exit;
-  const start = sql`d.drug_exposure_start_date`;
+  const start = sql`e.drug_exposure_start_date`;
   const end =
     daysSupplyOverride === null
-      ? sql`COALESCE(d.drug_exposure_end_date, ${addDays(start, sql`d.days_supply`)}, ${addDays(start, 1)})`
+      ? sql`COALESCE(e.drug_exposure_end_date, ${addDays(start, sql`e.days_supply`)}, ${addDays(start, 1)})`
       : addDays(start, daysSupplyOverride);
-  const concepts = context.concepts(conceptSetId);
-  const exposures = (
-    column: Sql,
-  ): Sql => sql`SELECT d.person_id, ${start} AS start_date, ${addDays(end, gapDays + offset)} AS end_date
-FROM cdm.drug_exposure AS d
-WHERE d.${column} IN ${concepts}
-  AND d.person_id IN (SELECT person_id FROM ${included})`;
+  const exposures = (role: ConceptRole, column: Sql): Sql => {
+    const picked = context.tables.eventsOf('DrugExposure', role, conceptSetId);
+    const from = picked?.from ?? context.tables.table('drug_exposure');
+    const ofDrug = picked?.where ?? sql`${column} IN ${context.tables.concepts(conceptSetId)}`;
+    return sql`SELECT e.person_id, ${start} AS start_date, ${addDays(end, gapDays + offset)} AS end_date
+FROM ${from} AS e
+WHERE ${ofDrug}
+  AND e.person_id IN (SELECT person_id FROM ${included})`;
+  };
   const eras = context.step(
     'exit_eras',
     `continuous use of ${context.conceptSetName(conceptSetId)}: exposures at most ${gapDays} days apart, ${offset} days added`,
     sql`SELECT person_id, MIN(start_date) AS start_date, ${addDays(sql`MAX(end_date)`, -gapDays)} AS end_date
-FROM ${islands(sql`${exposures(sql`drug_concept_id`)}\nUNION ALL\n${exposures(sql`drug_source_concept_id`)}`)} AS i
+FROM ${islands([], sql`${exposures('concept', sql`e.drug_concept_id`)}\nUNION ALL\n${exposures('sourceConcept', sql`e.drug_source_concept_id`)}`)} AS i
 GROUP BY person_id, island`,
   );
   return context.step(
@@ -111,46 +105,4 @@ JOIN (
   AND a.start_date <= e.op_end_date
 GROUP BY e.event_key`,
   );
-}
-
-/** Overlapping and touching periods of a person get the same island number. */
-function islands(periods: Sql): Sql {
-  return sql`(
-  SELECT person_id, start_date, end_date,
-    SUM(is_start) OVER (PARTITION BY person_id ORDER BY start_date, is_start DESC ROWS UNBOUNDED PRECEDING) AS island
-  FROM (
-    SELECT person_id, start_date, end_date,
-      CASE WHEN MAX(end_date) OVER (PARTITION BY person_id ORDER BY start_date ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) >= start_date THEN 0 ELSE 1 END AS is_start
-    FROM (
-      ${indented(periods, 6)}
-    ) AS p
-  ) AS marked
-)`;
-}
-
-/** One row per cohort period: entries that overlap, or lie at most eraPad days apart, become one. */
-function collapsed(definition: CohortDefinition, entries: Sql): Sql {
-  const { entry, expressionLimit, additionalCriteria, qualifiedLimit, eraPad } = definition;
-  const onePerPerson =
-    expressionLimit !== 'All' ||
-    entry.limit !== 'All' ||
-    (additionalCriteria !== null && qualifiedLimit !== 'All');
-  if (onePerPerson) return sql`SELECT person_id, start_date, end_date\nFROM ${entries}`;
-  const padded = eraPad === 0 ? sql`end_date` : sql`${addDays(sql`end_date`, eraPad)} AS end_date`;
-  const end = eraPad === 0 ? sql`MAX(end_date)` : addDays(sql`MAX(end_date)`, -eraPad);
-  return sql`SELECT person_id, MIN(start_date) AS start_date, ${end} AS end_date
-FROM ${islands(sql`SELECT person_id, start_date, ${padded} FROM ${entries}`)} AS i
-GROUP BY person_id, island`;
-}
-
-function censored(definition: CohortDefinition, periods: Sql): Sql {
-  const { startDate = null, endDate = null } = definition.censorWindow ?? {};
-  if (startDate === null && endDate === null) return periods;
-  const start = startDate === null ? sql`start_date` : sql`GREATEST(start_date, ${dateLiteral(startDate)})`;
-  const end = endDate === null ? sql`end_date` : sql`LEAST(end_date, ${dateLiteral(endDate)})`;
-  return sql`SELECT person_id, ${start} AS start_date, ${end} AS end_date
-FROM (
-  ${indented(periods)}
-) AS w
-WHERE ${start} <= ${end}`;
 }

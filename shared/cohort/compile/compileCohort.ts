@@ -1,9 +1,10 @@
 import { comment, indented, join, type Sql, sql } from '../../engine/sql.ts';
 import type { CohortDefinition } from '../expression/cohortDefinition.ts';
-import { cohortPeriods } from './cohortExit.ts';
+import { cohortEntries } from './cohortExit.ts';
+import type { CohortTables } from './cohortTables.ts';
 import { CompileContext } from './compileContext.ts';
-import type { ConceptSetSource } from './conceptSetSource.ts';
 import { limited, qualifiedEvents } from './entryEvents.ts';
+import { collapsedPeriods } from './eraCollapse.ts';
 import { groupCondition } from './groupCondition.ts';
 
 /**
@@ -12,11 +13,25 @@ import { groupCondition } from './groupCondition.ts';
  * templates), except that RaceCS and EthnicityCS look at race and ethnicity, DrugEra GapDays at gap_days, and
  * DrugExposure OccurrenceEndDate at the end date.
  */
-export function compileCohort(definition: CohortDefinition, conceptSets: ConceptSetSource): Sql {
-  const context = new CompileContext(definition, conceptSets);
-  const included = includedEvents(context);
-  const periods = cohortPeriods(context, included);
-  return sql`${context.steps()}${comment(`cohort periods of ${definition.name}`)}${periods}`;
+export function compileCohort(definition: CohortDefinition, tables: CohortTables): Sql {
+  const context = new CompileContext(definition, tables);
+  const entries = context.step(
+    'cohort_entries',
+    'included events with the earliest of their ends that is not before their start',
+    cohortEntries(context, includedEvents(context)),
+  );
+  return sql`${context.steps()}${comment(`cohort periods of ${definition.name}`)}${collapsedPeriods(definition, entries)}`;
+}
+
+/**
+ * The part of {@link compileCohort} before overlapping entries are collapsed and the censor window cuts them: that
+ * is cheaper for many definitions at once (eraCollapse.ts).
+ * @returns a query `SELECT person_id, start_date, end_date`: a row per cohort entry
+ */
+export function compileEntries(definition: CohortDefinition, tables: CohortTables): Sql {
+  const context = new CompileContext(definition, tables);
+  const entries = cohortEntries(context, includedEvents(context));
+  return sql`${context.steps()}${entries}`;
 }
 
 function includedEvents(context: CompileContext): Sql {

@@ -1,16 +1,16 @@
 import { comment, indented, join, plainName, type Sql, sql } from '../../engine/sql.ts';
 import type { CohortDefinition } from '../expression/cohortDefinition.ts';
-import type { ConceptSetSource } from './conceptSetSource.ts';
+import type { CohortTables } from './cohortTables.ts';
 
-/** What the parts of one statement share: its common table expressions in order, and where concept sets are. */
+/** What the parts of one statement share: its common table expressions in order, and what it reads. */
 export class CompileContext {
   readonly definition: CohortDefinition;
-  readonly #conceptSets: ConceptSetSource;
+  readonly tables: CohortTables;
   readonly #ctes: Sql[] = [];
 
-  constructor(definition: CohortDefinition, conceptSets: ConceptSetSource) {
+  constructor(definition: CohortDefinition, tables: CohortTables) {
     this.definition = definition;
-    this.#conceptSets = conceptSets;
+    this.tables = tables;
   }
 
   /** Adds a named step with a note for the reader. @returns its name */
@@ -28,11 +28,6 @@ export class CompileContext {
   /** `WITH …` and a line break, or nothing without steps. */
   steps(): Sql {
     return this.#ctes.length === 0 ? sql`` : sql`WITH\n${join(this.#ctes, ',\n')}\n`;
-  }
-
-  /** `(SELECT concept_id …)` of a concept set of the definition. */
-  concepts(conceptSetId: number): Sql {
-    return this.#conceptSets(conceptSetId);
   }
 
   /** The concept set's name for a note. */

@@ -1,6 +1,7 @@
 import { dateLiteral, indented, join, plainName, type Sql, sql } from '../../engine/sql.ts';
 import type { Criterion } from '../expression/criterion.ts';
 import { type CountColumn, domains } from '../expression/domains.ts';
+import type { ConceptRole, PickedEvents } from './cohortTables.ts';
 import type { CompileContext } from './compileContext.ts';
 import { EventSource } from './eventSource.ts';
 import { filterCondition } from './filterCondition.ts';
@@ -34,7 +35,7 @@ export function criterionEvents(
 FROM (
   ${indented(plain)}
 ) AS c
-JOIN cdm.observation_period AS op
+JOIN ${context.tables.table('observation_period')} AS op
   ON op.person_id = c.person_id
   AND c.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date`,
     { materialized: true },
@@ -58,16 +59,9 @@ function outputColumns(columns: EventColumns): Sql {
 }
 
 function plainEvents(context: CompileContext, criterion: Criterion, columns: EventColumns): Sql {
-  const source = new EventSource(criterion);
+  const source = new EventSource(criterion, context.tables);
   const { spec } = source;
-  const ofConcepts = [
-    [spec.conceptColumn, criterion.conceptSetId],
-    [spec.sourceConceptColumn, criterion.sourceConceptSetId],
-  ].flatMap(([column, set]) =>
-    typeof column === 'string' && typeof set === 'number'
-      ? [sql`${source.column(column)} IN ${context.concepts(set)}`]
-      : [],
-  );
+  const { relation, ofConcepts } = matchingEvents(context, criterion, source);
   const conditions = criterion.filters.map((filter) =>
     filter.kind === 'flag'
       ? sql`(e.value_as_number < e.range_low OR e.value_as_number > e.range_high OR e.value_as_concept_id IN (4155142, 4155143))`
@@ -75,7 +69,7 @@ function plainEvents(context: CompileContext, criterion: Criterion, columns: Eve
   );
   if (criterion.dateAdjustment !== null) conditions.push(sql`${source.end} >= ${source.start}`);
   conditions.push(...userDefinedConditions(criterion, source));
-  const from = criterion.first ? firstOf(source, ofConcepts) : source.relation();
+  const from = criterion.first ? firstOf(source, relation, ofConcepts) : relation;
   const where = criterion.first ? [sql`e.ordinal = 1`, ...conditions] : [...ofConcepts, ...conditions];
   const selected = selectedColumns(criterion, source, columns);
   return join(
@@ -89,15 +83,38 @@ function plainEvents(context: CompileContext, criterion: Criterion, columns: Eve
   );
 }
 
+/** The relation to read and the conditions that pick the events of the criterion's concept sets from it. */
+function matchingEvents(
+  context: CompileContext,
+  criterion: Criterion,
+  source: EventSource,
+): { relation: Sql; ofConcepts: Sql[] } {
+  const { spec } = source;
+  let relation: Sql | null = null;
+  const ofConcepts: Sql[] = [];
+  const sets: readonly [ConceptRole, string | null, number | null][] = [
+    ['concept', spec.conceptColumn, criterion.conceptSetId],
+    ['sourceConcept', spec.sourceConceptColumn, criterion.sourceConceptSetId],
+  ];
+  for (const [role, column, set] of sets) {
+    if (column === null || set === null) continue;
+    const picked: PickedEvents | null =
+      relation === null ? context.tables.eventsOf(criterion.domain, role, set) : null;
+    relation ??= picked?.from ?? null;
+    ofConcepts.push(picked?.where ?? sql`${source.column(column)} IN ${context.tables.concepts(set)}`);
+  }
+  return { relation: relation ?? source.relation(), ofConcepts };
+}
+
 /** A person's first event of the concept sets, before any other condition. */
-function firstOf(source: EventSource, ofConcepts: readonly Sql[]): Sql {
+function firstOf(source: EventSource, relation: Sql, ofConcepts: readonly Sql[]): Sql {
   const order = [...new Set([source.spec.startColumn, source.spec.idColumn])].map((column) =>
     source.column(column),
   );
   const where = ofConcepts.length > 0 ? sql`\n  WHERE ${join(ofConcepts, ' AND ')}` : sql``;
   return sql`(
   SELECT e.*, ROW_NUMBER() OVER (PARTITION BY e.person_id ORDER BY ${join(order)}) AS ordinal
-  FROM ${indented(source.relation())} AS e${where}
+  FROM ${indented(relation)} AS e${where}
 )`;
 }
 

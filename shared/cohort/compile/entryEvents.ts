@@ -35,7 +35,7 @@ export function qualifiedEvents(context: CompileContext): Sql {
 FROM (
   ${indented(join(criteria, '\nUNION ALL\n'))}
 ) AS c
-JOIN cdm.observation_period AS op
+JOIN ${context.tables.table('observation_period')} AS op
   ON op.person_id = c.person_id
   AND c.start_date BETWEEN op.observation_period_start_date AND op.observation_period_end_date${conditions.length > 0 ? sql`\nWHERE ${join(conditions, '\n  AND ')}` : sql``}`;
   const ties = several ? sql`e.event_id, e.criterion` : sql`e.event_id`;

@@ -1,6 +1,7 @@
-import { addDays, cdmTable, dateLiteral, daysBetween, plainName, type Sql, sql } from '../../engine/sql.ts';
+import { addDays, dateLiteral, daysBetween, plainName, type Sql, sql } from '../../engine/sql.ts';
 import type { Criterion } from '../expression/criterion.ts';
 import { type DomainSpec, domains } from '../expression/domains.ts';
+import type { CohortTables } from './cohortTables.ts';
 
 /** Tables that a condition on an event needs besides the event's own. */
 export type JoinedTable = 'person' | 'visit' | 'provider' | 'careSite' | 'region';
@@ -16,7 +17,10 @@ export class EventSource {
   readonly start: Sql;
   readonly end: Sql;
 
-  constructor(criterion: Criterion) {
+  readonly #tables: CohortTables;
+
+  constructor(criterion: Criterion, tables: CohortTables) {
+    this.#tables = tables;
     this.spec = domains[criterion.domain];
     const start = this.column(this.spec.startColumn);
     const end = this.#recordedEnd(start);
@@ -93,11 +97,11 @@ export class EventSource {
   /** `JOIN …` lines for everything that an operand asked for, in a fixed order. */
   joinClauses(): Sql[] {
     const clauses: Record<JoinedTable, Sql> = {
-      person: sql`JOIN ${cdmTable('person')} AS p ON p.person_id = e.person_id`,
-      visit: sql`JOIN ${cdmTable('visit_occurrence')} AS v ON v.visit_occurrence_id = e.visit_occurrence_id AND v.person_id = e.person_id`,
-      provider: sql`LEFT JOIN ${cdmTable('provider')} AS pr ON pr.provider_id = e.provider_id`,
-      careSite: sql`JOIN ${cdmTable('care_site')} AS cs ON cs.care_site_id = e.care_site_id`,
-      region: sql`JOIN ${cdmTable('location_history')} AS lh ON lh.entity_id = e.care_site_id AND lh.domain_id = 'CARE_SITE' AND ${this.start} >= lh.start_date AND ${this.end} <= COALESCE(lh.end_date, ${dateLiteral(endOfTime)})\nJOIN ${cdmTable('location')} AS l ON l.location_id = lh.location_id`,
+      person: sql`JOIN ${this.#tables.table('person')} AS p ON p.person_id = e.person_id`,
+      visit: sql`JOIN ${this.#tables.table('visit_occurrence')} AS v ON v.visit_occurrence_id = e.visit_occurrence_id AND v.person_id = e.person_id`,
+      provider: sql`LEFT JOIN ${this.#tables.table('provider')} AS pr ON pr.provider_id = e.provider_id`,
+      careSite: sql`JOIN ${this.#tables.table('care_site')} AS cs ON cs.care_site_id = e.care_site_id`,
+      region: sql`JOIN ${this.#tables.table('location_history')} AS lh ON lh.entity_id = e.care_site_id AND lh.domain_id = 'CARE_SITE' AND ${this.start} >= lh.start_date AND ${this.end} <= COALESCE(lh.end_date, ${dateLiteral(endOfTime)})\nJOIN ${this.#tables.table('location')} AS l ON l.location_id = lh.location_id`,
     };
     const order: readonly JoinedTable[] = ['person', 'visit', 'provider', 'careSite', 'region'];
     return order.filter((table) => this.joins.has(table)).map((table) => clauses[table]);
@@ -105,11 +109,11 @@ export class EventSource {
 
   /** The table, or for LocationRegion the persons' residences. */
   relation(): Sql {
-    if (this.spec.table !== 'location_history') return cdmTable(this.spec.table);
+    if (this.spec.table !== 'location_history') return this.#tables.table(this.spec.table);
     return sql`(
   SELECT h.location_history_id, h.entity_id AS person_id, h.start_date, h.end_date, r.region_concept_id
-  FROM ${cdmTable('location_history')} AS h
-  JOIN ${cdmTable('location')} AS r ON r.location_id = h.location_id
+  FROM ${this.#tables.table('location_history')} AS h
+  JOIN ${this.#tables.table('location')} AS r ON r.location_id = h.location_id
   WHERE h.domain_id = 'PERSON'
 )`;
   }

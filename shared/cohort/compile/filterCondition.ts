@@ -64,5 +64,5 @@ function conceptSetCondition(
   exclude: boolean,
 ): Sql {
   if (conceptSetId === null) return sql`${operand} ${exclude ? sql`IS NULL` : sql`IS NOT NULL`}`;
-  return sql`${operand} ${exclude ? sql`NOT IN` : sql`IN`} ${context.concepts(conceptSetId)}`;
+  return sql`${operand} ${exclude ? sql`NOT IN` : sql`IN`} ${context.tables.concepts(conceptSetId)}`;
 }

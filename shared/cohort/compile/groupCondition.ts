@@ -140,7 +140,7 @@ function demographicCondition(
   const name = context.step(
     step,
     `index events of persons with the wanted ${attributes || 'person row'}`,
-    sql`SELECT e.event_key\nFROM ${events} AS e\nJOIN cdm.person AS p ON p.person_id = e.person_id${where}`,
+    sql`SELECT e.event_key\nFROM ${events} AS e\nJOIN ${context.tables.table('person')} AS p ON p.person_id = e.person_id${where}`,
   );
   return sql`e.event_key IN (SELECT event_key FROM ${name})`;
 }
