@@ -1,5 +1,4 @@
-import { compileCohort } from '../cohort/compile/compileCohort.ts';
-import { resolvedConceptSets } from '../cohort/compile/conceptSetSource.ts';
+import { readableCohortSql } from '../cohort/compile/readableSql.ts';
 import { cohortTable, generateCohorts } from '../cohort/generate.ts';
 import type { Job } from '../engine/job.ts';
 import { type Sql, sql } from '../engine/sql.ts';
@@ -112,10 +111,7 @@ export class CohortSession {
   }
 
   #sqlOf({ origin }: ShelvedCohort): string {
-    if (origin.kind !== 'definition') return '';
-    const { definition } = origin;
-    const keys = new Map(definition.conceptSets.map((set) => [set.id, set.id]));
-    return compileCohort(definition, resolvedConceptSets(sql`concept_set`, keys)).text;
+    return origin.kind === 'definition' ? readableCohortSql(origin.definition).text : '';
   }
 
   #provenance(cohort: ShelvedCohort & { readonly result: CohortResult }): Provenance {

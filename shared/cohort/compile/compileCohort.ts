@@ -14,7 +14,12 @@ import { groupCondition } from './groupCondition.ts';
  * DrugExposure OccurrenceEndDate at the end date.
  */
 export function compileCohort(definition: CohortDefinition, tables: CohortTables): Sql {
-  const context = new CompileContext(definition, tables);
+  return cohortStatement(new CompileContext(definition, tables));
+}
+
+/** {@link compileCohort} in a context that may hold steps already. */
+export function cohortStatement(context: CompileContext): Sql {
+  const { definition } = context;
   const entries = context.step(
     'cohort_entries',
     'included events with the earliest of their ends that is not before their start',
