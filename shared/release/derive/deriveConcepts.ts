@@ -37,7 +37,7 @@ function usedConcepts({ table, concept, source, domain }: CodedColumn): Sql {
     return sql`SELECT DISTINCT ${id} AS id, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS VARCHAR) AS vocabulary, ${domain} AS domain ${from}`;
   }
   const value = name(source);
-  const [vocabulary, code] = [vocabularyOf(value, domain), normalCode(value)];
+  const [vocabulary, code] = [vocabularyOf(value, domain), normalCode(value, domain)];
   const explains = sql`CASE WHEN ${isCode(value, domain)} AND ${id} = ${codeConceptId(vocabulary, code)} THEN `;
   return sql`SELECT DISTINCT ${id} AS id, ${explains}${code} END AS code, ${explains}${vocabulary} END AS vocabulary,
     ${domain} AS domain ${from}`;

@@ -51,8 +51,9 @@ function idsOnly(table: string, concept: string, domain: string): CodedColumn {
 }
 
 /** A code as it is compared: upper case, ICD-10 with its dot. */
-export function normalCode(source: Sql): Sql {
+export function normalCode(source: Sql, domain: string): Sql {
   const code = sql`upper(trim(${source}))`;
+  if (domain !== 'Condition') return code;
   const bare = sql`replace(${code}, '.', '')`;
   return sql`CASE WHEN regexp_full_match(${code}, '[A-Z][0-9]{2}\\.?[0-9A-Z]{1,4}')
     THEN substr(${bare}, 1, 3) || '.' || substr(${bare}, 4) ELSE ${code} END`;
@@ -92,7 +93,7 @@ export const sourceCodeRule: ColumnRule = (table, column, value) => {
   if (!place?.source) return null;
   const source = value(place.source);
   const own = sql`NULLIF(${value(column.name)}, 0)`;
-  const id = codeConceptId(vocabularyOf(source, place.domain), normalCode(source));
+  const id = codeConceptId(vocabularyOf(source, place.domain), normalCode(source, place.domain));
   const derived = sql`CASE WHEN ${isCode(source, place.domain)} THEN ${id} END`;
   return isRequired(table, column) ? sql`COALESCE(${own}, ${derived}, 0)` : sql`COALESCE(${own}, ${derived})`;
 };
