@@ -1,6 +1,6 @@
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
-import Command from 'lucide-react/icons/search';
+import Search from 'lucide-react/icons/search';
 import Sun from 'lucide-react/icons/sun';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Settings } from '../../shared/platform/platformApi.ts';
@@ -39,8 +39,13 @@ export function Header() {
       {release ? <ReleaseLine release={release} /> : <span className="head-none">{t('head.noRelease')}</span>}
       <span className="spacer" />
       <EngineMenu />
-      <Button kind="quiet" icon={Command} onPress={() => performCommand(app, 'view.palette')}>
-        {t('head.palette')}
+      <Button
+        kind="quiet"
+        icon={Search}
+        aria-label={t('head.palette')}
+        onPress={() => performCommand(app, 'view.palette')}
+      >
+        <span className="head-wide">{t('head.palette')}</span>
         <kbd>{acceleratorText('CmdOrCtrl+K', isMac())}</kbd>
       </Button>
       <Segments

@@ -119,7 +119,7 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
         <span className="end">{t('attrition.alone')}</span>
         <span />
         <span className="end">{t('attrition.left')}</span>
-        <span className="end">{t('chart.share')}</span>
+        <span className="end flow-share">{t('chart.share')}</span>
       </div>
       <div className="flow-row flow-entry">
         <span />
@@ -133,7 +133,9 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
         <span className="end num strong">
           <CountValue count={attrition.entry} label={t('chart.attrition.entry')} />
         </span>
-        <span className="end num quiet">{shareText(locale, attrition.entry, attrition.entry)}</span>
+        <span className="end num quiet flow-share">
+          {shareText(locale, attrition.entry, attrition.entry)}
+        </span>
       </div>
       {rules.length === 0 ? (
         <p className="hint flow-none">{t('attrition.noRules')}</p>

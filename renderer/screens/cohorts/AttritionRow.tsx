@@ -46,7 +46,9 @@ export function AttritionRow({ rule, before, whole, entry, onSwitch }: Attrition
           <CountValue count={remaining} label={`${name} · ${t('attrition.left')}`} />
         )}
       </span>
-      <span className="end num quiet">{remaining !== null && shareText(locale, remaining, entry)}</span>
+      <span className="end num quiet flow-share">
+        {remaining !== null && shareText(locale, remaining, entry)}
+      </span>
     </GridListItem>
   );
 }

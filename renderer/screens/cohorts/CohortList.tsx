@@ -76,8 +76,8 @@ function Toolbar() {
   return (
     <div className="list-tools">
       <MenuTrigger>
-        <Button icon={Plus}>
-          {t('cohorts.add')}
+        <Button icon={Plus} aria-label={t('cohorts.add')}>
+          {selected === 0 && t('cohorts.add')}
           <ChevronDown size={13} aria-hidden />
         </Button>
         <Popover className="popover">

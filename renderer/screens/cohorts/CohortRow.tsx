@@ -23,14 +23,16 @@ export function CohortRow({ cohort, ticked }: { readonly cohort: CohortSummary; 
           <StateMark state={cohort.state} />
           {cohort.source === 'combination' && <span>{t('cohorts.combination')}</span>}
           <span className="mono">{cohort.hash.slice(0, 8)}</span>
-          {cohort.milliseconds !== null && (
-            <span className="num">{number(Math.round(cohort.milliseconds))} ms</span>
-          )}
         </span>
       </div>
-      <span className={`row-count num${typeof cohort.persons === 'number' ? '' : ' withheld'}`}>
-        {cohort.persons === null ? '' : count(cohort.persons)}
-      </span>
+      <div className="row-numbers num">
+        <span className={`row-count${typeof cohort.persons === 'number' ? '' : ' withheld'}`}>
+          {cohort.persons === null ? '' : count(cohort.persons)}
+        </span>
+        {cohort.milliseconds !== null && (
+          <span className="row-facts">{number(Math.round(cohort.milliseconds))} ms</span>
+        )}
+      </div>
     </GridListItem>
   );
 }

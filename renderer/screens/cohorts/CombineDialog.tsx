@@ -76,7 +76,7 @@ export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
           <Input />
         </TextField>
         <div className="form-actions">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button onPress={onClose}>{t('action.back')}</Button>
           <Button kind="primary" type="submit" isDisabled={name.trim() === ''}>
             {t('combine.make')}
           </Button>

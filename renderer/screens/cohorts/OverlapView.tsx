@@ -41,8 +41,9 @@ function OverlapPanels({ overlap }: { readonly overlap: CohortOverlap }) {
   const releaseId = useAppState((state) => state.release?.releaseId ?? '');
   const spec = useMemo(() => (options: ChartOptions) => overlapChart(overlap, options), [overlap]);
   const counts = overlap.combinations.map(({ persons }) => persons);
-  const withheld = counts.find(isWithheld);
-  const n = withheld ?? counts.reduce<number>((sum, count) => sum + (isWithheld(count) ? 0 : count), 0);
+  const n = counts.some(isWithheld)
+    ? null
+    : counts.reduce<number>((sum, count) => sum + (isWithheld(count) ? 0 : count), 0);
   return (
     <>
       <Panel title={t('overlap.members')}>

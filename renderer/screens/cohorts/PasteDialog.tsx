@@ -30,7 +30,7 @@ export function PasteDialog({ onClose }: { readonly onClose: () => void }) {
           <TextArea className="mono" rows={14} spellCheck="false" />
         </TextField>
         <div className="form-actions">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button onPress={onClose}>{t('action.back')}</Button>
           <Button kind="primary" type="submit" isDisabled={name.trim() === '' || text.trim() === ''}>
             {t('paste.import')}
           </Button>

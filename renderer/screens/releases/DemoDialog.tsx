@@ -50,7 +50,7 @@ export function DemoDialog({ onClose }: { readonly onClose: () => void }) {
           </span>
         </div>
         <div className="form-actions">
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button onPress={onClose}>{t('action.back')}</Button>
           <Button kind="primary" type="submit" isDisabled={!ready}>
             {t('demo.make')}
           </Button>

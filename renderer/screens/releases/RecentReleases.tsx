@@ -30,7 +30,9 @@ export function RecentReleases() {
             >
               <span className="recent-title">{title}</span>
               <KindBadge kind={kind} />
-              <span className="recent-place mono">{locator}</span>
+              <span className="recent-place mono">
+                <bdi dir="ltr">{locator}</bdi>
+              </span>
               <span className="num recent-time">{moment(openedAt)}</span>
             </PressTarget>
             <Button

@@ -28,7 +28,7 @@ export function ReleasesScreen() {
       {opening && (
         <Panel
           title={t(opening.kind === 'open' ? 'open.verifying' : 'open.makingDemo')}
-          aside={t('open.verifyingAside')}
+          {...(release ? { aside: t('open.verifyingAside') } : {})}
         >
           <JobProgress job={opening} />
         </Panel>
@@ -38,10 +38,12 @@ export function ReleasesScreen() {
         <div className="release-layout">
           <div className="column">
             <ReleaseFacts release={release} />
-            <ReleaseNotes notes={release.notes} />
             <RecentReleases />
           </div>
-          <ReleaseTables tables={release.tables} />
+          <div className="column">
+            <ReleaseNotes notes={release.notes} />
+            <ReleaseTables tables={release.tables} />
+          </div>
         </div>
       ) : (
         <>

@@ -81,7 +81,7 @@ export const app = {
   'action.dismiss': 'Dismiss',
   'action.retry': 'Try again',
   'action.save': 'Save…',
-  'action.back': 'Never mind',
+  'action.back': 'Cancel',
   'state.loading': 'Loading…',
   'jobs.label': 'Work under way',
   'job.starting': 'Starting',

@@ -81,7 +81,7 @@ export const app = {
   'action.dismiss': '通知を消す',
   'action.retry': 'もう一度試す',
   'action.save': '保存…',
-  'action.back': 'やめる',
+  'action.back': 'キャンセル',
   'state.loading': '読み込んでいます…',
   'jobs.label': '実行中の処理',
   'job.starting': '準備しています',

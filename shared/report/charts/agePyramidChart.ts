@@ -18,7 +18,7 @@ export function agePyramidChart(bands: readonly AgeBand[], options: ChartOptions
     ...sexFields('female', band.female, locale),
   }));
   const order = [...shown].reverse().map(bandLabel);
-  const y = { field: 'age', type: 'ordinal', sort: order, axis: null };
+  const y = { field: 'age', type: 'ordinal', scale: { domain: order }, axis: null };
   const half = (sex: 'male' | 'female', color: string): ChartSpec => {
     const left = sex === 'male';
     const x = {

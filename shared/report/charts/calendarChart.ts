@@ -19,8 +19,11 @@ export function calendarChart(calendar: CohortPage['calendar'], options: ChartOp
   const x = {
     field: 'period',
     type: 'ordinal',
-    sort: null,
-    scale: { paddingInner: values.length > 60 ? 0.12 : 0.22, paddingOuter: 0.1 },
+    scale: {
+      domain: calendar.periods.map(({ period }) => period),
+      paddingInner: values.length > 60 ? 0.12 : 0.22,
+      paddingOuter: 0.1,
+    },
     axis: {
       title: null,
       labelAngle: 0,
@@ -36,7 +39,7 @@ export function calendarChart(calendar: CohortPage['calendar'], options: ChartOp
     {
       width,
       autosize: { type: 'fit-x', contains: 'padding' },
-      height: 190,
+      height: 220,
       data: { values },
       encoding: { x },
       layer: [

@@ -20,7 +20,10 @@ export function categoryBarChart(
   const { locale, theme, width } = options;
   const labels = Math.min(
     170,
-    Math.max(48, ...categories.map(({ label }) => 12 * [...label].length * (locale === 'ja' ? 1 : 0.58))),
+    Math.max(
+      48,
+      ...categories.map(({ label }) => 4 + 12.5 * [...label].length * (locale === 'ja' ? 1 : 0.58)),
+    ),
   );
   const numbers = 104;
   const start = labels + 10;
