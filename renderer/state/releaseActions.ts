@@ -77,7 +77,6 @@ export async function openRelease(
 }
 
 function showRelease(app: App, release: ReleaseCard | null, locator: string | null): void {
-  app.definitions.clear();
   app.store.setState({
     release,
     releaseLocator: locator,
