@@ -109,7 +109,6 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     'cohorts.export': async () => {
       throw new AkashiError('host.unsupported', { what: 'cohorts.export' });
     },
-    'cohorts.export': async () => ({ rows: 0 }),
     'cohorts.overlap': async ({ ids }) => ({
       cohorts: ids.map((id) => ({ id, name: known(id).name, persons: known(id).persons ?? 0 })),
       combinations: [
