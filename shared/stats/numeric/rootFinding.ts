@@ -106,7 +106,7 @@ export function findRootOutward(
       return findRoot(f, { lower: near, upper: far, atLower: fNear, atUpper: fFar });
     near = far;
     fNear = fFar;
-    width *= 1.6;
+    width *= 1.3;
   }
   return null;
 }

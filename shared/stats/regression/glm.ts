@@ -1,7 +1,13 @@
 import { cholesky, choleskyInverse, choleskySolve } from '../numeric/matrix.ts';
 import type { Checkpoint, FitOutcome } from '../outcome.ts';
 import type { GlmFamily } from './glmFamily.ts';
-import { type ModelMatrix, modelMatrix, toOriginalCovariance, toOriginalScale } from './modelMatrix.ts';
+import {
+  type ModelMatrix,
+  modelMatrix,
+  toOriginalCovariance,
+  toOriginalScale,
+  toStandardScale,
+} from './modelMatrix.ts';
 
 /** Input of a generalised linear model. No missing values. */
 export interface GlmData {
@@ -71,22 +77,25 @@ export function generalisedLinearModel(data: GlmData, options: GlmOptions): FitO
   if (family.name !== 'gaussian' && isConstantExtreme(data, family)) return { kind: 'noInformation' };
   const work = new Float64Array(n);
   const target = new Float64Array(n);
-  let eta: Float64Array = Float64Array.from(data.outcome, (y) => family.start(y));
-  if (options.start) eta = linearPredictor(data, options.start);
+  const eta = Float64Array.from(data.outcome, (y) => family.start(y));
   let point: Point = { beta: new Float64Array(k), eta, deviance: Number.POSITIVE_INFINITY };
-  let last = new Float64Array(k);
   let started = false;
-  let settled = false;
+  if (options.start) {
+    point = evaluate(data, matrix, family, toStandardScale(matrix, options.start));
+    started = true;
+  }
+  let last = new Float64Array(k);
+  let settled = 0;
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     checkpoint?.(iteration / maxIterations);
     working(data, family, point.eta, work, target);
     const { information, score } = normalEquations(matrix, work, target);
-    const decomposition = cholesky(information, k, started ? 1e-15 : 1e-11);
+    const decomposition = cholesky(information, k, iteration > 1 ? 1e-15 : 1e-11);
     if (decomposition.dependent.length > 0) {
       const columns = decomposition.dependent
         .map((c) => (matrix.intercept ? c - 1 : c))
         .filter((c) => c >= 0);
-      if (!started) return { kind: 'collinear', columns };
+      if (iteration === 1) return { kind: 'collinear', columns };
       return { kind: 'separated', columns };
     }
     let beta = choleskySolve(decomposition, score);
@@ -100,9 +109,11 @@ export function generalisedLinearModel(data: GlmData, options: GlmOptions): FitO
     }
     const change = Math.abs(next.deviance - point.deviance);
     point = next;
-    // Convergence is quadratic: one step after the deviance has settled, the coefficients have too.
-    const enough = settled;
-    settled = started && change <= 1e-11 * (Math.abs(next.deviance) + 0.1);
+    // Once the deviance has settled the steps die out, or go on at the same pace where there is no maximum.
+    const step = Math.max(0, ...last.map((d, j) => Math.abs(d) / (1 + Math.abs(beta[j] as number))));
+    if (started && change <= 1e-11 * (Math.abs(next.deviance) + 0.1)) settled++;
+    else settled = 0;
+    const enough = settled > 0 && (step <= 1e-10 || settled > 10);
     if (enough) {
       const runaway = family.name === 'gaussian' ? [] : runawayColumns(last, point.beta, matrix);
       if (runaway.length > 0) return { kind: 'separated', columns: runaway };

@@ -53,6 +53,19 @@ export function toOriginalScale(matrix: ModelMatrix, beta: Float64Array): Float6
   return original;
 }
 
+/** Coefficients on the centred and scaled columns. */
+export function toStandardScale(matrix: ModelMatrix, original: Float64Array): Float64Array {
+  const { intercept, center, scale } = matrix;
+  const first = intercept ? 1 : 0;
+  const beta = original.slice();
+  for (let j = 0; j < center.length; j++) {
+    const b = original[first + j] as number;
+    beta[first + j] = b * (scale[j] as number);
+    if (intercept) beta[0] = (beta[0] as number) + b * (center[j] as number);
+  }
+  return beta;
+}
+
 /** Covariance on the scale of the original columns. */
 export function toOriginalCovariance(matrix: ModelMatrix, covariance: Float64Array): Float64Array {
   const { k, intercept, center, scale } = matrix;
