@@ -60,6 +60,7 @@ const executableCommandLine: Plugin = {
  * `@duckdb/node-api` stays outside, because its native library must be a real file.
  */
 export default defineConfig({
+  assetsInclude: ['**/*.wasm'],
   root: resolve(root, 'renderer'),
   base: './',
   publicDir: false,

@@ -2,14 +2,18 @@ import type { DuckDBAppender } from '@duckdb/node-api';
 import { arrowBatches, batchSchemaOf } from '../../shared/engine/ingest/arrowBatches.ts';
 import { type Batch, type BatchSchema, batchSqlTypes } from '../../shared/engine/ingest/batch.ts';
 import { csvBatches } from '../../shared/engine/ingest/csvBatches.ts';
-import { openParquetReader, type ParquetReader } from '../../shared/engine/ingest/parquetReader.ts';
-import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
+import {
+  type ParquetFooter,
+  type ParquetModule,
+  parquetPieces,
+  readParquetFooter,
+} from '../../shared/engine/ingest/parquetReader.ts';
+import type { Job } from '../../shared/engine/job.ts';
 import type { ColumnType, CsvFormat, MountableFile } from '../../shared/engine/queryEngine.ts';
 import { join, name, Sql, sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { appendBatch } from './nativeAppend.ts';
 import type { NativeConnection } from './nativeConnection.ts';
-import { loadParquetModule } from './parquetModule.ts';
 
 /** DuckDB reads every path as a glob pattern; this pattern matches `localPath` alone. */
 export function exactPattern(localPath: string): string {
@@ -37,17 +41,16 @@ export async function openParquet(
 
 /** Loads a Parquet file that does not lie on this machine (in a zip), row group by row group. */
 export async function loadParquet(connection: NativeConnection, file: MountableFile, job: Job): Promise<Sql> {
-  const reader = await openParquetReader(loadParquetModule(), file);
-  try {
-    return await loadBatches(
-      connection,
-      file,
-      batchSchemaOf(reader.schema()),
-      parquetBatches(reader, file, job),
-    );
-  } finally {
-    reader.close();
-  }
+  // Six megabytes that a release on disk never needs.
+  const { loadParquetModule } = await import('./parquetModule.ts');
+  const module = loadParquetModule();
+  const footer = await readParquetFooter(module, file);
+  return loadBatches(
+    connection,
+    file,
+    batchSchemaOf(footer.schema),
+    parquetBatches(module, file, footer, job),
+  );
 }
 
 /**
@@ -74,12 +77,13 @@ export async function loadCsv(
   return loadBatches(connection, file, format, csvBatches(file, format, job));
 }
 
-async function* parquetBatches(reader: ParquetReader, file: MountableFile, job: Job): AsyncGenerator<Batch> {
-  for (let group = 0; group < reader.rowGroups; group++) {
-    throwIfCancelled(job);
-    job.report({ phase: 'reading', fraction: group / reader.rowGroups, detail: file.path });
-    yield* arrowBatches(await reader.rowGroup(group));
-  }
+async function* parquetBatches(
+  module: ParquetModule,
+  file: MountableFile,
+  footer: ParquetFooter,
+  job: Job,
+): AsyncGenerator<Batch> {
+  for await (const ipc of parquetPieces(module, file, footer, job)) yield* arrowBatches(ipc);
 }
 
 async function loadBatches(

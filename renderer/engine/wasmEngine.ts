@@ -2,8 +2,12 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { arrowIpcOf } from '../../shared/engine/ingest/arrowIpc.ts';
 import { batchSqlTypes } from '../../shared/engine/ingest/batch.ts';
 import { csvBatches } from '../../shared/engine/ingest/csvBatches.ts';
-import { openParquetReader, type ParquetModule } from '../../shared/engine/ingest/parquetReader.ts';
-import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
+import {
+  type ParquetModule,
+  parquetPieces,
+  readParquetFooter,
+} from '../../shared/engine/ingest/parquetReader.ts';
+import type { Job } from '../../shared/engine/job.ts';
 import type { CsvFormat, MountableFile, QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { join, name, Sql, sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
@@ -162,20 +166,15 @@ class WasmEngine implements QueryEngine, WasmContext {
   }
 
   async #loadParquet(connection: WasmConnection, file: MountableFile, job: Job): Promise<void> {
-    const reader = await openParquetReader(this.#parquet, file);
-    try {
-      this.#refuseTooLarge(file, reader.uncompressedBytes);
-      await connection.insert(reader.schema(), file.path, true);
-      for (let group = 0; group < reader.rowGroups; group++) {
-        job.report({ phase: 'reading', fraction: group / reader.rowGroups, detail: file.path });
-        await this.pause();
-        throwIfCancelled(job);
-        await connection.insert(await reader.rowGroup(group), file.path, false);
-      }
-      this.#mountedBytes += reader.uncompressedBytes;
-    } finally {
-      reader.close();
+    const footer = await readParquetFooter(this.#parquet, file);
+    const bytes = footer.rowGroupBytes.reduce((sum, group) => sum + group, 0);
+    this.#refuseTooLarge(file, bytes);
+    await connection.insert(footer.schema, file.path, true);
+    for await (const ipc of parquetPieces(this.#parquet, file, footer, job)) {
+      await connection.insert(ipc, file.path, false);
+      await this.pause();
     }
+    this.#mountedBytes += bytes;
   }
 
   async #loadCsv(

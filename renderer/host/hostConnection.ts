@@ -3,7 +3,8 @@ import type { PlatformApi } from '../../shared/platform/platformApi.ts';
 import type { CallOptions, WorkbenchClient } from '../../shared/rpc/workbenchClient.ts';
 import type { OperationInput, OperationName, OperationOutput } from '../../shared/workbenchApi.ts';
 import { connectNativeHost } from './nativeHostChannel.ts';
-import { connectWorkerHost, type PickedRelease } from './workerHostChannel.ts';
+import type { PickedRelease } from './pickedRelease.ts';
+import { connectWorkerHost } from './workerHostChannel.ts';
 
 /** A client of one living host. */
 export interface LiveHost {

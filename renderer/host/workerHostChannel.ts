@@ -2,19 +2,7 @@ import { domTransport } from '../../shared/rpc/transport.ts';
 import { WorkbenchClient } from '../../shared/rpc/workbenchClient.ts';
 import { helloOf } from './hello.ts';
 import type { LiveHost } from './hostConnection.ts';
-
-/** Files that a user picked in the page: a folder's files with their paths in it, or a single .zip. */
-export interface PickedRelease {
-  readonly locator: string;
-  readonly title: string;
-  readonly files: readonly { readonly path: string; readonly file: File }[];
-}
-
-/** How picked files reach the worker host; a message of its own, for only this host takes `File`s. */
-export interface OfferMessage {
-  readonly type: 'offer';
-  readonly release: PickedRelease;
-}
+import type { OfferMessage, PickedRelease } from './pickedRelease.ts';
 
 /** A client of a WebAssembly host in a fresh worker; null when its engine does not start. */
 export async function connectWorkerHost(): Promise<LiveHost | null> {

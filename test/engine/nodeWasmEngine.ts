@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as duckdb from '@duckdb/duckdb-wasm/blocking';
-import { initSync, ParquetFile } from 'parquet-wasm/esm/parquet_wasm.js';
+import { initSync, ParquetFile, readParquet } from 'parquet-wasm/esm/parquet_wasm.js';
 import { createWasmEngine, type WasmEngineOptions } from '../../renderer/engine/wasmEngine.ts';
 import type { QueryEngine } from '../../shared/engine/queryEngine.ts';
 
@@ -23,7 +23,7 @@ export async function createNodeWasmEngine(
   return createWasmEngine({
     ...options,
     bindings,
-    parquet: { ParquetFile },
+    parquet: { ParquetFile, readParquet },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
 }

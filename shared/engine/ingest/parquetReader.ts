@@ -1,9 +1,16 @@
 import { AkashiError } from '../../errors/akashiError.ts';
+import { type Job, throwIfCancelled } from '../job.ts';
 import type { MountableFile } from '../queryEngine.ts';
 
 /** What is used of the module `parquet-wasm`, which hosts pass in, its WebAssembly already started. */
 export interface ParquetModule {
   readonly ParquetFile: { fromFile(handle: BlobLike): Promise<ParquetHandle> };
+  readParquet(content: Uint8Array, options: ReadOptions): { intoIPCStream(): Uint8Array };
+}
+
+interface ReadOptions {
+  rowGroups: number[];
+  batchSize: number;
 }
 
 /** The part of a Blob that the module reads. */
@@ -15,84 +22,124 @@ export interface BlobLike {
 
 interface ParquetHandle {
   metadata(): ParquetMetadata;
-  read(options: { rowGroups: number[]; batchSize: number }): Promise<{ intoIPCStream(): Uint8Array }>;
   schema(): { intoIPCStream(): Uint8Array };
   free(): void;
 }
 
 interface ParquetMetadata {
   numRowGroups(): number;
-  rowGroup(index: number): { numRows(): number; totalByteSize(): number; free(): void };
+  rowGroup(index: number): { totalByteSize(): number; free(): void };
   free(): void;
 }
 
-/** An open Parquet file. */
-export interface ParquetReader {
-  /** Bytes of all its columns when decompressed (still encoded). */
-  readonly uncompressedBytes: number;
-  readonly rowGroups: number;
+/** What a Parquet file's footer says. */
+export interface ParquetFooter {
   /** The schema alone, as an Arrow IPC stream without rows. */
-  schema(): Uint8Array;
-  /** One row group as an Arrow IPC stream. @throws AkashiError `release.fileDamaged` */
-  rowGroup(index: number): Promise<Uint8Array>;
-  close(): void;
+  readonly schema: Uint8Array;
+  /** Bytes of each row group when decompressed (still encoded). */
+  readonly rowGroupBytes: readonly number[];
 }
+
+/** "PAR1" */
+const magic = [0x50, 0x41, 0x52, 0x31];
 
 const rowsPerRecordBatch = 65_536;
 
-/** Reads a file's footer. Nothing but the footer and the row groups asked for is ever read. @throws AkashiError `release.fileDamaged` */
-export async function openParquetReader(module: ParquetModule, file: MountableFile): Promise<ParquetReader> {
-  const damaged = (thrown: unknown) => new AkashiError('release.fileDamaged', { file: file.path }, thrown);
+/** Row groups are decoded together up to this size, because every decoding copies the file once. */
+const bytesPerDecoding = 128 * 1024 * 1024;
+
+/** Reads a file's footer and nothing else. @throws AkashiError `release.fileDamaged`; what the file's reading throws */
+export async function readParquetFooter(module: ParquetModule, file: MountableFile): Promise<ParquetFooter> {
+  const footer = await footerOf(file);
   try {
-    const handle = await module.ParquetFile.fromFile(new FileBlob(file, 0, file.bytes));
+    const handle = await module.ParquetFile.fromFile(new MemoryBlob(footer));
     const metadata = handle.metadata();
-    const rowGroups = metadata.numRowGroups();
-    let uncompressedBytes = 0;
-    for (let i = 0; i < rowGroups; i++) {
+    const rowGroupBytes = Array.from({ length: metadata.numRowGroups() }, (_, i) => {
       const group = metadata.rowGroup(i);
-      uncompressedBytes += group.totalByteSize();
+      const bytes = group.totalByteSize();
       group.free();
-    }
+      return bytes;
+    });
     metadata.free();
-    return {
-      uncompressedBytes,
-      rowGroups,
-      schema: () => handle.schema().intoIPCStream(),
-      rowGroup: async (index) => {
-        try {
-          const table = await handle.read({ rowGroups: [index], batchSize: rowsPerRecordBatch });
-          return table.intoIPCStream();
-        } catch (thrown) {
-          throw damaged(thrown);
-        }
-      },
-      close: () => handle.free(),
-    };
+    const schema = handle.schema().intoIPCStream();
+    handle.free();
+    return { schema, rowGroupBytes };
   } catch (thrown) {
-    throw thrown instanceof AkashiError ? thrown : damaged(thrown);
+    throw damaged(file, thrown);
   }
 }
 
-/** A file of the release as a Blob: slicing reads nothing. */
-class FileBlob implements BlobLike {
-  readonly #file: MountableFile;
-  readonly #start: number;
-  readonly size: number;
+/**
+ * The footer with its length and magic number, read here and not by the module, which is stopped for good by a
+ * reading that fails. The module finds everything from the end.
+ */
+async function footerOf(file: MountableFile): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.bytes < 12) throw damaged(file);
+  const tail = new Uint8Array(await file.read(file.bytes - 8, file.bytes));
+  const length = new DataView(tail.buffer).getUint32(0, true);
+  const isParquet = tail.length === 8 && magic.every((byte, i) => tail[4 + i] === byte);
+  if (!isParquet || length + 12 > file.bytes) throw damaged(file);
+  return new Uint8Array(await file.read(file.bytes - 8 - length, file.bytes));
+}
 
-  constructor(file: MountableFile, start: number, end: number) {
-    this.#file = file;
-    this.#start = start;
-    this.size = Math.max(0, end - start);
+/**
+ * Decodes a file, some row groups at a time, into Arrow IPC streams. The compressed file is held in memory meanwhile:
+ * the module's other way, which reads pieces, ends in a trap instead of an error on a damaged file.
+ * @throws AkashiError `release.fileDamaged`, `cancelled`; what the file's reading throws
+ */
+export async function* parquetPieces(
+  module: ParquetModule,
+  file: MountableFile,
+  footer: ParquetFooter,
+  job: Job,
+): AsyncGenerator<Uint8Array> {
+  const content = await file.read(0, file.bytes);
+  for (let first = 0; first < footer.rowGroupBytes.length; ) {
+    throwIfCancelled(job);
+    job.report({ phase: 'reading', fraction: first / footer.rowGroupBytes.length, detail: file.path });
+    const rowGroups = groupsFrom(footer.rowGroupBytes, first);
+    first += rowGroups.length;
+    let ipc: Uint8Array;
+    try {
+      ipc = module.readParquet(content, { rowGroups, batchSize: rowsPerRecordBatch }).intoIPCStream();
+    } catch (thrown) {
+      throw damaged(file, thrown);
+    }
+    yield ipc;
+  }
+}
+
+function groupsFrom(bytes: readonly number[], first: number): number[] {
+  const groups = [first];
+  let total = bytes[first] ?? 0;
+  for (let next = first + 1; next < bytes.length; next++) {
+    total += bytes[next] ?? 0;
+    if (total > bytesPerDecoding) break;
+    groups.push(next);
+  }
+  return groups;
+}
+
+function damaged(file: MountableFile, cause?: unknown): AkashiError {
+  return new AkashiError('release.fileDamaged', { file: file.path }, cause);
+}
+
+class MemoryBlob implements BlobLike {
+  readonly #content: Uint8Array<ArrayBuffer>;
+
+  constructor(content: Uint8Array<ArrayBuffer>) {
+    this.#content = content;
   }
 
-  slice(start = 0, end = this.size): FileBlob {
-    const from = Math.min(start < 0 ? Math.max(0, this.size + start) : start, this.size);
-    const to = Math.min(end < 0 ? Math.max(0, this.size + end) : end, this.size);
-    return new FileBlob(this.#file, this.#start + from, this.#start + Math.max(from, to));
+  get size(): number {
+    return this.#content.length;
+  }
+
+  slice(start?: number, end?: number): MemoryBlob {
+    return new MemoryBlob(this.#content.slice(start, end));
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    const bytes = await this.#file.read(this.#start, this.#start + this.size);
-    return bytes.slice().buffer;
+    return this.#content.slice().buffer;
   }
 }

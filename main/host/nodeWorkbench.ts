@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { LedgerEvent } from '../../shared/audit/ledgerEvent.ts';
+import { AkashiError } from '../../shared/errors/akashiError.ts';
+import { Workbench } from '../../shared/workbench.ts';
+import { Ledger } from '../audit/ledger.ts';
+import { createDemo } from '../demo/createDemo.ts';
+import { createNativeEngine, type NativeEngineOptions } from '../engine/nativeEngine.ts';
+import { openLocalRelease } from '../files/openLocalRelease.ts';
+import { readTrustedKeys } from './trustedKeys.ts';
+import { userDataFolder } from './userDataFolder.ts';
+
+export interface NodeWorkbenchOptions {
+  readonly engine?: NativeEngineOptions;
+  /** Where the audit ledger and the trusted keys lie; default: the user's folder. */
+  readonly userData?: string;
+}
+
+/** The workbench in plain Node, on native DuckDB and this machine's files: for the native host, the CLI and tests. */
+export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workbench {
+  const userData = options.userData ?? userDataFolder(process.env, process.platform);
+  const ledgerPath = join(userData, 'audit.jsonl');
+  const now = () => new Date();
+  const ledger = new Ledger(ledgerPath, now);
+  return new Workbench({
+    createEngine: () => createNativeEngine(options.engine),
+    openFiles: openLocalRelease,
+    now,
+    trustedKeys: readTrustedKeys(join(userData, 'trusted-keys')),
+    record: (event) => recordIn(ledger, ledgerPath, event),
+    createDemo,
+  });
+}
+
+/** What cannot be recorded must not happen. */
+async function recordIn(ledger: Ledger, path: string, event: LedgerEvent): Promise<void> {
+  try {
+    await ledger.append(event);
+  } catch (thrown) {
+    const diskFull = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC';
+    throw new AkashiError(diskFull ? 'file.diskFull' : 'file.unwritable', { path }, thrown);
+  }
+}
