@@ -6,6 +6,7 @@ import { Ledger } from '../audit/ledger.ts';
 import { createDemo } from '../demo/createDemo.ts';
 import { createNativeEngine, type NativeEngineOptions } from '../engine/nativeEngine.ts';
 import { openLocalRelease } from '../files/openLocalRelease.ts';
+import { writeTable } from '../files/writeTable.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
 import { userDataFolder } from './userDataFolder.ts';
 
@@ -25,9 +26,11 @@ export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workben
     createEngine: () => createNativeEngine(options.engine),
     openFiles: openLocalRelease,
     now,
+    monotonic: () => performance.now(),
     trustedKeys: readTrustedKeys(join(userData, 'trusted-keys')),
     record: (event) => recordIn(ledger, ledgerPath, event),
     createDemo,
+    writeTable,
   });
 }
 

@@ -41,10 +41,12 @@ const workbench = new Workbench({
   createEngine,
   openFiles: openOffered,
   now: () => new Date(),
+  monotonic: () => performance.now(),
   trustedKeys: [],
   // A page keeps no files of its own: the ledger is the desktop's and the command line's.
   record: async () => {},
   createDemo: null,
+  writeTable: null,
 });
 
 serveWorkbench(workbench, domTransport(page), { now: () => performance.now() });
