@@ -22,7 +22,7 @@ export async function detectCsvFormat(file: DataFile, job: Job): Promise<CsvForm
   const line = firstLine(new TextDecoder(encoding).decode(await head(file)));
   const delimiter = file.delimiter ?? bestDelimiter(line, file.table);
   const header = headerOf(line, delimiter);
-  if (!header || header.every((name) => name === ''))
+  if (!header || header.every((name) => name === '') || header.some((name) => /\p{Cc}/u.test(name)))
     throw new AkashiError('release.fileDamaged', { file: path });
   const names = header.map((name, i) => name.trim().toLowerCase() || `column ${i + 1}`);
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
