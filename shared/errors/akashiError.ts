@@ -3,9 +3,15 @@ import type { DemoErrors } from '../demo/demoErrors.ts';
 import type { EngineErrors } from '../engine/engineErrors.ts';
 import type { ReleaseErrors } from '../release/releaseErrors.ts';
 import type { HostErrors } from '../rpc/hostErrors.ts';
+import type { SessionErrors } from '../session/sessionErrors.ts';
 
 /** Every error that a user can meet: code → the parameters of its message. One interface per area. */
-export type ErrorParams = CohortErrors & DemoErrors & EngineErrors & ReleaseErrors & HostErrors;
+export type ErrorParams = CohortErrors &
+  DemoErrors &
+  EngineErrors &
+  ReleaseErrors &
+  HostErrors &
+  SessionErrors;
 export type ErrorCode = keyof ErrorParams;
 
 /**

@@ -11,8 +11,4 @@ export interface HostErrors {
   'file.unwritable': { path: string };
   'file.diskFull': { path: string };
   'cli.usage': { problem: string };
-  'cohort.unknown': { id: string };
-  'cohort.notGenerated': { name: string };
-  'cohort.noneUsable': Record<string, never>;
-  'cohort.duplicateName': { name: string };
 }

@@ -1,2 +1,33 @@
-/** Messages of one area; see translate.ts. */
-export const cli = {} as const;
+/** Messages of the command line. */
+export const cli = {
+  'cli.help': `Akashi — offline workbench for released medical data
+
+akashi demo [--out DIR] [--persons N] [--seed S]
+    makes a synthetic demo release, generates the example cohorts on it and writes a report
+akashi open RELEASE
+    verifies and summarises a release (folder or .zip)
+akashi cohorts RELEASE --definitions PATH… --out FILE
+    generates Circe cohort definitions (files or folders) into one table (.parquet or .csv)
+
+Every command takes --json (result on stdout, messages on stderr) and --lang ja|en.
+Exit code: 0 success, 1 failure, 2 wrong usage.`,
+  'cli.demoDone': 'Demo release: {release}\nReport: {report}',
+  'cli.demoFolder': 'Making a demo release of {persons} persons (seed {seed}) in {folder}',
+  'cli.card.kind': 'Kind',
+  'cli.card.provider': 'Provider',
+  'cli.card.purpose': 'Purpose',
+  'cli.card.expires': 'Expires',
+  'cli.card.persons': 'Persons',
+  'cli.card.coverage': 'Coverage',
+  'cli.card.signature': 'Signature',
+  'cli.card.digest': 'Digest',
+  'cli.card.tables': 'Tables',
+  'cli.card.notes': 'Notes',
+  'cli.card.none': 'not stated',
+  'cli.cohort.line': '{name}: {persons}, {milliseconds} ms',
+  'cli.cohort.persons': '{count} {count|person|persons}',
+  'cli.cohort.withheld': 'fewer than {below} persons',
+  'cli.cohorts.done':
+    '{generated} of {all} definitions generated, {rows} rows written to {out} in {seconds} s',
+  'error.cli.usage': 'Wrong usage: {problem}. See akashi --help.',
+} as const;

@@ -6,6 +6,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { screens } from './screens.ts';
+import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
@@ -18,5 +19,6 @@ export const en = {
   ...release,
   ...report,
   ...screens,
+  ...session,
   ...shell,
 } as const;

@@ -1,2 +1,33 @@
-/** Messages of one area; see translate.ts. */
-export const cli = {} as const;
+/** Messages of the command line. */
+export const cli = {
+  'cli.help': `証 Akashi — 提供された医療情報をオフラインで解析する作業台
+
+akashi demo [--out DIR] [--persons N] [--seed S]
+    合成のデモリリースを作り、例示コホートを生成して報告書を書き出します
+akashi open RELEASE
+    リリース（フォルダまたは .zip）を検証し、概要を示します
+akashi cohorts RELEASE --definitions PATH… --out FILE
+    Circe のコホート定義（ファイルまたはフォルダ）をひとつの表（.parquet または .csv）に生成します
+
+どのコマンドも --json（結果を標準出力、メッセージを標準エラーへ）と --lang ja|en を受け付けます。
+終了コード: 0 成功、1 失敗、2 使い方の誤り。`,
+  'cli.demoDone': 'デモリリース: {release}\n報告書: {report}',
+  'cli.demoFolder': '{persons} 人のデモリリース（シード {seed}）を {folder} に作成します',
+  'cli.card.kind': '種別',
+  'cli.card.provider': '提供元',
+  'cli.card.purpose': '利用目的',
+  'cli.card.expires': '利用期限',
+  'cli.card.persons': '人数',
+  'cli.card.coverage': '観察期間',
+  'cli.card.signature': '署名',
+  'cli.card.digest': 'ダイジェスト',
+  'cli.card.tables': '表',
+  'cli.card.notes': '注意',
+  'cli.card.none': '記載なし',
+  'cli.cohort.line': '{name}: {persons}、{milliseconds} ms',
+  'cli.cohort.persons': '{count} {count|人|人}',
+  'cli.cohort.withheld': '{below} 人未満',
+  'cli.cohorts.done':
+    '{all} 件中 {generated} 件の定義を生成し、{rows} 行を {out} に書き出しました（{seconds} 秒）',
+  'error.cli.usage': '使い方が正しくありません: {problem}。akashi --help をご覧ください。',
+} as const;

@@ -7,6 +7,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { screens } from './screens.ts';
+import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 /** The Japanese catalogue. */
@@ -19,5 +20,6 @@ export const ja: Messages = {
   ...release,
   ...report,
   ...screens,
+  ...session,
   ...shell,
 };

@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Job } from '../../../shared/engine/job.ts';
+import { AkashiError } from '../../../shared/errors/akashiError.ts';
+import { renderReport } from '../../../shared/report/renderReport.ts';
+import { AKASHI_VERSION } from '../../../shared/version.ts';
+import type { CohortPage } from '../../../shared/workbenchApi.ts';
+import { createNodeWorkbench } from '../../host/nodeWorkbench.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `akashi demo`: makes the demo release, generates the shipped cohorts on it and writes a report beside it. */
+export async function runDemo(
+  options: { out: string; persons: number; seed: number },
+  terminal: Terminal,
+  job: Job,
+): Promise<void> {
+  const { out: folder, persons, seed } = options;
+  terminal.message(terminal.text('cli.demoFolder', { persons, seed: String(seed), folder }));
+  const workbench = createNodeWorkbench();
+  try {
+    const { locator } = await workbench.run('demo.create', { folder, persons, seed }, job);
+    const card = await workbench.run('release.open', { locator }, job);
+    const files = await workbench.run('cohorts.shipped', {}, job);
+    const { imported, failed } = await workbench.run('cohorts.import', { files }, job);
+    const summaries = await workbench.run('cohorts.generate', { ids: imported.map(({ id }) => id) }, job);
+    const pages: CohortPage[] = [];
+    for (const { id, state } of summaries) {
+      if (state === 'generated') pages.push(await workbench.run('cohorts.page', { id }, job));
+    }
+    const unusable = summaries.flatMap(({ name, failure }) =>
+      failure ? [{ name, failures: [failure] }] : [],
+    );
+    for (const { failures } of [...failed, ...unusable])
+      for (const failure of failures) terminal.failure(failure);
+    const report = join(folder, 'report.html');
+    const html = renderReport({
+      card,
+      cohorts: pages,
+      failed: [...failed, ...unusable],
+      generatedAt: new Date().toISOString(),
+      akashiVersion: AKASHI_VERSION,
+    });
+    await writeFile(report, html).catch((error: unknown) => {
+      throw new AkashiError('file.unwritable', { path: report }, error);
+    });
+    terminal.line(terminal.text('cli.demoDone', { release: locator, report }));
+    terminal.result({ ok: true, release: locator, report, persons, seed, cohorts: summaries });
+  } finally {
+    await workbench.close();
+  }
+}

@@ -1,0 +1,8 @@
+/** Messages of working with cohorts on an open release. */
+export const session = {
+  'error.cohort.unknown': 'このコホートはもう一覧にありません。',
+  'error.cohort.notGenerated': '{name} はこのリリースでまだ生成されていません。先に実行してください。',
+  'error.cohort.noneUsable': '使える定義がひとつもありません。それぞれの問題は上に示したとおりです。',
+  'error.cohort.duplicateName':
+    '{name} という名前の定義ファイルがふたつあり、表の中の ID が重なります。どちらかの名前を変えてください。',
+} as const;

@@ -1,0 +1,7 @@
+/** Errors of working with cohorts on an open release. */
+export interface SessionErrors {
+  'cohort.unknown': { id: string };
+  'cohort.notGenerated': { name: string };
+  'cohort.noneUsable': Record<string, never>;
+  'cohort.duplicateName': { name: string };
+}
