@@ -45,6 +45,12 @@ export function wantedFeatures(): string[] {
   return [...wanted];
 }
 
+/** Columns that every domain counts the same way are one feature; a domain's own column is one of its own. */
+export function distinctFeature(domain: string, column: string): string {
+  const shared = ['START_DATE', 'END_DATE', 'VISIT_ID'].includes(column);
+  return `distinct ${shared ? '' : `${domain}.`}${column}`;
+}
+
 const others = [
   'PriorDays',
   'PostDays',
@@ -150,9 +156,8 @@ function occurrenceNames(occurrence: Json, parent: Json): Naming[] {
   names.push([`occurrence ${types[type]}`, { ...occurrence, Type: (type + 1) % 3 }]);
   if (occurrence.IsDistinct) {
     const column = (occurrence.CountColumn as string | undefined) ?? 'DOMAIN_CONCEPT';
-    const domain = Object.keys(parent.Criteria as Json)[0];
-    const shared = ['START_DATE', 'END_DATE', 'VISIT_ID'].includes(column);
-    names.push([`distinct ${shared ? '' : `${domain}.`}${column}`, { ...occurrence, IsDistinct: false }]);
+    const domain = Object.keys(parent.Criteria as Json)[0] ?? '';
+    names.push([distinctFeature(domain, column), { ...occurrence, IsDistinct: false }]);
   }
   return names;
 }

@@ -289,7 +289,8 @@ function observationPeriods(persons: number): fc.Arbitrary<Row[]> {
     gap: fc.constantFrom(0, 0, 1, 3),
     length: fc.oneof(
       { weight: 1, arbitrary: fc.constant(0) },
-      { weight: 7, arbitrary: fc.integer({ min: 3, max: 20 }) },
+      { weight: 4, arbitrary: fc.integer({ min: 3, max: 20 }) },
+      { weight: 4, arbitrary: fc.constantFrom(5, 10) },
     ),
     period_type_concept_id: anyConcept,
   });
