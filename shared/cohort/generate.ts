@@ -1,9 +1,17 @@
-import { toRows } from '../engine/columns.ts';
+import { type Cell, toRows } from '../engine/columns.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
 import { cdmTable, join, literal, name, type Sql, sql } from '../engine/sql.ts';
 import { AkashiError, type Failure, toFailure } from '../errors/akashiError.ts';
 import { ConceptSetPool } from '../vocabulary/resolveConceptSets.ts';
+import type { AttritionBase } from './attrition.ts';
+import {
+  attritionCounts,
+  attritionTables,
+  compileEntriesWithReason,
+  compileRulePatterns,
+  exitReasons,
+} from './compile/attritionSql.ts';
 import { type CohortTables, cdmTables } from './compile/cohortTables.ts';
 import { compileEntries } from './compile/compileCohort.ts';
 import { collapsedCohorts } from './compile/eraCollapse.ts';
@@ -20,6 +28,8 @@ export interface CohortToGenerate {
 export interface GenerateOptions {
   /** Milliseconds of a monotonic clock. */
   readonly clock: () => number;
+  /** Whether to count what attrition needs as well; costs a few statements per definition. Default no. */
+  readonly attrition?: boolean;
   /** Statements at once; default what the engine can usefully run. */
   readonly parallelism?: number;
 }
@@ -32,6 +42,8 @@ export type GeneratedCohort =
       readonly rows: number;
       readonly persons: number;
       readonly milliseconds: number;
+      /** Null unless asked for. */
+      readonly attrition: AttritionBase | null;
     }
   | { readonly key: number; readonly ok: false; readonly failure: Failure; readonly milliseconds: number };
 
@@ -165,14 +177,42 @@ class GenerationRun {
       const table = missingRelation(definition, available);
       if (table !== null)
         throw new AkashiError('definition.missingTable', { definition: definition.name, table });
-      await connection.run(
-        sql`INSERT INTO ${this.#entries}\nSELECT ${key}, person_id, start_date, end_date FROM (\n${compileEntries(definition, tables)}\n) AS entries`,
-        this.#job,
-      );
-      return { key, ok: true, rows: 0, persons: 0, milliseconds: this.#options.clock() - started };
+      const attrition = this.#options.attrition
+        ? await this.#generateWithAttrition(connection, { key, definition }, tables)
+        : null;
+      if (attrition === null) await this.#insertEntries(connection, key, compileEntries(definition, tables));
+      return { key, ok: true, rows: 0, persons: 0, milliseconds: this.#options.clock() - started, attrition };
     } catch (thrown) {
       throwIfCancelled(this.#job);
       return { key, ok: false, failure: toFailure(thrown), milliseconds: this.#options.clock() - started };
+    }
+  }
+
+  async #insertEntries(connection: EngineConnection, key: number, entries: Sql): Promise<void> {
+    await connection.run(
+      sql`INSERT INTO ${this.#entries}\nSELECT ${key}, person_id, start_date, end_date FROM (\n${entries}\n) AS entries`,
+      this.#job,
+    );
+  }
+
+  /** As the plain way, but the events with their rules are kept until they are counted. */
+  async #generateWithAttrition(
+    connection: EngineConnection,
+    { key, definition }: CohortToGenerate,
+    tables: CohortTables,
+  ): Promise<AttritionBase> {
+    const { events, entries } = attritionTables(key);
+    const run = (statement: Sql): Promise<void> => connection.run(statement, this.#job);
+    try {
+      await run(sql`CREATE OR REPLACE TABLE ${events} AS\n${compileRulePatterns(definition, tables)}`);
+      const withReason = compileEntriesWithReason(definition, tables, events);
+      await run(sql`CREATE OR REPLACE TABLE ${entries} AS\n${withReason}`);
+      const counts = await connection.query(attritionCounts(definition, events, entries), this.#job);
+      await this.#insertEntries(connection, key, sql`FROM ${entries}`);
+      return readAttrition(definition.inclusionRules.length, toRows(counts));
+    } finally {
+      await connection.run(sql`DROP TABLE IF EXISTS ${events}`);
+      await connection.run(sql`DROP TABLE IF EXISTS ${entries}`);
     }
   }
 
@@ -227,4 +267,20 @@ async function availableColumns(connection: EngineConnection, job: Job): Promise
     ),
   );
   return new Set(rows.map(({ t, c }) => `${t}.${c}`));
+}
+
+function readAttrition(ruleCount: number, rows: readonly Record<string, Cell>[]): AttritionBase {
+  const of = (kind: string) =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => ({ label: String(row.label), count: Number(row.n) }));
+  return {
+    ruleCount,
+    persons: of('persons').map(({ label, count }) => ({ patterns: label.split(','), count })),
+    events: of('events').map(({ label, count }) => ({ pattern: label, count })),
+    exits: of('exits').map(({ label, count }) => ({
+      reason: exitReasons[Number(label)] ?? 'observationEnd',
+      persons: count,
+    })),
+  };
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
+import { attrition, eventStatistics } from '../../shared/cohort/attrition.ts';
 import { cohortTable, generateCohorts } from '../../shared/cohort/generate.ts';
 import { toRows } from '../../shared/engine/columns.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../../shared/engine/queryEngine.ts';
-import { sql } from '../../shared/engine/sql.ts';
+import { join as joinSql, literal, sql } from '../../shared/engine/sql.ts';
 import { circeFolder, hasCirceCases, loadOpenRelease, openDefinitions, parquet } from './circeCases.ts';
 
 describe.skipIf(!hasCirceCases())('Phenotype Library definitions against Circe', () => {
@@ -52,5 +53,51 @@ describe.skipIf(!hasCirceCases())('Phenotype Library definitions against Circe',
     );
     expect(failed).toEqual([]);
     expect(differences).toEqual([]);
+  });
+
+  test('attrition agrees with the inclusion statistics, and leaves the rows as they were', async () => {
+    const cohorts = openDefinitions().filter(({ definition }) => definition.inclusionRules.length > 0);
+    const keys = joinSql(cohorts.map(({ key }) => literal(key)));
+    const digest = async () =>
+      toRows(
+        await connection.query(
+          sql`SELECT CAST(SUM(hash(cohort_key, subject_id, cohort_start_date, cohort_end_date)) AS VARCHAR) AS h, CAST(COUNT(*) AS INTEGER) AS n FROM ${cohortTable} WHERE cohort_key IN (${keys})`,
+        ),
+      );
+    const before = await digest();
+    const options = { clock: () => performance.now(), attrition: true };
+    const generated = await generateCohorts(engine, cohorts, options, new JobControl());
+    expect(await digest()).toEqual(before);
+    const expected = toRows(
+      await connection.query(
+        sql`SELECT CAST(definition_id AS INTEGER) AS d, CAST(rule_sequence AS INTEGER) AS rule, CAST(person_count AS INTEGER) AS satisfying, CAST(gain_count AS INTEGER) AS failing, CAST(person_total AS INTEGER) AS total
+          FROM ${parquet(join(circeFolder, 'open', 'expected_inclusion_stats.parquet'))} ORDER BY d, rule`,
+      ),
+    );
+    const tied = new Set(
+      toRows(
+        await connection.query(
+          sql`SELECT DISTINCT CAST(definition_id AS INTEGER) AS d FROM ${parquet(join(circeFolder, 'open', 'tie_sensitive.parquet'))}`,
+        ),
+      ).map(({ d }) => d),
+    );
+    const found = generated.flatMap((one) => {
+      if (!one.ok || one.attrition === null) return [];
+      const { total, rules } = eventStatistics(one.attrition);
+      const counts = attrition(one.attrition, [...rules.keys()]);
+      expect(counts.final).toBeGreaterThanOrEqual(one.persons);
+      return rules.map(({ satisfying, failingAlone }, rule) => ({
+        d: one.key,
+        rule,
+        satisfying,
+        failing: failingAlone,
+        total,
+      }));
+    });
+    const differing = found.filter(
+      (row, i) => JSON.stringify(row) !== JSON.stringify(expected[i]) && !tied.has(row.d),
+    );
+    expect(found).toHaveLength(expected.length);
+    expect(differing).toEqual([]);
   });
 });

@@ -8,9 +8,14 @@ import { islands } from './eraCollapse.ts';
  * The step from included events to cohort entries: exit strategy and censoring. An entry ends at the earliest of its
  * ends that is not before its start; one without such an end is dropped, as Circe does.
  * @param included step with event_key, person_id, start_date, end_date, op_end_date
- * @returns a query `SELECT person_id, start_date, end_date`
+ * @returns a query `SELECT person_id, start_date, end_date`; with reason also `exit_code`: 0 end of observation,
+ *   1 strategy, 2 censored
  */
-export function cohortEntries(context: CompileContext, included: Sql): Sql {
+export function cohortEntries(
+  context: CompileContext,
+  included: Sql,
+  { withReason } = { withReason: false },
+): Sql {
   const { exit, censoring } = context.definition;
   const strategy =
     exit.type === 'observationEnd' ? null : exit.type === 'drugEra' ? drugEraEnds(context, included) : null;
@@ -19,18 +24,11 @@ export function cohortEntries(context: CompileContext, included: Sql): Sql {
     exit.type === 'dateOffset'
       ? offsetEnd(exit.field === 'start' ? sql`e.start_date` : sql`e.end_date`, exit.offset)
       : null;
-  if (strategyEnd !== null && censor === null) {
-    return sql`SELECT person_id, start_date, exit_date AS end_date
-FROM (
-  SELECT e.person_id, e.start_date, ${strategyEnd} AS exit_date
-  FROM ${included} AS e
-) AS x
-WHERE exit_date >= start_date`;
-  }
+  const alone = strategyEnd !== null && censor === null;
   const ends = [
     ...(strategyEnd === null
       ? [sql`e.op_end_date`]
-      : [sql`CASE WHEN ${strategyEnd} >= e.start_date THEN ${strategyEnd} END`]),
+      : [alone ? strategyEnd : sql`CASE WHEN ${strategyEnd} >= e.start_date THEN ${strategyEnd} END`]),
     ...(strategy === null ? [] : [sql`CASE WHEN s.end_date >= e.start_date THEN s.end_date END`]),
     ...(censor === null ? [] : [sql`c.end_date`]),
   ];
@@ -38,9 +36,16 @@ WHERE exit_date >= start_date`;
     ...(strategy === null ? [] : [sql`\n  LEFT JOIN ${strategy} AS s ON s.event_key = e.event_key`]),
     ...(censor === null ? [] : [sql`\n  LEFT JOIN ${censor} AS c ON c.event_key = e.event_key`]),
   ];
-  return sql`SELECT person_id, start_date, exit_date AS end_date
+  const byCensor = censor === null ? sql`` : sql` WHEN exit_date = censor_date THEN 2`;
+  const code = withReason
+    ? sql`, CASE${byCensor} WHEN exit_date < op_end_date THEN 1 ELSE 0 END AS exit_code`
+    : sql``;
+  const forCode = withReason
+    ? sql`, e.op_end_date${censor === null ? sql`` : sql`, c.end_date AS censor_date`}`
+    : sql``;
+  return sql`SELECT person_id, start_date, exit_date AS end_date${code}
 FROM (
-  SELECT e.person_id, e.start_date, ${ends.length === 1 ? join(ends) : sql`LEAST(${join(ends)})`} AS exit_date
+  SELECT e.person_id, e.start_date, ${ends.length === 1 ? join(ends) : sql`LEAST(${join(ends)})`} AS exit_date${forCode}
   FROM ${included} AS e${join(joins, '')}
 ) AS x
 WHERE exit_date >= start_date`;
