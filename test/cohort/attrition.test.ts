@@ -60,15 +60,13 @@ const patterns = (rules: number) =>
       maxLength: 4,
     },
   );
-const bases = fc
-  .constantFrom(1, 5, 40, 70)
-  .chain((ruleCount) =>
-    fc
-      .array(fc.record({ patterns: patterns(ruleCount), count: fc.integer({ min: 1, max: 9 }) }), {
-        maxLength: 8,
-      })
-      .map((persons): AttritionBase => ({ ruleCount, persons, events: [], exits: [] })),
-  );
+const bases = fc.constantFrom(1, 5, 40, 70).chain((ruleCount) =>
+  fc
+    .array(fc.record({ patterns: patterns(ruleCount), count: fc.integer({ min: 1, max: 9 }) }), {
+      maxLength: 8,
+    })
+    .map((persons): AttritionBase => ({ ruleCount, persons, events: [], exits: [] })),
+);
 
 test('attrition is monotone, does not depend on order, and agrees with counting one by one', () => {
   fc.assert(
