@@ -17,7 +17,8 @@ import { join as joinSql, literal, type Sql, sql } from '../../shared/engine/sql
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { MANIFEST_FILE, SIGNATURE_FILE } from '../../shared/release/manifest/manifest.ts';
 import { signMinisign } from '../../shared/release/minisign.ts';
-import { type DemoDatabase, isDiskFull, openDemoDatabase } from './demoDatabase.ts';
+import { isDiskFull } from '../files/diskFull.ts';
+import { type DemoDatabase, openDemoDatabase } from './demoDatabase.ts';
 
 /** More would not fit the arithmetic of the ids nor most disks. */
 const mostPersons = 10_000_000;

@@ -4,6 +4,7 @@ import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
 import type { Sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { NativeConnection } from '../engine/nativeConnection.ts';
+import { isDiskFull } from '../files/diskFull.ts';
 
 /**
  * A DuckDB that may write files, for making demo releases only. It holds synthetic persons and may spill to `spillFolder`.
@@ -51,13 +52,4 @@ export class DemoDatabase {
     await this.#connection.close();
     this.#instance.closeSync();
   }
-}
-
-/** Whether an error, or what caused it, says that the disk is full. */
-export function isDiskFull(thrown: unknown): boolean {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return true;
-    if (/no space left on device|disk full|disk quota|file too large/i.test(error.message)) return true;
-  }
-  return false;
 }

@@ -15,6 +15,7 @@ import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
 import { literal, name } from '../../shared/engine/sql.ts';
 import type { WritableTable } from '../../shared/engine/tableWriter.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
+import { isDiskFull } from './diskFull.ts';
 
 const types = { bigint: BIGINT, date: DATE, text: VARCHAR } as const;
 const CHUNK_ROWS = 2048;
@@ -84,8 +85,5 @@ function valuesOf(
 
 function asFileError(error: unknown, path: string): AkashiError {
   if (error instanceof AkashiError) return error;
-  const text = error instanceof Error ? error.message : '';
-  return /no space left|disk full|ENOSPC/i.test(text)
-    ? new AkashiError('file.diskFull', { path }, error)
-    : new AkashiError('file.unwritable', { path }, error);
+  return new AkashiError(isDiskFull(error) ? 'file.diskFull' : 'file.unwritable', { path }, error);
 }

@@ -5,6 +5,7 @@ import { Workbench } from '../../shared/workbench.ts';
 import { Ledger } from '../audit/ledger.ts';
 import { createDemo } from '../demo/createDemo.ts';
 import { createNativeEngine, type NativeEngineOptions } from '../engine/nativeEngine.ts';
+import { isDiskFull } from '../files/diskFull.ts';
 import { openLocalRelease } from '../files/openLocalRelease.ts';
 import { writeTable } from '../files/writeTable.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
@@ -39,7 +40,6 @@ async function recordIn(ledger: Ledger, path: string, event: LedgerEvent): Promi
   try {
     await ledger.append(event);
   } catch (thrown) {
-    const diskFull = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC';
-    throw new AkashiError(diskFull ? 'file.diskFull' : 'file.unwritable', { path }, thrown);
+    throw new AkashiError(isDiskFull(thrown) ? 'file.diskFull' : 'file.unwritable', { path }, thrown);
   }
 }
