@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** Bundles the benchmarks for plain Node. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, '../..'),
+  logLevel: 'error',
+  assetsInclude: ['**/*.wasm'],
+  ssr: { noExternal: true, external: ['@duckdb/node-api', '@duckdb/node-bindings', '@duckdb/duckdb-wasm'] },
+  build: {
+    ssr: 'test/bench/run.ts',
+    outDir: 'out/bench',
+    target: 'node20',
+    minify: false,
+  },
+});

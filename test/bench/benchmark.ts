@@ -1,0 +1,24 @@
+/** One figure of a benchmark: what was measured, on which engine, how long it took and, where it applies, how many rows. */
+export interface Figure {
+  readonly what: string;
+  readonly engine: string;
+  readonly milliseconds: number;
+  readonly rows?: number;
+}
+
+/** A group of figures; the runner prints each as it comes. `scale` shrinks the data (1: the published size). */
+export interface Benchmark {
+  readonly name: string;
+  run(scale: number): AsyncIterable<Figure>;
+}
+
+/** How long the fastest of some runs of `work` took. */
+export async function fastest(runs: number, work: () => Promise<unknown>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    await work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}

@@ -1,0 +1,28 @@
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Benchmark, Figure } from './benchmark.ts';
+import { engineBenchmark } from './engineBenchmark.ts';
+
+/** `npm run bench -- [NAME…] [--scale 0.1]` */
+const benchmarks: readonly Benchmark[] = [engineBenchmark];
+
+const { values, positionals } = parseArgs({
+  options: { scale: { type: 'string', default: '1' } },
+  allowPositionals: true,
+});
+const scale = Number(values.scale);
+const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+console.log(
+  `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.version}\n`,
+);
+for (const benchmark of chosen) {
+  console.log(`| ${benchmark.name} | engine | ms | rows/s |\n|---|---|---:|---:|`);
+  for await (const figure of benchmark.run(scale)) console.log(lineOf(figure));
+  console.log(`\npeak memory so far: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
+}
+
+function lineOf({ what, engine, milliseconds, rows }: Figure): string {
+  const rate = rows === undefined ? '' : Math.round(rows / (milliseconds / 1000)).toLocaleString('en-GB');
+  return `| ${what} | ${engine} | ${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} | ${rate} |`;
+}
