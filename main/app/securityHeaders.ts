@@ -14,7 +14,6 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
-  "webrtc 'block'",
 ].join('; ');
 
 /** Headers of every response; together they make the page cross-origin isolated. */

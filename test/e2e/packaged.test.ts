@@ -1,7 +1,8 @@
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { FuseState } from '@electron/fuses/dist/constants.js';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { inspectAfterwards } from './harness/openApp.ts';
 import { openPackagedApp, packagedArchive, packagedExecutable } from './harness/packagedApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
   workbench = new WorkbenchPage(await openPackagedApp({ open: inject('demoRelease') }));
 });
 afterAll(() => workbench.app.close());
+afterEach(inspectAfterwards(() => workbench.app));
 
 test('the packaged application opens the release named on its command line, on the native engine', async () => {
   await workbench.page.locator('#release-title').waitFor();

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowserApp } from './harness/browserApp.ts';
 import { openElectronApp } from './harness/electronApp.ts';
+import { inspectAfterwards } from './harness/openApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
 const demo = inject('demoRelease');
@@ -15,9 +16,7 @@ describe.each([
     workbench = new WorkbenchPage(await open());
   });
   afterAll(() => workbench.app.close());
-  beforeEach(() => {
-    expect(workbench.app.complaints).toEqual([]);
-  });
+  afterEach(inspectAfterwards(() => workbench.app));
 
   test('the window opens, isolated, with the engine that was chosen', async () => {
     await workbench.ready();
