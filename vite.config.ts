@@ -26,9 +26,9 @@ const preload = entries({ 'preload/preload': 'main/preload/preload.ts' });
 
 /**
  * Not warned about: evals of Emscripten in DuckDB-Wasm, which never run (our own are a lint error and refused at run
- * time), and directives of server-side rendering.
+ * time), directives of server-side rendering, and how long the build took.
  */
-const quietChecks = { eval: false, moduleLevelDirective: false };
+const quietChecks = { eval: false, moduleLevelDirective: false, bundlerTimings: false };
 
 /** A bundle for Node or Electron with everything inside but `external`. */
 function nodeBundle(rolldownOptions: NonNullable<EnvironmentOptions['build']>['rolldownOptions']) {

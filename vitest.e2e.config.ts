@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** The end-to-end tests: against what is built in `out/` and packaged in `dist/`, one window at a time. */
 export default defineConfig({
+  assetsInclude: ['**/*.wasm'],
   test: {
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/harness/demoRelease.ts'],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { FuseState } from '@electron/fuses/dist/constants.js';
@@ -23,7 +24,9 @@ test('the packaged application opens the release named on its command line, on t
 });
 
 test('it generates cohorts', async () => {
-  await workbench.addExamples();
+  await workbench.importDefinitions([
+    join(import.meta.dirname, 'definitions', 'Everybody with a visit.json'),
+  ]);
   await workbench.generateAll();
 });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowserApp } from './harness/browserApp.ts';
 import { openElectronApp } from './harness/electronApp.ts';
@@ -5,6 +6,9 @@ import { inspectAfterwards } from './harness/openApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
 const demo = inject('demoRelease');
+const definitions = ['Adults with treatment', 'Everybody with a visit', 'broken'].map((name) =>
+  join(import.meta.dirname, 'definitions', `${name}.json`),
+);
 
 describe.each([
   { host: 'native', place: 'Electron', open: openElectronApp },
@@ -43,27 +47,49 @@ describe.each([
     expect(facts).toMatch(/sha256:[0-9a-f]{64}/);
   });
 
-  test('the shipped definitions are added and generated', async () => {
-    await workbench.addExamples();
-    expect(await workbench.cohorts().count()).toBeGreaterThan(3);
-    await workbench.generateAll();
-    const states = await workbench.cohorts().allTextContents();
-    expect(states.filter((state) => !state.includes(workbench.text('cohort.state.generated')))).toEqual([]);
+  test('definitions are imported from files; a bad one is reported and does not stop the others', async () => {
+    await workbench.importDefinitions(definitions);
+    expect(await workbench.cohorts().count()).toBe(2);
+    expect(await workbench.page.getByRole('alert').textContent()).toContain('broken');
+    await workbench.page
+      .getByRole('alert')
+      .getByRole('button', { name: workbench.text('action.close') })
+      .click();
   });
 
-  test('a cohort shows its attrition, its charts with table twins, its definition and its provenance', async () => {
-    await workbench.openCohort(0);
-    await workbench.page.locator('.flow-entry').waitFor();
-    expect(
-      await workbench.page.locator('.overview svg[class*="marks"], .overview canvas').count(),
-    ).toBeGreaterThan(0);
+  test('cohorts are generated', async () => {
+    await workbench.generateAll();
+    const rows = await workbench.cohorts().allTextContents();
+    expect(rows.filter((row) => row.includes(workbench.text('cohort.state.generated')))).toHaveLength(2);
+  });
+
+  test('a cohort shows its attrition, its charts, its definition and its provenance', async () => {
+    await workbench.openCohort('Adults with treatment');
+    const rules = workbench.page.getByRole('grid', { name: workbench.text('attrition.rules') });
+    await rules.getByRole('row').first().waitFor();
+    expect(await rules.getByRole('row').allTextContents()).toEqual([
+      expect.stringContaining('40 years or older'),
+      expect.stringContaining('a prescription within a year'),
+    ]);
+    await expect
+      .poll(() => workbench.page.getByRole('img').locator('svg, canvas').count())
+      .toBeGreaterThan(2);
     await workbench.openTab('json');
-    expect(await workbench.page.getByRole('tabpanel').textContent()).toContain('PrimaryCriteria');
+    expect(await workbench.tabText()).toContain('PrimaryCriteria');
     await workbench.openTab('sql');
-    expect(await workbench.page.getByRole('tabpanel').textContent()).toMatch(/SELECT/i);
+    expect(await workbench.tabText()).toMatch(/SELECT/i);
     await workbench.openTab('provenance');
-    expect(await workbench.page.getByRole('tabpanel').textContent()).toMatch(/[0-9a-f]{64}/);
+    expect(await workbench.tabText()).toMatch(/[0-9a-f]{64}/);
     await workbench.openTab('overview');
+  });
+
+  test('every chart has its numbers as a table', async () => {
+    const panels = workbench.page.locator('.chart-grid .panel');
+    for (const panel of await panels.all()) {
+      await panel.getByRole('radio', { name: workbench.text('chart.asTable') }).click();
+      expect(await panel.getByRole('row').count()).toBeGreaterThan(1);
+      await panel.getByRole('radio', { name: workbench.text('chart.asChart') }).click();
+    }
   });
 
   test('language and theme change at once, everywhere', async () => {

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import {
   type Locale,
@@ -7,7 +8,7 @@ import {
 } from '../../../shared/i18n/translate.ts';
 import type { OpenApp } from '../harness/openApp.ts';
 
-const OPENING_MS = 120_000;
+const WORK_MS = 50_000;
 
 /** The workbench's window as a user meets it: what can be read and done, in either language. */
 export class WorkbenchPage {
@@ -19,7 +20,7 @@ export class WorkbenchPage {
     this.locale = locale;
   }
 
-  get page() {
+  get page(): Page {
     return this.app.page;
   }
 
@@ -27,23 +28,27 @@ export class WorkbenchPage {
     return translate(this.locale, key, params);
   }
 
-  button(key: MessageKey, params?: MessageParams) {
+  button(key: MessageKey, params?: MessageParams): Locator {
     return this.page.getByRole('button', { name: this.text(key, params), exact: true });
   }
 
-  heading(name: string) {
+  enabled(target: Locator): Locator {
+    return target.and(this.page.locator(':enabled'));
+  }
+
+  heading(name: string): Locator {
     return this.page.getByRole('heading', { name });
   }
 
   /** Waits until the engine answers. */
   async ready(): Promise<void> {
-    await this.button('open.folder').and(this.page.locator(':enabled')).waitFor();
+    await this.enabled(this.button('open.folder')).waitFor({ timeout: WORK_MS });
   }
 
   /** Opens a release folder with the button and waits for its card. */
   async openRelease(folder: string): Promise<void> {
     await this.startOpening(folder);
-    await this.page.locator('#release-title').waitFor({ timeout: OPENING_MS });
+    await this.page.locator('#release-title').waitFor({ timeout: WORK_MS });
   }
 
   /** Opens a release folder with the button, without waiting for what comes of it. */
@@ -60,35 +65,40 @@ export class WorkbenchPage {
       .click();
   }
 
-  /** Adds the shipped example definitions to an empty list. */
-  async addExamples(): Promise<void> {
+  /** Imports definition files into an empty list. */
+  async importDefinitions(files: readonly string[]): Promise<void> {
     await this.goTo('cohorts');
-    await this.button('cohorts.importShipped').click();
+    this.page.once('filechooser', (chooser) => void chooser.setFiles([...files]));
+    await this.button('cohorts.importFiles').click();
     await this.cohorts().first().waitFor();
   }
 
-  cohorts() {
+  /** The rows of the cohort list. */
+  cohorts(): Locator {
     return this.page.getByRole('grid', { name: this.text('nav.cohorts') }).getByRole('row');
   }
 
+  /** Generates all cohorts and waits until every one of them is. */
   async generateAll(): Promise<void> {
     await this.button('cohorts.generateAll').click();
-    await this.page
-      .getByText(/generated|作成しました|生成しました/)
-      .first()
-      .waitFor({ timeout: OPENING_MS });
-    await this.button('cohorts.generateAll')
-      .and(this.page.locator(':enabled'))
-      .waitFor({ timeout: OPENING_MS });
+    const pending = this.cohorts().filter({ hasText: this.text('cohort.state.notGenerated') });
+    await expect.poll(() => pending.count(), { timeout: WORK_MS }).toBe(0);
+    await this.enabled(this.button('cohorts.generateAll')).waitFor({ timeout: WORK_MS });
   }
 
-  async openCohort(position: number): Promise<void> {
-    await this.cohorts().nth(position).click();
-    await this.page.getByRole('tab', { name: this.text('cohort.tab.overview') }).waitFor();
+  /** Opens a generated cohort's page. */
+  async openCohort(name: string): Promise<void> {
+    await this.cohorts().filter({ hasText: name }).click();
+    await this.heading(name).waitFor();
   }
 
   async openTab(tab: 'overview' | 'json' | 'sql' | 'provenance'): Promise<void> {
     await this.page.getByRole('tab', { name: this.text(`cohort.tab.${tab}`) }).click();
+  }
+
+  /** What the chosen tab of a cohort's page says. */
+  async tabText(): Promise<string> {
+    return (await this.page.getByRole('tabpanel').textContent()) ?? '';
   }
 
   async switchLanguage(locale: Locale): Promise<void> {
