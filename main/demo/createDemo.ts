@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { demoSecretKey } from '../../shared/demo/demoKey.ts';
-import { demoManifest, type WrittenFile } from '../../shared/demo/demoManifest.ts';
+import { demoManifest } from '../../shared/demo/demoManifest.ts';
 import {
   chunkStatements,
   type DemoOptions,
@@ -12,13 +10,16 @@ import {
   setupStatements,
 } from '../../shared/demo/plan.ts';
 import type { ReleaseTable } from '../../shared/demo/releaseTables.ts';
+import { demoTruth, type TruthCell } from '../../shared/demo/truth.ts';
+import { truthCellQuery } from '../../shared/demo/truthCells.ts';
+import { toRows } from '../../shared/engine/columns.ts';
 import { type Job, throwIfCancelled } from '../../shared/engine/job.ts';
-import { join as joinSql, literal, type Sql, sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { MANIFEST_FILE, SIGNATURE_FILE } from '../../shared/release/manifest/manifest.ts';
 import { signMinisign } from '../../shared/release/minisign.ts';
 import { isDiskFull } from '../files/diskFull.ts';
 import { type DemoDatabase, openDemoDatabase } from './demoDatabase.ts';
+import { copyStatement, writeTables } from './writeTables.ts';
 
 /** More would not fit the arithmetic of the ids nor most disks. */
 const mostPersons = 10_000_000;
@@ -103,82 +104,36 @@ async function write(
         await database.run(statement, job, work);
       }
       for (const table of chunked) {
-        const part = join(work, 'parts', `${table.name}-${String(index).padStart(4, '0')}.parquet`);
-        await database.run(copy(table.rows, part, 'snappy'), job, part);
+        const part = partFile(work, table, index);
+        await database.run(copyStatement(table.rows, part, 'snappy'), job, part);
       }
     }
-    const files = await writeTables(database, work, chunks.length, chunked, whole, job);
-    await sign(demoManifest(options, files), join(work, 'release'));
+    const tables = [
+      ...chunked.map((table) => ({ table, parts: chunks.map((_, index) => partFile(work, table, index)) })),
+      ...whole.map((table) => ({ table, parts: [] })),
+    ];
+    const release = join(work, 'release');
+    const files = await writeTables(database, release, tables, job);
+    await writeTruth(database, options, release, job);
+    await sign(demoManifest(options, files), release);
   } finally {
     await database.close();
   }
 }
 
-async function writeTables(
+function partFile(work: string, table: ReleaseTable, index: number): string {
+  return join(work, 'parts', `${table.name}-${String(index).padStart(4, '0')}.parquet`);
+}
+
+async function writeTruth(
   database: DemoDatabase,
-  work: string,
-  parts: number,
-  chunked: readonly ReleaseTable[],
-  whole: readonly ReleaseTable[],
+  options: DemoOptions,
+  release: string,
   job: Job,
-): Promise<WrittenFile[]> {
-  const tables = [
-    ...chunked.map((table) => ({ table, parts })),
-    ...whole.map((table) => ({ table, parts: 0 })),
-  ];
-  const files: WrittenFile[] = [];
-  for (const [index, { table, parts }] of tables.entries()) {
-    job.report({ phase: 'writing', fraction: 0.8 + (0.2 * index) / tables.length, detail: table.name });
-    const partFiles = Array.from({ length: parts }, (_, part) =>
-      join(work, 'parts', `${table.name}-${String(part).padStart(4, '0')}.parquet`),
-    );
-    const source =
-      parts === 0 ? sql`(${table.rows})` : sql`read_parquet([${joinSql(partFiles.map(literal))}])`;
-    const path = `${table.name}.parquet`;
-    const file = join(work, 'release', path);
-    await database.run(copy(sql`SELECT * FROM ${source} ORDER BY ${table.order}`, file, 'zstd'), job, file);
-    for (const part of partFiles) await rm(part);
-    files.push({
-      table: table.name,
-      path,
-      bytes: (await stat(file)).size,
-      sha256: await sha256Of(file, job),
-      fields: await fieldsOf(database, file, job),
-    });
-  }
-  return files;
-}
-
-function copy(rows: Sql, file: string, compression: 'snappy' | 'zstd'): Sql {
-  return sql`COPY (${rows}) TO ${file} (FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE 122880)`;
-}
-
-const frictionlessTypes: Readonly<Record<string, string>> = {
-  BIGINT: 'integer',
-  INTEGER: 'integer',
-  DOUBLE: 'number',
-  VARCHAR: 'string',
-  DATE: 'date',
-  TIMESTAMP: 'datetime',
-};
-
-async function fieldsOf(database: DemoDatabase, file: string, job: Job): Promise<WrittenFile['fields']> {
-  const described = await database.query(
-    sql`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(${file}))`,
-    job,
-  );
-  const [names, types] = described.columns;
-  if (names?.type !== 'text' || types?.type !== 'text') return [];
-  return names.values.map((name, i) => ({ name, type: frictionlessTypes[types.values[i] ?? ''] ?? 'any' }));
-}
-
-async function sha256Of(file: string, job: Job): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) {
-    throwIfCancelled(job);
-    hash.update(piece);
-  }
-  return hash.digest('hex');
+): Promise<void> {
+  const cells = toRows(await database.query(truthCellQuery(), job)) as unknown as TruthCell[];
+  const truth = demoTruth(options, cells);
+  await writeFile(join(release, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
 }
 
 async function sign(manifest: object, release: string): Promise<void> {

@@ -16,6 +16,12 @@ import { personStatement } from './person.ts';
 import { populationStatement } from './population.ts';
 import { randomMacros } from './random.ts';
 import { drugDayStatement, personTables, type ReleaseTable, visitStatement } from './releaseTables.ts';
+import {
+  spontaneousReportStatement,
+  spontaneousReports,
+  spontaneousReportTables,
+} from './spontaneousReports.ts';
+import { truthCellStatements, truthCellTable } from './truthCells.ts';
 import { codeTables, vocabularyTables } from './vocabularyTables.ts';
 
 /** What a demo release is made from; the same options give the same bytes of content. */
@@ -50,6 +56,8 @@ export function setupStatements(): readonly Sql[] {
     ...acuteIllnessTables(),
     ...anginaTables(),
     ...adverseEventTables(),
+    ...spontaneousReportTables(),
+    truthCellTable(),
   ];
 }
 
@@ -72,6 +80,8 @@ export function chunkStatements(options: DemoOptions, from: number, to: number):
     ...checkupStatements(),
     exposureStatement(),
     ...adverseEventStatements(),
+    spontaneousReportStatement(),
+    ...truthCellStatements(),
     visitStatement(),
     drugDayStatement(),
   ];
@@ -83,7 +93,7 @@ export function demoTables(options: DemoOptions): {
   readonly whole: readonly ReleaseTable[];
 } {
   return {
-    chunked: personTables(options.kind),
+    chunked: [...personTables(options.kind), spontaneousReports],
     whole: [
       ...institutionTables(options.persons),
       ...vocabularyTables({ released: demoReleased, seed: options.seed }),
