@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDemo } from '../../main/demo/createDemo.ts';
 import { isDiskFull } from '../../main/files/diskFull.ts';
 import { JobControl, type Progress } from '../../shared/engine/job.ts';
+import { sql } from '../../shared/engine/sql.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { parseManifest } from '../../shared/release/manifest/manifest.ts';
 import { openDemo, temporaryFolder } from './demoRelease.ts';
@@ -61,7 +62,6 @@ test('an anonymized release gives no month of birth', async () => {
     await openDemo(join(folder.path, 'other')),
     await openDemo(join(folder.path, 'two')),
   ];
-  const { sql } = await import('../../shared/engine/sql.ts');
   const months = sql`SELECT CAST(count(month_of_birth) AS INTEGER) AS n FROM cdm.person`;
   expect(await anonymized.value(months)).toBe(0);
   expect(await pseudonymized.value(months)).toBe(400);
