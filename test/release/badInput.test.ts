@@ -298,6 +298,20 @@ describe('values of a wrong type', () => {
     ]);
   });
 
+  test('in CSV are named by the line that an editor shows, whatever lies before it', async () => {
+    const folder = editCsv('condition_occurrence.csv', (lines) => {
+      lines[2] = `${(lines[2] ?? '').replace(/,[^,]*$/, '')},"two\nlines, ""and"" more"`;
+      lines[3] = `\n${lines[3]}`;
+      lines[6] = (lines[6] ?? '').replace(/^\d+,\d+/, '6,who');
+    });
+    expect(await problemsOpening(folder)).toEqual([
+      {
+        code: 'release.type',
+        params: { file: 'condition_occurrence.csv', row: 9, column: 'person_id', type: 'bigint' },
+      },
+    ]);
+  });
+
   test('in Parquet are named by file, row and column', async () => {
     const folder = await withTables({
       measurement: `SELECT * REPLACE (CASE measurement_id WHEN 33 THEN 'n/a' ELSE CAST(value_as_number AS VARCHAR) END AS value_as_number)
@@ -344,7 +358,7 @@ describe('content against the data model', () => {
     expect(release.card.notes).toContainEqual({
       code: 'columnAbsent',
       table: 'measurement',
-      column: 'unit_source_concept_id',
+      column: 'unit_concept_id',
     });
   });
 

@@ -8,6 +8,7 @@ import { type ColumnCast, castColumn, sqlType } from './columnCast.ts';
 import { isEssential, mainConcept, mainSourceValue } from './essentialColumns.ts';
 import type { MountedFile, TableSource } from './mountTables.ts';
 import type { Problems } from './problems.ts';
+import { linesOfRecords } from './recordLines.ts';
 
 /** Tables of at most this many cells are held in memory in order of concept; larger ones are read where they lie. */
 export const MOST_CELLS_IN_MEMORY = 24_000_000;
@@ -65,7 +66,7 @@ export async function loadTable(
     rows += counted ?? 0;
   }
   if (!good) return null;
-  const keep = rows * table.columns.length <= MOST_CELLS_IN_MEMORY;
+  const keep = rows * (table.columns.length - absentColumns.length) <= MOST_CELLS_IN_MEMORY;
   const view = !keep && source.parts.every(({ file }) => file.kind === 'parquet');
   const select = join(
     source.parts.map((part) => selectPart(table, part, options.rule)),
@@ -177,11 +178,14 @@ async function placeBadValues(
       job,
     ),
   );
-  const places = bad.map(({ column }, i) => ({ column, row: Number(row?.[`n${i}`]) + part.rowOffset }));
+  const records = bad.map((_, i) => Number(row?.[`n${i}`]));
+  const { file } = part;
+  const rows = file.kind === 'csv' ? await linesOfRecords(file.entry.stream(), records) : records;
+  const places = bad.map(({ column }, i) => ({ column, row: rows[i] ?? 0 }));
   for (const { column, row: at } of places.sort((a, b) => a.row - b.row)) {
     problems.add(
       new AkashiError('release.type', {
-        file: part.file.entry.path,
+        file: file.entry.path,
         row: at,
         column: column.name,
         type: column.type,

@@ -16,8 +16,6 @@ export interface MountedFile {
   readonly columns: ReadonlyMap<string, { readonly name: string; readonly type: string }>;
   /** True when the engine reads it where it lies; false when it holds a copy in memory. */
   readonly inPlace: boolean;
-  /** What to add to a record's number to get the row that an editor shows: 1 below a header line. */
-  readonly rowOffset: number;
 }
 
 /** A CDM table with the files that it comes from, none of them when the release lacks it. */
@@ -110,6 +108,5 @@ async function mountFile(
     relation,
     columns,
     inPlace: engine.kind === 'native' && file.kind === 'parquet' && localPath !== null,
-    rowOffset: file.kind === 'csv' ? 1 : 0,
   };
 }

@@ -19,6 +19,18 @@ const MISSED_TABLES = [
   'drug_strength',
 ];
 
+/** Columns that the CDM does not require but that criteria, doses and units live on. */
+const MISSED_COLUMNS = new Set([
+  'month_of_birth',
+  'visit_occurrence_id',
+  'condition_end_date',
+  'quantity',
+  'days_supply',
+  'value_as_number',
+  'unit_concept_id',
+  'amount_value',
+]);
+
 /** Most important first. */
 const RANK: readonly ReleaseNote['code'][] = [
   'unmanaged',
@@ -74,7 +86,12 @@ export function absenceNotes(
     if (file === null) {
       if (MISSED_TABLES.includes(table.name)) notes.push({ code: 'tableAbsent', table: table.name });
     } else {
-      for (const column of absentColumns) notes.push({ code: 'columnAbsent', table: table.name, column });
+      for (const { name: column, required } of table.columns) {
+        if (!absentColumns.includes(column) || table.group === 'metadata' || table.group === 'results')
+          continue;
+        if (required || MISSED_COLUMNS.has(column))
+          notes.push({ code: 'columnAbsent', table: table.name, column });
+      }
     }
   }
   return [
