@@ -7,10 +7,10 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
   useFilter,
 } from 'react-aria-components';
 import { commands } from '../../shared/commands/registry.ts';
+import { ScrollRegion } from '../components/ScrollRegion.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import { openCohortPage } from '../state/cohortActions.ts';
 import { acceleratorText, isMac } from './accelerator.ts';
@@ -40,24 +40,26 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             <SearchField className="palette-search" aria-label={t('palette.label')} autoFocus>
               <Input placeholder={t('palette.placeholder')} />
             </SearchField>
-            <Menu
-              className="menu palette-list"
-              aria-label={t('palette.label')}
-              items={entries}
-              onAction={(key) => {
-                onClose();
-                entries.find(({ id }) => id === key)?.perform();
-              }}
-              renderEmptyState={() => <p className="hint palette-none">{t('palette.none')}</p>}
-            >
-              {(entry) => (
-                <MenuItem id={entry.id} textValue={`${entry.title} ${entry.words}`}>
-                  <Text slot="label">{entry.title}</Text>
-                  <span className="palette-group">{entry.group}</span>
-                  {entry.keys !== null && <kbd>{entry.keys}</kbd>}
-                </MenuItem>
-              )}
-            </Menu>
+            <ScrollRegion className="palette-list" label={t('palette.results')}>
+              <Menu
+                className="menu"
+                aria-label={t('palette.label')}
+                items={entries}
+                onAction={(key) => {
+                  onClose();
+                  entries.find(({ id }) => id === key)?.perform();
+                }}
+                renderEmptyState={() => <p className="hint palette-none">{t('palette.none')}</p>}
+              >
+                {(entry) => (
+                  <MenuItem id={entry.id} textValue={`${entry.title} ${entry.words}`}>
+                    <span>{entry.title}</span>
+                    <span className="palette-group">{entry.group}</span>
+                    {entry.keys !== null && <kbd>{entry.keys}</kbd>}
+                  </MenuItem>
+                )}
+              </Menu>
+            </ScrollRegion>
           </Autocomplete>
         </Dialog>
       </Modal>

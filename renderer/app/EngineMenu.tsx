@@ -1,5 +1,5 @@
 import Cpu from 'lucide-react/icons/cpu';
-import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from '../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import { changeEngine } from '../state/releaseActions.ts';
@@ -43,8 +43,8 @@ export function EngineMenu() {
         >
           {engines.map((id) => (
             <MenuItem key={id} id={id} textValue={t(`engine.${id}`)}>
-              <Text slot="label">{t(`engine.${id}`)}</Text>
-              <Text slot="description">{t(`engine.${id}.about`)}</Text>
+              <span>{t(`engine.${id}`)}</span>
+              <small>{t(`engine.${id}.about`)}</small>
             </MenuItem>
           ))}
         </Menu>

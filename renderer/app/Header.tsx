@@ -39,12 +39,7 @@ export function Header() {
       {release ? <ReleaseLine release={release} /> : <span className="head-none">{t('head.noRelease')}</span>}
       <span className="spacer" />
       <EngineMenu />
-      <Button
-        kind="quiet"
-        icon={Search}
-        aria-label={t('head.palette')}
-        onPress={() => performCommand(app, 'view.palette')}
-      >
+      <Button kind="quiet" icon={Search} onPress={() => performCommand(app, 'view.palette')}>
         <span className="head-wide">{t('head.palette')}</span>
         <kbd>{acceleratorText('CmdOrCtrl+K', isMac())}</kbd>
       </Button>

@@ -28,6 +28,8 @@ export function VegaView({ label, spec }: VegaViewProps) {
     const element = place.current;
     if (!element || width === 0) return;
     const drawing = document.createElement('div');
+    // The whole is one image with a name; its marks are not to be read out one by one.
+    drawing.setAttribute('aria-hidden', 'true');
     const view = chartView(spec(width), drawing);
     let current = true;
     void view.runAsync().then(() => {

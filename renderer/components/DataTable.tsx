@@ -5,8 +5,9 @@ import { ScrollRegion } from './ScrollRegion.tsx';
 
 /** The data-table twin of a chart; each count opens its provenance. */
 export function DataTable({ table, label }: { readonly table: ChartTable; readonly label: string }) {
+  const { t } = useTexts();
   return (
-    <ScrollRegion className="table-scroll" label={label}>
+    <ScrollRegion className="table-scroll" label={t('table.scroll', { table: label })}>
       <table className="data" aria-label={label}>
         <thead>
           <tr>

@@ -13,7 +13,7 @@ export function FailureTable({
 }) {
   const { t, failure: message, number } = useTexts();
   return (
-    <ScrollRegion className="table-scroll" label={label}>
+    <ScrollRegion className="table-scroll" label={t('table.scroll', { table: label })}>
       <table className="data failures" aria-label={label}>
         <thead>
           <tr>

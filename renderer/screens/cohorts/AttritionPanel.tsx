@@ -97,7 +97,6 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
     return { ...rule, id: rule.index, before, at };
   });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the rows inside, which are focusable
     <div
       className="flow"
       onKeyDownCapture={(event) => {

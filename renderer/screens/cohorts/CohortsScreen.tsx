@@ -25,6 +25,7 @@ export function CohortsScreen() {
   if (!release) {
     return (
       <div className="screen">
+        <h1 className="spoken">{t('nav.cohorts')}</h1>{' '}
         <EmptyState icon={Archive} title={t('cohorts.noRelease')} text={t('cohorts.noReleaseText')}>
           <Button kind="primary" onPress={() => performCommand(app, 'go.releases')}>
             {t('command.go.releases')}
@@ -50,6 +51,7 @@ export function CohortsScreen() {
   if (cohorts.length === 0) {
     return (
       <div className="screen">
+        <h1 className="spoken">{t('nav.cohorts')}</h1>
         <ImportFailures />
         <EmptyState icon={ListPlus} title={t('cohorts.empty')} text={t('cohorts.emptyText')}>
           <Button kind="primary" onPress={() => performCommand(app, 'cohorts.importFiles')}>
@@ -73,7 +75,10 @@ export function CohortsScreen() {
         ) : open ? (
           <CohortDetail key={open.id} summary={open} />
         ) : (
-          <EmptyState icon={MousePointerClick} title={t('cohorts.choose')} text={t('cohorts.chooseText')} />
+          <>
+            <h1 className="spoken">{t('nav.cohorts')}</h1>
+            <EmptyState icon={MousePointerClick} title={t('cohorts.choose')} text={t('cohorts.chooseText')} />
+          </>
         )}
       </div>
     </div>

@@ -71,6 +71,8 @@ export const app = {
   'drop.releaseOrDefinitions': 'Drop to open a release or to import cohort definitions (.json)',
   'palette.label': 'Find commands and cohorts',
   'palette.placeholder': 'Name of a command or cohort',
+  'palette.results': 'Found',
+  'table.scroll': '{table} (table)',
   'palette.none': 'Nothing matches. Try fewer letters.',
   'shortcuts.lists':
     'In lists, arrow keys move, Enter opens, Tab reaches what is inside a row. Alt+↑↓ moves a rule of the attrition.',

@@ -71,6 +71,8 @@ export const app = {
     'リリースを開く、またはコホート定義（.json）を読み込むには、ここに放してください',
   'palette.label': 'コマンドとコホートを探す',
   'palette.placeholder': 'コマンド名・コホート名',
+  'palette.results': '見つかったもの',
+  'table.scroll': '{table}（表）',
   'palette.none': '一致するものがありません。語を短くしてみてください。',
   'shortcuts.lists':
     '一覧では矢印キーで移動、Enter で開く、Tab で行内の操作へ。組入れ規則は Alt+↑↓ で並べ替えられます。',
