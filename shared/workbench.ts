@@ -92,22 +92,18 @@ export class Workbench {
       return this.#summaries();
     },
     'cohorts.shipped': async () => [],
-    'cohorts.generate': async ({ ids }, job) => {
-      await this.#opened.generate(ids, job);
+    'cohorts.generate': async ({ ids, attrition = true }, job) => {
+      await this.#opened.generate(ids, { attrition }, job);
       return this.#shelf.pick(ids).map((cohort) => summarise(cohort, this.#outputRules));
     },
     'cohorts.page': async ({ id }, job) => this.#opened.page(id, job),
-    'cohorts.attrition': async () => {
-      throw new AkashiError('host.unsupported', { what: 'cohorts.attrition' });
-    },
+    'cohorts.attrition': async ({ id, rules }) => this.#opened.attrition(id, rules),
     'cohorts.combine': async ({ operation, ids, name }, job) => {
       const { id } = this.#shelf.combine(operation, ids, name);
-      await this.#opened.generate([id], job);
+      await this.#opened.generate([id], { attrition: true }, job);
       return summarise(this.#shelf.get(id), this.#outputRules);
     },
-    'cohorts.overlap': async () => {
-      throw new AkashiError('host.unsupported', { what: 'cohorts.overlap' });
-    },
+    'cohorts.overlap': async ({ ids }, job) => this.#opened.overlap(ids, job),
     'cohorts.export': async ({ ids, path }, job) => this.#opened.export(ids, path, job),
   };
 

@@ -21,8 +21,11 @@ export interface WorkbenchOperations {
   'cohorts.remove': { input: { ids: readonly string[] }; output: readonly CohortSummary[] };
   /** The definitions shipped with Akashi, ready for `cohorts.import`. */
   'cohorts.shipped': { input: Record<string, never>; output: readonly DefinitionFile[] };
-  /** Generates the named cohorts (all when empty); one that fails is reported in its summary. */
-  'cohorts.generate': { input: { ids: readonly string[] }; output: readonly CohortSummary[] };
+  /** Generates the named cohorts (all when empty), with attrition unless told not to; a failure is in its summary. */
+  'cohorts.generate': {
+    input: { ids: readonly string[]; attrition?: boolean | undefined };
+    output: readonly CohortSummary[];
+  };
   'cohorts.page': { input: { id: string }; output: CohortPage };
   /** Attrition with the rules in another order or some switched off; needs no engine. */
   'cohorts.attrition': { input: { id: string; rules: readonly number[] }; output: Attrition };
@@ -111,7 +114,7 @@ export interface Attrition {
   readonly exits: readonly { readonly reason: ExitReason; readonly persons: PublishedCount }[];
 }
 
-export type ExitReason = 'observationEnd' | 'strategy' | 'censored' | 'collapsed' | 'censorWindow';
+export type ExitReason = 'observationEnd' | 'strategy' | 'censored' | 'censorWindow';
 
 export interface AttritionRule {
   readonly index: number;

@@ -50,14 +50,8 @@ export interface RuleCounts {
 export function attrition(base: AttritionBase, rules: readonly number[]): AttritionCounts {
   const on = [...new Set(rules)].filter((rule) => rule >= 0 && rule < base.ruleCount);
   const off = Array.from({ length: base.ruleCount }, (_, rule) => rule).filter((rule) => !on.includes(rule));
-  const persons = base.persons.map(({ patterns, count }) => ({
-    masks: maximal(patterns.map(maskOf)),
-    count,
-  }));
-  const passing = (wanted: readonly number[]): number => {
-    const mask = wanted.reduce((bits, rule) => bits | (1n << BigInt(rule)), 0n);
-    return sum(persons.filter(({ masks }) => masks.some((has) => (has & mask) === mask)));
-  };
+  const count = passingCounter(base);
+  const passing = (wanted: readonly number[]): number => count(ruleSet(wanted));
   const all = passing(on);
   const counts = (index: number, place: number): RuleCounts => {
     const enabled = place >= 0;
@@ -72,10 +66,26 @@ export function attrition(base: AttritionBase, rules: readonly number[]): Attrit
     };
   };
   return {
-    entry: sum(persons),
+    entry: count(0n),
     rules: [...on.map((rule, place) => counts(rule, place)), ...off.map((rule) => counts(rule, -1))],
     final: all,
   };
+}
+
+/** Sets of rules as bits: bit i is rule i of the definition. */
+export type RuleSet = bigint;
+
+export function ruleSet(rules: readonly number[]): RuleSet {
+  return rules.reduce((bits, rule) => bits | (1n << BigInt(rule)), 0n);
+}
+
+/** How many persons have one event that satisfies every rule of a set. */
+export function passingCounter(base: AttritionBase): (rules: RuleSet) => number {
+  const persons = base.persons.map(({ patterns, count }) => ({
+    masks: maximal(patterns.map(maskOf)),
+    count,
+  }));
+  return (rules) => sum(persons.filter(({ masks }) => masks.some((has) => (has & rules) === rules)));
 }
 
 /** Circe's inclusion statistics of events (mode 0): satisfying a rule, and failing it alone. */

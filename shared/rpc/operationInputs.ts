@@ -21,7 +21,7 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
   'cohorts.list': nothing,
   'cohorts.remove': z.strictObject({ ids }),
   'cohorts.shipped': nothing,
-  'cohorts.generate': z.strictObject({ ids }),
+  'cohorts.generate': z.strictObject({ ids, attrition: z.boolean().optional() }),
   'cohorts.page': z.strictObject({ id }),
   'cohorts.attrition': z.strictObject({ id, rules: z.array(z.int().min(0)).max(1_000) }),
   'cohorts.combine': z.strictObject({

@@ -1,22 +1,29 @@
+import { cohortOverlap, combinedPeriods, generateCombination } from '../cohort/cohortAlgebra.ts';
 import { readableCohortSql } from '../cohort/compile/readableSql.ts';
 import { cohortTable, generateCohorts } from '../cohort/generate.ts';
-import type { Job } from '../engine/job.ts';
+import { publishOverlap } from '../disclosure/publishOverlap.ts';
+import { type Job, throwIfCancelled } from '../engine/job.ts';
 import { type Sql, sql } from '../engine/sql.ts';
-import { AkashiError } from '../errors/akashiError.ts';
+import { AkashiError, toFailure } from '../errors/akashiError.ts';
 import { characteriseAtIndex } from '../features/indexCharacteristics.ts';
 import { AKASHI_VERSION } from '../version.ts';
 import type { WorkbenchHost } from '../workbench.ts';
-import type { CohortPage, Provenance } from '../workbenchApi.ts';
+import type { Attrition, CohortOverlap, CohortPage, Provenance } from '../workbenchApi.ts';
 import { type CohortShelf, summarise } from './cohortShelf.ts';
 import { exportedCohorts } from './exportedCohorts.ts';
+import { PublishedAttrition } from './publishedAttrition.ts';
 import type { ReleaseSession } from './releaseSession.ts';
 import type { CohortResult, ShelvedCohort } from './shelvedCohort.ts';
+
+type GeneratedCohort = ShelvedCohort & { readonly result: CohortResult };
 
 /** The cohorts of the shelf on the open release: generation, pages, comparison, export. */
 export class CohortSession {
   readonly #release: ReleaseSession;
   readonly #shelf: CohortShelf;
   readonly #host: WorkbenchHost;
+  /** By cohort key: what was shown of a cohort decides what may be shown next. */
+  readonly #attritions = new Map<number, PublishedAttrition>();
 
   constructor(release: ReleaseSession, shelf: CohortShelf, host: WorkbenchHost) {
     this.#release = release;
@@ -25,7 +32,7 @@ export class CohortSession {
   }
 
   /** Generates the named cohorts (all when none is named); what fails is noted on the shelf and stops nothing else. */
-  async generate(ids: readonly string[], job: Job): Promise<void> {
+  async generate(ids: readonly string[], options: { readonly attrition: boolean }, job: Job): Promise<void> {
     const wanted = this.#withMembers(this.#shelf.pick(ids));
     const definitions = wanted.flatMap((cohort) =>
       cohort.origin.kind === 'definition' ? [{ cohort, definition: cohort.origin.definition }] : [],
@@ -33,20 +40,18 @@ export class CohortSession {
     const outcomes = await generateCohorts(
       this.#release.engine,
       definitions.map(({ cohort, definition }) => ({ key: cohort.key, definition })),
-      { clock: () => this.#host.monotonic() },
+      { clock: () => this.#host.monotonic(), attrition: options.attrition },
       job,
     );
     for (const [i, outcome] of outcomes.entries()) {
       const cohort = definitions[i]?.cohort;
       if (!cohort) continue;
       if (outcome.ok) {
-        await this.#settle(cohort, {
-          persons: outcome.persons,
-          entries: outcome.rows,
-          milliseconds: outcome.milliseconds,
-        });
+        const { persons, rows: entries, milliseconds, attrition } = outcome;
+        await this.#settle(cohort, { persons, entries, milliseconds, attrition });
       } else this.#shelf.settle(cohort.id, { failure: outcome.failure });
     }
+    for (const cohort of wanted) if (cohort.origin.kind === 'combination') await this.#combine(cohort, job);
   }
 
   /** Members before the combinations that need them, each once; members that are generated already are kept. */
@@ -62,7 +67,25 @@ export class CohortSession {
     return [...ordered.values()];
   }
 
+  async #combine(cohort: ShelvedCohort, job: Job): Promise<void> {
+    if (cohort.origin.kind !== 'combination') return;
+    const { operation, members } = cohort.origin;
+    const started = this.#host.monotonic();
+    try {
+      const keys = this.#shelf.pick(members).map((member) => this.#generated(member).key);
+      const { persons, rows } = await this.#release.withConnection((connection) =>
+        generateCombination(connection, cohort.key, operation, keys, job),
+      );
+      const milliseconds = this.#host.monotonic() - started;
+      await this.#settle(cohort, { persons, entries: rows, milliseconds, attrition: null });
+    } catch (error) {
+      throwIfCancelled(job);
+      this.#shelf.settle(cohort.id, { failure: toFailure(error) });
+    }
+  }
+
   async #settle(cohort: ShelvedCohort, counted: Omit<CohortResult, 'generatedAt'>): Promise<void> {
+    this.#attritions.delete(cohort.key);
     this.#shelf.settle(cohort.id, { result: { ...counted, generatedAt: this.#host.now().toISOString() } });
     await this.#host.record({
       type: 'generated',
@@ -76,17 +99,62 @@ export class CohortSession {
     const cohort = this.#generated(this.#shelf.get(id));
     const { outputRules } = this.#release;
     return this.#release.withConnection(async (connection) => {
+      const attrition = this.#publishedAttrition(cohort);
       job.report({ phase: 'characterising', fraction: null });
       const characteristics = await characteriseAtIndex(connection, rowsOf(cohort), outputRules, job);
       return {
         summary: summarise(cohort, outputRules),
-        attrition: null,
+        attrition: attrition?.view(attrition.definitionOrder) ?? null,
         ...characteristics,
         definitionJson: definitionJson(cohort),
         sql: this.#sqlOf(cohort),
         provenance: this.#provenance(cohort),
       };
     });
+  }
+
+  /** @param rules the enabled rules in the order applied. @throws AkashiError `cohort.unknown`, `cohort.notGenerated` */
+  attrition(id: string, rules: readonly number[]): Attrition {
+    const cohort = this.#generated(this.#shelf.get(id));
+    const attrition = this.#publishedAttrition(cohort);
+    if (!attrition) throw new AkashiError('cohort.notGenerated', { name: cohort.name });
+    return attrition.view(rules);
+  }
+
+  /** Null for a combination, which has no rules, and where attrition was not asked for. */
+  #publishedAttrition({ key, origin, result }: GeneratedCohort): PublishedAttrition | null {
+    if (origin.kind !== 'definition' || !result.attrition) return null;
+    const known = this.#attritions.get(key);
+    if (known) return known;
+    const ruleNames = origin.definition.inclusionRules.map((rule) => rule.name);
+    const published = new PublishedAttrition(
+      result.attrition,
+      ruleNames,
+      result.persons,
+      this.#release.outputRules,
+    );
+    this.#attritions.set(key, published);
+    return published;
+  }
+
+  /** How many persons are in exactly which of the cohorts. */
+  async overlap(ids: readonly string[], job: Job): Promise<CohortOverlap> {
+    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#generated(cohort));
+    const combinations = await this.#release.withConnection((connection) =>
+      cohortOverlap(
+        connection,
+        cohorts.map(({ key }) => key),
+        job,
+      ),
+    );
+    const published = publishOverlap(combinations, this.#release.outputRules);
+    return {
+      cohorts: cohorts.map(({ id, name }, i) => ({ id, name, persons: published.sizes[i] ?? 0 })),
+      combinations: combinations.map(({ members }, i) => ({
+        members,
+        persons: published.combinations[i] ?? 0,
+      })),
+    };
   }
 
   /** Writes the rows of generated cohorts. @throws AkashiError `host.unsupported`, `cohort.notGenerated`, `file.*` */
@@ -104,17 +172,19 @@ export class CohortSession {
     }
   }
 
-  #generated(cohort: ShelvedCohort): ShelvedCohort & { readonly result: CohortResult } {
+  #generated(cohort: ShelvedCohort): GeneratedCohort {
     const { result } = cohort;
     if (!result) throw new AkashiError('cohort.notGenerated', { name: cohort.name });
     return { ...cohort, result };
   }
 
   #sqlOf({ origin }: ShelvedCohort): string {
-    return origin.kind === 'definition' ? readableCohortSql(origin.definition).text : '';
+    if (origin.kind === 'definition') return readableCohortSql(origin.definition).text;
+    const keys = this.#shelf.pick(origin.members).map(({ key }) => key);
+    return combinedPeriods(origin.operation, keys).text;
   }
 
-  #provenance(cohort: ShelvedCohort & { readonly result: CohortResult }): Provenance {
+  #provenance(cohort: GeneratedCohort): Provenance {
     const { card, engine } = this.#release;
     return {
       releaseId: card.releaseId,

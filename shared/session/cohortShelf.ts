@@ -1,9 +1,9 @@
+import { combinationHash, definitionHash } from '../cohort/definitionHash.ts';
 import { parseDefinition } from '../cohort/expression/parseDefinition.ts';
 import type { OutputRules } from '../disclosure/outputRules.ts';
 import { isSmall, publishCount } from '../disclosure/outputRules.ts';
 import { AkashiError, type Failure } from '../errors/akashiError.ts';
 import type { CohortOperation, CohortSummary, DefinitionFile, ImportReport } from '../workbenchApi.ts';
-import { contentHash } from './contentHash.ts';
 import type { CohortResult, ShelvedCohort } from './shelvedCohort.ts';
 
 /** The cohorts that the user works with, in the order they came. Their results belong to the open release. */
@@ -22,7 +22,7 @@ export class CohortShelf {
         continue;
       }
       const { definition } = parsed;
-      const cohort = this.#place(name, contentHash(definition.raw), { kind: 'definition', definition });
+      const cohort = this.#place(name, definitionHash(definition), { kind: 'definition', definition });
       imported.push(summarise(cohort, rules));
     }
     return { imported, failed };
@@ -30,7 +30,10 @@ export class CohortShelf {
 
   /** @throws AkashiError `cohort.unknown` */
   combine(operation: CohortOperation, members: readonly string[], name: string): ShelvedCohort {
-    const hash = contentHash([operation, ...this.pick(members).map((member) => member.hash)]);
+    const hash = combinationHash(
+      operation,
+      this.pick(members).map((member) => member.hash),
+    );
     return this.#place(name, hash, { kind: 'combination', operation, members });
   }
 

@@ -1,3 +1,4 @@
+import type { AttritionBase } from '../cohort/attrition.ts';
 import type { CohortDefinition } from '../cohort/expression/cohortDefinition.ts';
 import type { Failure } from '../errors/akashiError.ts';
 import type { CohortOperation } from '../workbenchApi.ts';
@@ -27,5 +28,7 @@ export interface CohortResult {
   readonly persons: number;
   readonly entries: number;
   readonly milliseconds: number;
+  /** Null for a combination, and where it was not asked for. */
+  readonly attrition: AttritionBase | null;
   readonly generatedAt: string;
 }

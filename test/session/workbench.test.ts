@@ -150,3 +150,61 @@ test('the ledger tells what was opened and generated, never a value of the data'
   expect(types.slice(-3)).toEqual(['opened', 'generated', 'closed']);
   expect(entries.join('\n')).not.toContain('P-1');
 });
+
+/** Two rules on a cohort of 20: one keeps the ten men, one keeps those with a second diagnosis in reach. */
+const ruled = conditionCohort('ruled', 100, {
+  InclusionRules: [
+    {
+      name: 'men',
+      expression: {
+        Type: 'ALL',
+        CriteriaList: [],
+        DemographicCriteriaList: [{ Gender: [{ CONCEPT_ID: 8507 }] }],
+        Groups: [],
+      },
+    },
+    {
+      name: 'anybody',
+      expression: { Type: 'ALL', CriteriaList: [], DemographicCriteriaList: [], Groups: [] },
+    },
+  ],
+});
+
+test('attrition follows the order of rules and which are on, without telling on few', async () => {
+  await workbench.run('release.open', { locator: release }, job);
+  const [id = ''] = await generated(ruled);
+  const { attrition } = await workbench.run('cohorts.page', { id }, job);
+  expect(attrition).toMatchObject({
+    entry: 20,
+    rules: [
+      { index: 0, name: 'men', enabled: true, passes: 10, aloneRemoves: 10, remaining: 10 },
+      { index: 1, name: 'anybody', enabled: true, passes: 20, aloneRemoves: 0, remaining: 10 },
+    ],
+    final: 10,
+  });
+  expect(await workbench.run('cohorts.attrition', { id, rules: [1] }, job)).toMatchObject({
+    rules: [
+      { index: 1, enabled: true, remaining: 20 },
+      { index: 0, enabled: false, remaining: null, aloneRemoves: 10 },
+    ],
+    final: 20,
+  });
+});
+
+test('cohorts combine and overlap', async () => {
+  await workbench.run('release.open', { locator: release }, job);
+  const [men = '', everybody = ''] = await generated(ruled, conditionCohort('all', 100));
+  const women = await workbench.run(
+    'cohorts.combine',
+    { operation: 'difference', ids: [everybody, men], name: 'women' },
+    job,
+  );
+  expect(women).toMatchObject({ source: 'combination', state: 'generated', persons: 10 });
+  const overlap = await workbench.run('cohorts.overlap', { ids: [men, women.id, everybody] }, job);
+  expect(overlap.cohorts.map(({ persons }) => persons)).toEqual([10, 10, 20]);
+  expect(overlap.combinations).toHaveLength(2);
+  const page = await workbench.run('cohorts.page', { id: women.id }, job);
+  expect(page.attrition).toBeNull();
+  expect(page.sql).toContain('work');
+  expect(await workbench.run('cohorts.remove', { ids: [men] }, job)).toMatchObject([{ id: everybody }]);
+});

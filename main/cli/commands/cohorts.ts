@@ -19,7 +19,11 @@ export async function runCohorts(
     const { imported, failed } = await workbench.run('cohorts.import', { files }, job);
     for (const { failures } of failed) for (const failure of failures) terminal.failure(failure);
     if (imported.length === 0) throw new AkashiError('cohort.noneUsable', {});
-    const summaries = await workbench.run('cohorts.generate', { ids: imported.map(({ id }) => id) }, job);
+    const summaries = await workbench.run(
+      'cohorts.generate',
+      { ids: imported.map(({ id }) => id), attrition: false },
+      job,
+    );
     for (const { failure } of summaries) if (failure) terminal.failure(failure);
     const generated = summaries.filter(({ state }) => state === 'generated');
     const ids = generated.map(({ id }) => id);

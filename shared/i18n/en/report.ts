@@ -85,7 +85,6 @@ export const report = {
   'chart.exit.observationEnd': 'End of observation',
   'chart.exit.strategy': 'End strategy',
   'chart.exit.censored': 'Censoring event',
-  'chart.exit.collapsed': 'Merged with the next period',
   'chart.exit.censorWindow': 'End of the calendar window',
   'chart.overlap.title': 'Overlap',
   'chart.overlap.combination': 'In just these cohorts',

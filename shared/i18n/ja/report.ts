@@ -85,7 +85,6 @@ export const report = {
   'chart.exit.observationEnd': '観察期間の終了',
   'chart.exit.strategy': '終了規則',
   'chart.exit.censored': '打切りイベント',
-  'chart.exit.collapsed': '次の期間と結合',
   'chart.exit.censorWindow': '暦期間の終了',
   'chart.overlap.title': '重なり',
   'chart.overlap.combination': 'これらだけに属する',

@@ -78,7 +78,7 @@ export function sampleAttrition(enabled: readonly number[]): Attrition {
       { reason: 'strategy', persons: publish(left * 0.712) },
       { reason: 'observationEnd', persons: publish(left * 0.281) },
       { reason: 'censored', persons: publish(left * 0.0065) },
-      { reason: 'collapsed', persons: small },
+      { reason: 'censorWindow', persons: small },
     ],
   };
 }
