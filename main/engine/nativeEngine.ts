@@ -37,6 +37,8 @@ export async function createNativeEngine(options: NativeEngineOptions = {}): Pro
     });
     const engine = new NativeEngine(instance, threads, memoryLimitBytes);
     await engine.withConnection(async (connection) => {
+      // Otherwise what day a moment with a zone falls on would depend on where the machine stands.
+      await connection.run(sql`SET GLOBAL TimeZone = 'UTC'`);
       for (const schema of ['raw', 'cdm', 'work']) await connection.run(sql`CREATE SCHEMA ${name(schema)}`);
     });
     return engine;

@@ -1,4 +1,5 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import { toRows } from '../../shared/engine/columns.ts';
 import { arrowIpcOf } from '../../shared/engine/ingest/arrowIpc.ts';
 import { batchSqlTypes } from '../../shared/engine/ingest/batch.ts';
 import { csvBatches } from '../../shared/engine/ingest/csvBatches.ts';
@@ -174,7 +175,21 @@ class WasmEngine implements QueryEngine, WasmContext {
       await connection.insert(ipc, file.path, false);
       await this.pause();
     }
+    await this.#dropZones(connection, file.path);
     this.#mountedBytes += bytes;
+  }
+
+  /** Moments with a zone become moments in UTC: this build of DuckDB cannot take a day from them. */
+  async #dropZones(connection: WasmConnection, table: string): Promise<void> {
+    const zoned = toRows(
+      await connection.query(sql`SELECT column_name AS name FROM information_schema.columns
+        WHERE table_schema = 'raw' AND table_name = ${table} AND data_type = 'TIMESTAMP WITH TIME ZONE'`),
+    );
+    for (const column of zoned) {
+      await connection.run(
+        sql`ALTER TABLE ${name('raw', table)} ALTER ${name(String(column.name))} SET DATA TYPE TIMESTAMP`,
+      );
+    }
   }
 
   async #loadCsv(

@@ -286,6 +286,28 @@ describe.each(engines)('the $kind engine', ({ create }) => {
       await connection.close();
     });
 
+    test('takes the day of a moment with a zone in UTC, and leaves out what no engine of ours reads', async () => {
+      const path = joinPath(folder, `${engine.kind}-zone-${places.indexOf(place)}.parquet`);
+      await copyTo(
+        path,
+        `SELECT TIMESTAMPTZ '2020-01-01 23:30:00+00' AS z, 'ab'::BLOB AS odd, 'b'::ENUM('a', 'b') AS e,
+        CAST(7 AS UBIGINT) AS u, CAST(2.5 AS REAL) AS r`,
+      );
+      const file = fileInMemory(`zone-${place}.parquet`, await readFile(path), { kind: 'parquet' });
+      const relation = await engine.mount(
+        place === 'on disk' ? fileOnDisk(file, path) : file,
+        new JobControl(),
+      );
+      const connection = await engine.connect();
+      expect(
+        toRows(
+          await connection.query(sql`SELECT ${epochDays(name('z'))} AS d, CAST(epoch(CAST(z AS TIMESTAMP)) AS DOUBLE) AS t,
+            CAST(e AS VARCHAR) AS e, CAST(u AS BIGINT) AS u, CAST(r AS DOUBLE) AS r FROM ${relation}`),
+        ),
+      ).toEqual([{ d: 18262, t: 1577921400, e: 'b', u: 7n, r: 2.5 }]);
+      await connection.close();
+    });
+
     test('names a damaged file', async () => {
       const path = joinPath(folder, `${engine.kind}-damaged-${places.indexOf(place)}.parquet`);
       await writeParquet(path);
@@ -328,17 +350,24 @@ describe.each(engines)('the $kind engine', ({ create }) => {
   });
 });
 
-async function writeParquet(path: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`COPY (SELECT 9007199254740993 + x AS id,
+function writeParquet(path: string): Promise<void> {
+  return copyTo(
+    path,
+    `SELECT 9007199254740993 + x AS id,
       CASE WHEN x = 0 THEN NULL ELSE CAST(x AS INTEGER) END AS n,
       CASE WHEN x = 99999 THEN NULL ELSE DATE '2020-01-01' + CAST(x % 5000 AS INTEGER) END AS d,
       CASE WHEN x = 99999 THEN NULL ELSE TIMESTAMP '2020-01-01 00:00:00.25' + to_seconds(x) END AS t,
       CAST(x AS DOUBLE) / 2 AS x, CASE WHEN x = 0 THEN NULL ELSE '値' || x END AS s,
       CASE WHEN x = 99999 THEN NULL ELSE x % 2 = 0 END AS b, CAST(1 AS TINYINT) AS small,
       CAST(x - 12.345 AS DECIMAL(12, 3)) AS dec
-    FROM range(100000) AS r(x)) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 30000)`);
+    FROM range(100000) AS r(x)`,
+  );
+}
+
+async function copyTo(path: string, query: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`COPY (${query}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 30000)`);
   connection.closeSync();
   instance.closeSync();
 }

@@ -4,33 +4,39 @@ import {
   type Field,
   type Int,
   RecordBatchReader,
+  type Schema,
   Type,
   type Vector,
 } from 'apache-arrow';
-import { AkashiError } from '../../errors/akashiError.ts';
 import type { Batch, BatchColumn, BatchSchema, BatchType } from './batch.ts';
 
-/** The batch columns that an Arrow IPC stream holds. @throws AkashiError `engine.query` on a nested type */
+/** The columns of an Arrow IPC stream that become batch columns: all but binary and nested ones, which OMOP has none of. */
 export function batchSchemaOf(ipc: Uint8Array): BatchSchema {
-  const { schema } = RecordBatchReader.from(ipc).open();
-  return {
-    columns: schema.fields.map((field: Field) => ({ name: field.name, type: batchTypeOf(field.type) })),
-  };
+  return { columns: columnsOf(RecordBatchReader.from(ipc).open().schema) };
 }
 
-/** Decodes an Arrow IPC stream into batches. Decimals and unsigned 64-bit numbers become doubles. */
+/** Decodes an Arrow IPC stream into batches of {@link batchSchemaOf}. Decimals and unsigned 64-bit numbers become doubles. */
 export function* arrowBatches(ipc: Uint8Array): Generator<Batch> {
   for (const batch of RecordBatchReader.from(ipc)) {
-    const columns = batch.schema.fields.map((field: Field, i: number) => {
-      const vector = batch.getChildAt(i);
+    const columns = columnsOf(batch.schema).map(({ index, type }) => {
+      const vector = batch.getChildAt(index);
       if (!vector) throw new RangeError('a column is missing');
-      return batchColumnOf(vector, batchTypeOf(field.type));
+      return batchColumnOf(vector, type);
     });
     yield { rowCount: batch.numRows, columns };
   }
 }
 
-function batchTypeOf(type: DataType): BatchType {
+function columnsOf(
+  schema: Schema,
+): { readonly name: string; readonly type: BatchType; readonly index: number }[] {
+  return schema.fields.flatMap(({ name, type: arrowType }: Field, index: number) => {
+    const type = batchTypeOf(arrowType);
+    return type === null ? [] : [{ name, type, index }];
+  });
+}
+
+function batchTypeOf(type: DataType): BatchType | null {
   switch (type.typeId) {
     case Type.Int: {
       const { bitWidth, isSigned } = type as Int;
@@ -52,7 +58,7 @@ function batchTypeOf(type: DataType): BatchType {
     case Type.Timestamp:
       return 'timestamp';
     default:
-      throw new AkashiError('engine.query', { reason: `column type ${String(type)}` });
+      return null;
   }
 }
 
