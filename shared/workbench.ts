@@ -1,4 +1,5 @@
 import type { LedgerEvent } from './audit/ledgerEvent.ts';
+import { shippedCohorts } from './demo/cohorts/shippedCohorts.ts';
 import type { OutputRules } from './disclosure/outputRules.ts';
 import { strictestOutputRules } from './disclosure/outputRules.ts';
 import type { Job } from './engine/job.ts';
@@ -91,7 +92,7 @@ export class Workbench {
       this.#shelf.remove(ids);
       return this.#summaries();
     },
-    'cohorts.shipped': async () => [],
+    'cohorts.shipped': async () => shippedCohorts(),
     'cohorts.generate': async ({ ids, attrition = true }, job) => {
       await this.#opened.generate(ids, { attrition }, job);
       return this.#shelf.pick(ids).map((cohort) => summarise(cohort, this.#outputRules));
