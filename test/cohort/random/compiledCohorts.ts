@@ -1,6 +1,6 @@
 import { createNativeEngine } from '../../../main/engine/nativeEngine.ts';
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
-import { cohortTable, generateCohorts } from '../../../shared/cohort/generate.ts';
+import { cohortTable, ensureCohortTable, generateCohorts } from '../../../shared/cohort/generate.ts';
 import { toRows } from '../../../shared/engine/columns.ts';
 import { JobControl } from '../../../shared/engine/job.ts';
 import type { ColumnType, EngineConnection, QueryEngine } from '../../../shared/engine/queryEngine.ts';
@@ -45,6 +45,7 @@ export class CompiledCohorts {
       );
       await connection.run(sql`CREATE TABLE ${name('cdm', table.name)} (${join(columns)})`);
     }
+    await ensureCohortTable(connection);
     return new CompiledCohorts(engine, connection);
   }
 
