@@ -92,7 +92,7 @@ export function attribute(key: string, kind: AttributeKind, sets: readonly numbe
       return conceptList.map((list) => ({ [key]: list }));
     case 'selection':
       return fc
-        .record({ CodesetId: fc.constantFrom(0, ...sets), IsExclusion: fc.boolean() })
+        .record({ CodesetId: fc.constantFrom(null, 0, ...sets), IsExclusion: fc.boolean() })
         .map((selection) => ({ [key]: selection }));
     case 'conceptSet':
       return fc.constantFrom(0, ...sets).map((set) => ({ [key]: set }));

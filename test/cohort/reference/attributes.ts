@@ -105,13 +105,16 @@ export const personExists: Join = (candidate) => personOf(candidate) !== undefin
 export const visitExists: Join = (candidate) => visitOf(candidate) !== undefined;
 export const careSiteExists: Join = (candidate) => careSiteOf(candidate) !== undefined;
 
-/** In a concept set, or not in it. SQL's NOT IN of an empty set is true even for NULL. */
+/**
+ * In a concept set, or not in it; without a set: filled, or not filled (circe-be issue 218). SQL's NOT IN of an empty
+ * set is true even for NULL.
+ */
 export function conceptSet(concept: ConceptOf, joined: Join = () => true): AttributeTest {
   return (value, candidate) => {
     if (!joined(candidate)) return false;
     const { CodesetId, IsExclusion = false } = value as ConceptSetSelection;
     const id = concept(candidate);
-    if (CodesetId === undefined || CodesetId === null) return (id === null) !== IsExclusion;
+    if (CodesetId === undefined || CodesetId === null) return (id === null) === IsExclusion;
     const set = candidate.conceptSets.get(CodesetId) ?? new Set();
     if (id === null) return IsExclusion && set.size === 0;
     return set.has(id) !== IsExclusion;
