@@ -10,13 +10,13 @@ const storedWindow = z.object({
 });
 
 /** Opens the window where it was last, showing the application's page in a sandbox. It appears when first painted. */
-export async function openAppWindow(options: {
+export function openAppWindow(options: {
   readonly preload: string;
   /** Where the window's place is remembered. */
   readonly placeFile: string;
   readonly developerTools: boolean;
-}): Promise<BrowserWindow> {
-  const stored = storedWindow.safeParse(await readJson(options.placeFile));
+}): BrowserWindow {
+  const stored = storedWindow.safeParse(readJson(options.placeFile));
   const remembered = stored.success ? stored.data : null;
   const window = new BrowserWindow({
     ...saneBounds(
@@ -44,7 +44,11 @@ export async function openAppWindow(options: {
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const place = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
-    writeJson(options.placeFile, place).catch(() => {});
+    try {
+      writeJson(options.placeFile, place);
+    } catch (error) {
+      process.stderr.write(`The window's place could not be written: ${error}\n`);
+    }
   });
   return window;
 }

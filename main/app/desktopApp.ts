@@ -28,11 +28,8 @@ export class DesktopApp {
     const userData = app.getPath('userData');
     await refuseNetwork(session.defaultSession);
     handleAppScheme(session.defaultSession, join(out, 'renderer'));
-    const settings = await SettingsStore.open(
-      join(userData, 'settings.json'),
-      app.getPreferredSystemLanguages(),
-    );
-    const window = await openAppWindow({
+    const settings = new SettingsStore(join(userData, 'settings.json'), app.getPreferredSystemLanguages());
+    const window = openAppWindow({
       preload: join(out, 'preload', 'preload.cjs'),
       placeFile: join(userData, 'window.json'),
       developerTools: !app.isPackaged,
@@ -64,8 +61,8 @@ export class DesktopApp {
       (_page, suggestedName, content) => dialogs.saveFile(suggestedName, content),
     );
     answer(channels.readSettings, nothing, () => settings.current);
-    answer(channels.writeSettings, z.tuple([settingsPatch]), async (_page, patch) => {
-      const changed = await settings.change(patch);
+    answer(channels.writeSettings, z.tuple([settingsPatch]), (_page, patch) => {
+      const changed = settings.change(patch);
       this.#applySettings(settings);
       return changed;
     });

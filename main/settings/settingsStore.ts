@@ -26,30 +26,22 @@ export const settingsPatch = z.strictObject(fields).partial();
 export class SettingsStore {
   readonly #path: string;
   #settings: Settings;
-  #writing: Promise<void> = Promise.resolve();
-
-  private constructor(path: string, settings: Settings) {
-    this.#path = path;
-    this.#settings = settings;
-  }
 
   /** @param languages the system's preferred languages, best first */
-  static async open(path: string, languages: readonly string[]): Promise<SettingsStore> {
+  constructor(path: string, languages: readonly string[]) {
+    this.#path = path;
     const defaults: Settings = {
       locale: languages[0]?.startsWith('ja') ? 'ja' : 'en',
       theme: 'system',
       engine: 'native',
       recent: [],
     };
-    const stored = z
-      .record(z.string(), z.unknown())
-      .catch({})
-      .parse(await readJson(path));
+    const stored = z.record(z.string(), z.unknown()).catch({}).parse(readJson(path));
     const readable = Object.entries(fields).flatMap(([key, schema]) => {
       const value = schema.safeParse(stored[key]);
       return value.success ? [[key, value.data]] : [];
     });
-    return new SettingsStore(path, { ...defaults, ...Object.fromEntries(readable) });
+    this.#settings = { ...defaults, ...Object.fromEntries(readable) };
   }
 
   get current(): Settings {
@@ -57,11 +49,14 @@ export class SettingsStore {
   }
 
   /** Changes settings. The change holds for this run even if the file cannot be written. */
-  async change(patch: z.infer<typeof settingsPatch>): Promise<Settings> {
+  change(patch: z.infer<typeof settingsPatch>): Settings {
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     this.#settings = { ...this.#settings, ...given };
-    this.#writing = this.#writing.then(() => writeJson(this.#path, this.#settings)).catch(() => {});
-    await this.#writing;
+    try {
+      writeJson(this.#path, this.#settings);
+    } catch (error) {
+      process.stderr.write(`Settings could not be written: ${error}\n`);
+    }
     return this.#settings;
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { commands } from '../../shared/commands/registry.ts';
 import { useApp } from '../state/AppContext.tsx';
+import { hostSettled } from '../state/app.ts';
 import { openRelease } from '../state/releaseActions.ts';
 import { isMac, matchesAccelerator } from './accelerator.ts';
 import { availableCommands } from './conditions.ts';
@@ -27,7 +28,9 @@ export function useCommands(): void {
     };
     window.addEventListener('keydown', onKeyDown);
     const stopCommands = app.platform.onCommand((id) => performCommand(app, id));
-    const stopRequests = app.platform.onOpenRequest((locator) => void openRelease(app, locator));
+    const stopRequests = app.platform.onOpenRequest(
+      (locator) => void hostSettled(app).then(() => openRelease(app, locator)),
+    );
     let told = '';
     const tell = () => {
       const available = availableCommands(app.store.getState(), app);

@@ -67,6 +67,19 @@ export async function startHost(app: App): Promise<void> {
   }
 }
 
+/** Resolves once the host runs or has failed to start. */
+export function hostSettled(app: App): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (app.store.getState().host.state === 'connecting') return;
+      stop();
+      resolve();
+    };
+    const stop = app.store.subscribe(check);
+    check();
+  });
+}
+
 /** What came of a call: its value, its failure, or that the user cancelled it. */
 export type Outcome<T> =
   | { readonly kind: 'done'; readonly value: T }

@@ -16,7 +16,7 @@ afterAll(() => workbench.app.close());
 afterEach(inspectAfterwards(() => workbench.app));
 
 test('the packaged application opens the release named on its command line, on the native engine', async () => {
-  await workbench.page.locator('#release-title').waitFor();
+  await workbench.opened();
   await workbench.page.getByText(workbench.text('engine.native'), { exact: true }).waitFor();
   expect(workbench.page.url()).toBe('akashi://app/');
   expect(await workbench.page.evaluate(() => crossOriginIsolated)).toBe(true);

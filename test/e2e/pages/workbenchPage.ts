@@ -48,6 +48,11 @@ export class WorkbenchPage {
   /** Opens a release folder with the button and waits for its card. */
   async openRelease(folder: string): Promise<void> {
     await this.startOpening(folder);
+    await this.opened();
+  }
+
+  /** Waits until a release is open and its card is shown. */
+  async opened(): Promise<void> {
     await this.page.locator('#release-title').waitFor({ timeout: WORK_MS });
   }
 
