@@ -1,6 +1,7 @@
 import { dateLiteral, indented, join, plainName, type Sql, sql } from '../../engine/sql.ts';
 import type { Criterion } from '../expression/criterion.ts';
 import { type CountColumn, domains } from '../expression/domains.ts';
+import { akashiCondition } from './akashiCondition.ts';
 import type { ConceptRole, PickedEvents } from './cohortTables.ts';
 import type { CompileContext } from './compileContext.ts';
 import { EventSource } from './eventSource.ts';
@@ -24,7 +25,7 @@ export function criterionEvents(
   columns: EventColumns,
   prefix: string,
 ): Sql {
-  const plain = plainEvents(context, criterion, columns);
+  const plain = plainEvents(context, criterion, columns, prefix);
   if (criterion.correlated === null) return plain;
   const table = context.step(
     `${prefix}_events`,
@@ -58,7 +59,12 @@ function outputColumns(columns: EventColumns): Sql {
   return join(names.map((column) => plainName('e', column)));
 }
 
-function plainEvents(context: CompileContext, criterion: Criterion, columns: EventColumns): Sql {
+function plainEvents(
+  context: CompileContext,
+  criterion: Criterion,
+  columns: EventColumns,
+  prefix: string,
+): Sql {
   const source = new EventSource(criterion, context.tables);
   const { spec } = source;
   const { relation, ofConcepts } = matchingEvents(context, criterion, source);
@@ -69,6 +75,10 @@ function plainEvents(context: CompileContext, criterion: Criterion, columns: Eve
   );
   if (criterion.dateAdjustment !== null) conditions.push(sql`${source.end} >= ${source.start}`);
   conditions.push(...userDefinedConditions(criterion, source));
+  const events = { from: relation, where: ofConcepts };
+  conditions.push(
+    ...criterion.akashi.map((filter) => indented(akashiCondition(context, filter, events, prefix), 4)),
+  );
   const from = criterion.first ? firstOf(source, relation, ofConcepts) : relation;
   const where = criterion.first ? [sql`e.ordinal = 1`, ...conditions] : [...ofConcepts, ...conditions];
   const selected = selectedColumns(criterion, source, columns);
