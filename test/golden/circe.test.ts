@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import { attrition, eventStatistics } from '../../shared/cohort/attrition.ts';
@@ -7,51 +6,35 @@ import { toRows } from '../../shared/engine/columns.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { join as joinSql, literal, sql } from '../../shared/engine/sql.ts';
-import { circeFolder, hasCirceCases, loadOpenRelease, openDefinitions, parquet } from './circeCases.ts';
+import { createNodeWasmEngine } from '../engine/nodeWasmEngine.ts';
+import { hasCirceCases, mountParquet, openDefinitions, openRelease, rowDifferences } from './circeCases.ts';
 
-describe.skipIf(!hasCirceCases())('Phenotype Library definitions against Circe', () => {
+const found = hasCirceCases();
+const clock = () => performance.now();
+
+describe.skipIf(!found)('Phenotype Library definitions against Circe', () => {
   let engine: QueryEngine;
   let connection: EngineConnection;
 
   beforeAll(async () => {
     engine = await createNativeEngine({ threads: 2 });
     connection = await engine.connect();
-    await loadOpenRelease(connection);
+    await openRelease(engine);
   });
   afterAll(() => engine.close());
 
   test('rows are identical', async () => {
     const cohorts = openDefinitions();
-    const started = performance.now();
-    const generated = await generateCohorts(
+    const started = clock();
+    const generated = await generateCohorts(engine, cohorts, { clock }, new JobControl());
+    const milliseconds = Math.round(clock() - started);
+    const differences = await rowDifferences(
       engine,
-      cohorts,
-      { clock: () => performance.now() },
-      new JobControl(),
+      cohorts.map(({ key }) => key),
     );
-    const milliseconds = performance.now() - started;
-    const expected = join(circeFolder, 'open', 'expected.parquet');
-    const ties = join(circeFolder, 'open', 'tie_sensitive.parquet');
-    const comparable = (from: ReturnType<typeof sql>) => sql`SELECT d, s, a, z FROM (${from}) AS x
-      WHERE NOT EXISTS (SELECT 1 FROM ${parquet(ties)} t WHERE t.definition_id = x.d AND t.subject_id = x.s)`;
-    const e = comparable(
-      sql`SELECT cohort_definition_id AS d, subject_id AS s, cohort_start_date AS a, cohort_end_date AS z FROM ${parquet(expected)}`,
-    );
-    const g = comparable(
-      sql`SELECT cohort_key AS d, subject_id AS s, cohort_start_date AS a, cohort_end_date AS z FROM ${cohortTable}`,
-    );
-    const differences = toRows(
-      await connection.query(
-        sql`SELECT CAST(d AS INTEGER) AS d, CAST(SUM(missing) AS INTEGER) AS missing, CAST(SUM(1 - missing) AS INTEGER) AS extra
-          FROM (SELECT d, 1 AS missing FROM (${e} EXCEPT ALL ${g}) UNION ALL SELECT d, 0 FROM (${g} EXCEPT ALL ${e}))
-          GROUP BY d ORDER BY d`,
-      ),
-    );
-    const failed = generated.filter((one) => !one.ok);
-    process.stdout.write(
-      `${cohorts.length - differences.length} of ${cohorts.length} identical in ${Math.round(milliseconds)} ms\n`,
-    );
-    expect(failed).toEqual([]);
+    const same = cohorts.length - differences.length;
+    process.stdout.write(`native: ${same} of ${cohorts.length} identical in ${milliseconds} ms\n`);
+    expect(generated.filter(({ ok }) => !ok)).toEqual([]);
     expect(differences).toEqual([]);
   });
 
@@ -65,20 +48,20 @@ describe.skipIf(!hasCirceCases())('Phenotype Library definitions against Circe',
         ),
       );
     const before = await digest();
-    const options = { clock: () => performance.now(), attrition: true };
+    const options = { clock, attrition: true };
     const generated = await generateCohorts(engine, cohorts, options, new JobControl());
     expect(await digest()).toEqual(before);
+    const statistics = await mountParquet(engine, 'expected_inclusion_stats.parquet');
+    const ties = await mountParquet(engine, 'tie_sensitive.parquet');
     const expected = toRows(
       await connection.query(
         sql`SELECT CAST(definition_id AS INTEGER) AS d, CAST(rule_sequence AS INTEGER) AS rule, CAST(person_count AS INTEGER) AS satisfying, CAST(gain_count AS INTEGER) AS failing, CAST(person_total AS INTEGER) AS total
-          FROM ${parquet(join(circeFolder, 'open', 'expected_inclusion_stats.parquet'))} ORDER BY d, rule`,
+          FROM ${statistics} ORDER BY d, rule`,
       ),
     );
     const tied = new Set(
       toRows(
-        await connection.query(
-          sql`SELECT DISTINCT CAST(definition_id AS INTEGER) AS d FROM ${parquet(join(circeFolder, 'open', 'tie_sensitive.parquet'))}`,
-        ),
+        await connection.query(sql`SELECT DISTINCT CAST(definition_id AS INTEGER) AS d FROM ${ties}`),
       ).map(({ d }) => d),
     );
     const found = generated.flatMap((one) => {
@@ -100,4 +83,23 @@ describe.skipIf(!hasCirceCases())('Phenotype Library definitions against Circe',
     expect(found).toHaveLength(expected.length);
     expect(differing).toEqual([]);
   });
+});
+
+test.skipIf(!found)('WebAssembly gives the same rows for a sample', { timeout: 180_000 }, async () => {
+  const engine = await createNodeWasmEngine();
+  await openRelease(engine);
+  const cohorts = openDefinitions().filter((_, i) => i % 5 === 0);
+  const started = clock();
+  const generated = await generateCohorts(engine, cohorts, { clock }, new JobControl());
+  const milliseconds = Math.round(clock() - started);
+  const differences = await rowDifferences(
+    engine,
+    cohorts.map(({ key }) => key),
+  );
+  const same = cohorts.length - differences.length;
+  process.stdout.write(`WebAssembly: ${same} of ${cohorts.length} identical in ${milliseconds} ms\n`);
+  expect(cohorts.length).toBeGreaterThanOrEqual(60);
+  expect(generated.filter(({ ok }) => !ok)).toEqual([]);
+  expect(differences).toEqual([]);
+  await engine.close();
 });

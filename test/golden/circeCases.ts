@@ -2,8 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { CohortDefinition } from '../../shared/cohort/expression/cohortDefinition.ts';
 import { parseDefinition } from '../../shared/cohort/expression/parseDefinition.ts';
-import type { EngineConnection } from '../../shared/engine/queryEngine.ts';
-import { literal, name, type Sql, sql } from '../../shared/engine/sql.ts';
+import { cohortTable } from '../../shared/cohort/generate.ts';
+import { toRows } from '../../shared/engine/columns.ts';
+import { JobControl } from '../../shared/engine/job.ts';
+import type { QueryEngine } from '../../shared/engine/queryEngine.ts';
+import { join as joinSql, literal, name, type Sql, sql } from '../../shared/engine/sql.ts';
+import { fileInMemory, fileOnDisk } from '../contract/files.ts';
 
 /** Reference material beside the project; absent in a plain clone. */
 export const circeFolder = resolve(import.meta.dirname, '../../../shared/circe');
@@ -15,17 +19,56 @@ export function hasCirceCases(): boolean {
   return found;
 }
 
-/** Puts every table of open/cdm into schema cdm, with ids as BIGINT. */
-export async function loadOpenRelease(connection: EngineConnection): Promise<void> {
+/** Puts every table of open/cdm into schema cdm, as an opened release has them. */
+export async function openRelease(engine: QueryEngine): Promise<void> {
   const folder = join(circeFolder, 'open', 'cdm');
+  const connection = await engine.connect();
   for (const file of readdirSync(folder)) {
-    const table = name('cdm', basename(file, '.parquet'));
-    await connection.run(sql`CREATE TABLE ${table} AS FROM ${parquet(join(folder, file))}`);
+    const relation = await mountParquet(engine, `cdm/${file}`);
+    await connection.run(
+      sql`CREATE VIEW ${name('cdm', basename(file, '.parquet'))} AS SELECT * FROM ${relation}`,
+    );
   }
+  await connection.close();
 }
 
-export function parquet(path: string): Sql {
-  return sql`read_parquet(${literal(path)})`;
+/** A Parquet file of open/ as a relation. */
+export function mountParquet(engine: QueryEngine, path: string): Promise<Sql> {
+  const localPath = join(circeFolder, 'open', path);
+  const file = fileInMemory(path, readFileSync(localPath), { kind: 'parquet' });
+  return engine.mount(fileOnDisk(file, localPath), new JobControl());
+}
+
+/** How a definition's rows differ from Circe's, as multisets, outside the pairs that Circe leaves to chance. */
+export async function rowDifferences(
+  engine: QueryEngine,
+  keys: readonly number[],
+): Promise<{ definition: number; missing: number; extra: number }[]> {
+  const expected = await mountParquet(engine, 'expected.parquet');
+  const ties = await mountParquet(engine, 'tie_sensitive.parquet');
+  const comparable = (from: Sql): Sql => sql`SELECT d, s, a, z FROM (${from}) AS x
+    WHERE d IN (${joinSql(keys.map(literal))})
+      AND NOT EXISTS (SELECT 1 FROM ${ties} AS t WHERE t.definition_id = x.d AND t.subject_id = x.s)`;
+  const e = comparable(
+    sql`SELECT cohort_definition_id AS d, subject_id AS s, cohort_start_date AS a, cohort_end_date AS z FROM ${expected}`,
+  );
+  const g = comparable(
+    sql`SELECT cohort_key AS d, subject_id AS s, cohort_start_date AS a, cohort_end_date AS z FROM ${cohortTable}`,
+  );
+  const connection = await engine.connect();
+  const rows = toRows(
+    await connection.query(
+      sql`SELECT CAST(d AS INTEGER) AS d, CAST(SUM(missing) AS INTEGER) AS missing, CAST(SUM(1 - missing) AS INTEGER) AS extra
+        FROM (SELECT d, 1 AS missing FROM (${e} EXCEPT ALL ${g}) UNION ALL SELECT d, 0 FROM (${g} EXCEPT ALL ${e}))
+        GROUP BY d ORDER BY d`,
+    ),
+  );
+  await connection.close();
+  return rows.map(({ d, missing, extra }) => ({
+    definition: Number(d),
+    missing: Number(missing),
+    extra: Number(extra),
+  }));
 }
 
 /** Every definition of open/definitions by its number. */

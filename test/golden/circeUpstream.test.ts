@@ -8,7 +8,7 @@ import { toRows } from '../../shared/engine/columns.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import type { EngineConnection } from '../../shared/engine/queryEngine.ts';
 import { join as joinSql, literal, name, sql } from '../../shared/engine/sql.ts';
-import { circeFolder, hasCirceCases, parquet } from './circeCases.ts';
+import { circeFolder, hasCirceCases } from './circeCases.ts';
 
 interface UpstreamTest {
   readonly test: string;
@@ -31,7 +31,7 @@ async function load(connection: EngineConnection, files: readonly string[]): Pro
   const folder = join(circeFolder, 'open', 'cdm');
   for (const file of readdirSync(folder)) {
     const table = name('cdm', basename(file, '.parquet'));
-    await connection.run(sql`CREATE TABLE ${table} AS FROM ${parquet(join(folder, file))} LIMIT 0`);
+    await connection.run(sql`CREATE TABLE ${table} AS FROM read_parquet(${join(folder, file)}) LIMIT 0`);
   }
   const existing = toRows(
     await connection.query(
