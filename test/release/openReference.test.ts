@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { JobControl } from '../../shared/engine/job.ts';
 import type { QueryEngine } from '../../shared/engine/queryEngine.ts';
-import { name, type Sql, sql } from '../../shared/engine/sql.ts';
+import { join, name, type Sql, sql } from '../../shared/engine/sql.ts';
+import type { CdmTable } from '../../shared/release/cdm/cdmTable.ts';
 import { cdmTables } from '../../shared/release/cdm/cdmTables.ts';
 import { deriveEra } from '../../shared/release/derive/deriveEras.ts';
 import { engines } from '../contract/engines.ts';
-import { allRows, type Opened, open } from './opening.ts';
+import { type Opened, open } from './opening.ts';
 
 const shared = resolve(import.meta.dirname, '../../../shared');
 const present = existsSync(shared);
@@ -62,14 +63,24 @@ describe.runIf(present)('the Synthea data set as a zip of CSV files, made on a M
       expect(parquet.release.card).toMatchObject(card);
       expect(digest).not.toBe(parquet.release.card.digest);
       for (const table of cdmTables) {
-        expect([table.name, await zip.query(allRows(table))]).toEqual([
+        expect([table.name, await zip.query(contentDigest(table))]).toEqual([
           table.name,
-          await parquet.query(allRows(table)),
+          await parquet.query(contentDigest(table)),
         ]);
       }
     },
   );
 });
+
+/** All rows as one hash. The Parquet files hold some codes as `65363002.0` that the CSV files hold as `65363002`. */
+function contentDigest(table: CdmTable): Sql {
+  const columns = table.columns.map(({ name: column, type }) => {
+    const text = sql`CAST(${name(column)} AS VARCHAR)`;
+    return sql`COALESCE(${type === 'text' ? sql`regexp_replace(${text}, '\\.0$', '')` : text}, '-')`;
+  });
+  return sql`SELECT md5(string_agg(line, ';' ORDER BY line)) AS digest
+    FROM (SELECT ${join(columns, " || '|' || ")} AS line FROM ${name('cdm', table.name)}) AS lines`;
+}
 
 describe.runIf(present)('the cohort acceptance data set', () => {
   test('opens, with what is odd in it said', async () => {

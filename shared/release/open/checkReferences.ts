@@ -1,9 +1,8 @@
 import { toRows } from '../../engine/columns.ts';
 import { type Job, throwIfCancelled } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { name, sql } from '../../engine/sql.ts';
+import { join, name, sql } from '../../engine/sql.ts';
 import { AkashiError } from '../../errors/akashiError.ts';
-import type { CdmColumn } from '../cdm/cdmTable.ts';
 import type { ReleaseNote } from '../releaseCard.ts';
 import { passes } from './checkTable.ts';
 import { mainConcept } from './essentialColumns.ts';
@@ -11,8 +10,9 @@ import type { LoadedTable } from './loadTable.ts';
 import type { Problems } from './problems.ts';
 
 /**
- * Checks that references between tables lead somewhere: to persons, visits, and (main and value) concepts. Concept 0
- * means "no matching concept" and leads nowhere by design.
+ * Checks that references between tables lead somewhere: to persons, visits, and (main) concepts. Concept 0 means "no
+ * matching concept" and leads nowhere by design. References to a table of very many rows are checked on the systematic
+ * sample of those whose number is a multiple of the number of passes; the rows found are then a lower bound.
  * @param strict whether records of unknown persons are a problem: under a manifest they are, for the release then
  * holds data of somebody who is not in it
  */
@@ -24,18 +24,16 @@ export async function checkReferences(
   job: Job,
 ): Promise<readonly ReleaseNote[]> {
   const notes: ReleaseNote[] = [];
-  for (const loaded of tables.values()) {
-    if (loaded.rows === 0) continue;
-    for (const column of loaded.table.columns) {
-      const target = column.references;
-      if (target === null || loaded.absentColumns.includes(column.name) || !isChecked(loaded, column))
-        continue;
-      const referred = tables.get(target);
-      if (!referred || referred.rows === 0) continue;
-      throwIfCancelled(job);
-      const rows = await danglingRows(connection, loaded, column, referred, job);
-      if (rows === 0) continue;
-      const params = { table: loaded.table.name, column: column.name, rows };
+  for (const target of ['person', 'visit_occurrence', 'concept']) {
+    const referred = tables.get(target);
+    if (!referred || referred.rows === 0) continue;
+    throwIfCancelled(job);
+    job.report({ phase: 'checking', fraction: null, detail: target });
+    const references = referencesTo(target, tables);
+    for (const { index, rows } of await danglingRows(connection, references, referred, job)) {
+      const reference = references[index];
+      if (!reference) continue;
+      const params = { ...reference, rows };
       if (target === 'person' && strict) {
         problems.add(new AkashiError('release.danglingReference', { ...params, target }));
       } else notes.push({ code: 'danglingReference', ...params });
@@ -44,34 +42,49 @@ export async function checkReferences(
   return notes;
 }
 
-function isChecked({ table }: LoadedTable, { name: column, references }: CdmColumn): boolean {
-  if (table.group === 'vocabulary' || table.group === 'results') return false;
-  if (references === 'person' || references === 'visit_occurrence') return true;
-  return references === 'concept' && column === mainConcept(table);
+interface Reference {
+  readonly table: string;
+  readonly column: string;
 }
 
+function referencesTo(target: string, tables: ReadonlyMap<string, LoadedTable>): readonly Reference[] {
+  return [...tables.values()].flatMap(({ table, rows, absentColumns }) =>
+    rows === 0 || table.group === 'vocabulary' || table.group === 'results'
+      ? []
+      : table.columns
+          .filter(
+            ({ name: column, references }) =>
+              references === target &&
+              !absentColumns.includes(column) &&
+              (target !== 'concept' || column === mainConcept(table)),
+          )
+          .map((column) => ({ table: table.name, column: column.name })),
+  );
+}
+
+/** One query for all columns that refer to a table, so that its keys are gathered once. */
 async function danglingRows(
   connection: EngineConnection,
-  loaded: LoadedTable,
-  { name: column, references }: CdmColumn,
-  referred: LoadedTable,
+  references: readonly Reference[],
+  { table, rows }: LoadedTable,
   job: Job,
-): Promise<number> {
-  const [from, to] = [name('cdm', loaded.table.name), name('cdm', referred.table.name)];
-  const [source, key] = [sql`record.${name(column)}`, sql`target.${name(referred.table.primaryKey ?? '')}`];
-  const real = references === 'concept' ? sql`${source} <> 0` : sql`${source} IS NOT NULL`;
-  const [sourcePasses, keyPasses] = [passes(referred.rows, source, true), passes(referred.rows, key, true)];
-  let rows = 0;
-  for (const [i, sourcePass] of sourcePasses.entries()) {
-    const [row] = toRows(
-      await connection.query(
-        sql`SELECT CAST(count(*) AS DOUBLE) AS n FROM ${from} AS record
-          WHERE ${real} AND ${sourcePass} AND NOT EXISTS (
-            SELECT 1 FROM ${to} AS target WHERE ${keyPasses[i] ?? sql`TRUE`} AND ${key} = ${source})`,
-        job,
-      ),
-    );
-    rows += Number(row?.n);
-  }
-  return rows;
+): Promise<readonly { readonly index: number; readonly rows: number }[]> {
+  if (references.length === 0) return [];
+  const [sampledUse = sql`TRUE`] = passes(rows, sql`used.v`, true);
+  const [sampledKey = sql`TRUE`] = passes(rows, sql`known.v`, true);
+  const values = references.map(
+    ({ table: from, column }, index) =>
+      sql`SELECT ${index} AS reference, ${name(column)} AS v FROM ${name('cdm', from)}`,
+  );
+  const real = table.name === 'concept' ? sql`used.v <> 0` : sql`used.v IS NOT NULL`;
+  const found = await connection.query(
+    sql`SELECT CAST(reference AS INTEGER) AS reference, CAST(count(*) AS DOUBLE) AS n
+      FROM (${join(values, ' UNION ALL ')}) AS used
+      WHERE ${real} AND ${sampledUse} AND NOT EXISTS (
+        SELECT 1 FROM (SELECT ${name(table.primaryKey ?? '')} AS v FROM ${name('cdm', table.name)}) AS known
+        WHERE ${sampledKey} AND known.v = used.v)
+      GROUP BY reference ORDER BY reference`,
+    job,
+  );
+  return toRows(found).map(({ reference, n }) => ({ index: Number(reference), rows: Number(n) }));
 }
