@@ -1,4 +1,5 @@
 import { type Data, type DataType, type Int, type RecordBatch, RecordBatchReader, Type } from 'apache-arrow';
+import { arrowTexts } from '../../shared/engine/arrowTexts.ts';
 import type { Column, Columns } from '../../shared/engine/columns.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 
@@ -50,7 +51,7 @@ function valuesOf(type: Column['type'], parts: readonly Data[], rows: number): O
     case 'bool':
       return { type, values: unpackedBits(parts, rows) };
     case 'text':
-      return { type, values: parts.flatMap(textsOf) };
+      return { type, values: parts.flatMap(arrowTexts) };
   }
 }
 
@@ -77,20 +78,6 @@ function unpackedBits(parts: readonly Data[], rows: number): Uint8Array {
 
 function bitAt(bits: Uint8Array, index: number): number {
   return ((bits[index >> 3] ?? 0) >> (index & 7)) & 1;
-}
-
-/** One decoding for all texts of a part where they are ASCII, which makes byte and character offsets agree. */
-function textsOf(part: Data): string[] {
-  const offsets: Int32Array = part.valueOffsets;
-  const bytes: Uint8Array = part.values;
-  const [first, last] = [offsets[0] ?? 0, offsets[part.length] ?? 0];
-  const decoder = new TextDecoder();
-  const all = decoder.decode(bytes.subarray(first, last));
-  const ascii = all.length === last - first;
-  return Array.from({ length: part.length }, (_, row) => {
-    const [start, end] = [offsets[row] ?? 0, offsets[row + 1] ?? 0];
-    return ascii ? all.slice(start - first, end - first) : decoder.decode(bytes.subarray(start, end));
-  });
 }
 
 function nullsOf(parts: readonly Data[], rows: number): Uint8Array | null {

@@ -1,13 +1,18 @@
 import {
   type DataType,
+  type Date_,
+  DateUnit,
   type Decimal,
   type Field,
   type Int,
   RecordBatchReader,
   type Schema,
+  type Timestamp,
+  TimeUnit,
   Type,
   type Vector,
 } from 'apache-arrow';
+import { arrowTexts } from '../arrowTexts.ts';
 import type { Batch, BatchColumn, BatchSchema, BatchType } from './batch.ts';
 
 /** The columns of an Arrow IPC stream that become batch columns: all but binary and nested ones, which OMOP has none of. */
@@ -86,13 +91,23 @@ function batchColumnOf(vector: Vector, type: BatchType): BatchColumn {
         nulls,
       };
     case 'date':
-      return { type, values: filled(new Int32Array(rows), vector, toDays), nulls };
+      return {
+        type,
+        values: inUnit(vector, DateUnit.DAY, Int32Array) ?? filled(new Int32Array(rows), vector, toDays),
+        nulls,
+      };
     case 'timestamp':
-      return { type, values: filled(new BigInt64Array(rows), vector, toMicroseconds), nulls };
+      return {
+        type,
+        values:
+          inUnit(vector, TimeUnit.MICROSECOND, BigInt64Array) ??
+          filled(new BigInt64Array(rows), vector, toMicroseconds),
+        nulls,
+      };
     case 'boolean':
       return { type, values: filled(new Uint8Array(rows), vector, Number), nulls };
     case 'text':
-      return { type, values: Array.from({ length: rows }, (_, row) => String(vector.get(row) ?? '')), nulls };
+      return { type, values: textsOf(vector), nulls };
   }
 }
 
@@ -109,6 +124,20 @@ function rawValues<A extends Int32Array | BigInt64Array | Float64Array>(
   const [data] = vector.data;
   const values: unknown = data?.values;
   return vector.data.length === 1 && values instanceof form ? (values.subarray(0, vector.length) as A) : null;
+}
+
+/** Days and moments, when they lie in memory in the very unit that a batch has. */
+function inUnit<A extends Int32Array | BigInt64Array>(
+  vector: Vector,
+  unit: DateUnit | TimeUnit,
+  form: new (length: number) => A,
+): A | null {
+  return (vector.type as Date_ | Timestamp).unit === unit ? rawValues(vector, form) : null;
+}
+
+function textsOf(vector: Vector): readonly string[] {
+  if (vector.type.typeId === Type.Utf8) return vector.data.flatMap(arrowTexts);
+  return Array.from({ length: vector.length }, (_, row) => String(vector.get(row) ?? ''));
 }
 
 function filled<V extends number | bigint, A extends { [row: number]: V }>(
