@@ -60,7 +60,10 @@ export interface ImportReport {
 
 export interface CohortSummary {
   readonly id: string;
+  /** The file's stem, or what the user called it: its id in exported tables. */
   readonly name: string;
+  /** What to call it on screen: the definition's own name where it has one. May be `日本語 / English`. */
+  readonly title: string;
   /** SHA-256 of the canonical definition (for a combination: of the operation and its members' hashes). */
   readonly hash: string;
   readonly source: 'definition' | 'combination';

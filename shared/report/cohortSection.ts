@@ -1,14 +1,15 @@
 import { isWithheld, type PublishedCount } from '../disclosure/publishedCount.ts';
+import { inLanguage } from '../i18n/inLanguage.ts';
 import { formatNumber, type Locale, translate } from '../i18n/translate.ts';
 import type { Attrition, CohortPage } from '../workbenchApi.ts';
 import { type Bar, horizontalBars, pyramid, uprightBars } from './bars.ts';
 import { countText, shareText, withholding } from './charts/countText.ts';
-import { type Html, html, inBoth, message } from './html.ts';
+import { eitherWay, type Html, html, inBoth, message } from './html.ts';
 
 /** One cohort of a report: size, attrition, characteristics at index, definition and provenance. */
 export function cohortSection(page: CohortPage, number: number): Html {
   const { summary } = page;
-  return html`<section class="cohort" id="cohort-${number}"><h2>${number}. ${summary.name}</h2>
+  return html`<section class="cohort" id="cohort-${number}"><h2>${number}. ${eitherWay(summary.title)}</h2>
 <p>${message('report.cohort.size', {})} ${count(summary.persons)} ${message('report.cohort.persons')} · ${count(summary.entries)} ${message('report.cohort.entries')}
 ${page.duration ? html` · ${message('report.cohort.duration', page.duration)}` : null}</p>
 ${page.attrition ? attrition(page.attrition) : html`<p class="note">${message('report.cohort.notGenerated')}</p>`}
@@ -30,7 +31,9 @@ function attrition(flow: Attrition): Html {
   const bars: Bar[] = [
     { label: (locale) => translate(locale, 'chart.attrition.entry'), count: flow.entry },
     ...enabled.flatMap((rule) =>
-      rule.remaining === null ? [] : [{ label: () => rule.name, count: rule.remaining }],
+      rule.remaining === null
+        ? []
+        : [{ label: (locale: Locale) => inLanguage(rule.name, locale), count: rule.remaining }],
     ),
     { label: (locale) => translate(locale, 'chart.attrition.final'), count: flow.final, tone: 'second' },
   ];
@@ -40,7 +43,7 @@ function attrition(flow: Attrition): Html {
 <tr><td>${message('chart.attrition.entry')}</td><td class="n">${count(flow.entry)}</td><td class="n">—</td><td class="n">${count(flow.entry)}</td><td class="n">${share(flow.entry, flow.entry)}</td></tr>
 ${flow.rules.map(
   (rule) =>
-    html`<tr${rule.enabled ? null : html` class="off"`}><td>${rule.name}${rule.enabled ? null : html`（${message('chart.attrition.off')}）`}</td><td class="n">${count(rule.passes)}</td><td class="n">${count(rule.aloneRemoves)}</td><td class="n">${count(rule.remaining)}</td><td class="n">${rule.remaining === null ? '—' : share(rule.remaining, flow.entry)}</td></tr>`,
+    html`<tr${rule.enabled ? null : html` class="off"`}><td>${eitherWay(rule.name)}${rule.enabled ? null : html`（${message('chart.attrition.off')}）`}</td><td class="n">${count(rule.passes)}</td><td class="n">${count(rule.aloneRemoves)}</td><td class="n">${count(rule.remaining)}</td><td class="n">${rule.remaining === null ? '—' : share(rule.remaining, flow.entry)}</td></tr>`,
 )}
 <tr><td>${message('chart.attrition.final')}</td><td class="n">—</td><td class="n">—</td><td class="n">${count(flow.final)}</td><td class="n">${share(flow.final, flow.entry)}</td></tr></tbody></table>
 ${

@@ -1,3 +1,4 @@
+import { inLanguage } from '../i18n/inLanguage.ts';
 import { type Locale, type MessageKey, type MessageParams, translate } from '../i18n/translate.ts';
 
 /** Markup that is safe to join: made by {@link html}, so every value in it was escaped. */
@@ -56,4 +57,9 @@ export function inBoth(content: (locale: Locale) => HtmlValue, tag: 'span' | 'ts
 /** A message in both languages. */
 export function message(key: MessageKey, params: MessageParams = {}): Html {
   return inBoth((locale) => translate(locale, key, params));
+}
+
+/** A text that may be `日本語 / English`, in both languages. */
+export function eitherWay(text: string): Html {
+  return inBoth((locale) => inLanguage(text, locale));
 }

@@ -1,7 +1,7 @@
 import type { MessageKey, MessageParams } from '../i18n/translate.ts';
 import { formatNumber } from '../i18n/translate.ts';
 import type { ReleaseCard, ReleaseNote } from '../release/releaseCard.ts';
-import { type Html, html, inBoth, message } from './html.ts';
+import { eitherWay, type Html, html, inBoth, message } from './html.ts';
 
 /** The release card of a report: what the data is, from whom, for what purpose and until when, and what is missing. */
 export function releaseSection(card: ReleaseCard): Html {
@@ -10,13 +10,13 @@ export function releaseSection(card: ReleaseCard): Html {
 <dl class="facts">
 ${fact('report.release.id', html`${card.releaseId}`)}
 ${fact('report.release.kind', message(`report.kind.${card.kind}`))}
-${card.provider ? fact('report.release.provider', html`${card.provider.name}${card.provider.certification ? html` — ${card.provider.certification}` : null}`) : null}
+${card.provider ? fact('report.release.provider', html`${eitherWay(card.provider.name)}${card.provider.certification ? html` — ${card.provider.certification}` : null}`) : null}
 ${fact('report.release.model', html`${card.model.name} ${card.model.version}`)}
 ${fact('report.release.released', html`${card.released ?? '—'}`)}
 ${fact('report.release.coverage', html`${card.coverage ? `${card.coverage.first} – ${card.coverage.last}` : '—'}`)}
 ${fact('report.release.persons', number(card.persons))}
-${fact('report.release.purpose', html`${terms.purpose ?? '—'}`)}
-${fact('report.release.licensee', html`${terms.licensee ?? '—'}`)}
+${fact('report.release.purpose', eitherWay(terms.purpose ?? '—'))}
+${fact('report.release.licensee', eitherWay(terms.licensee ?? '—'))}
 ${fact('report.release.expires', html`${terms.expires ?? '—'}`)}
 ${fact('report.release.rules', message('report.release.rules.value', { rules: terms.outputRules, below: terms.minimumCell }))}
 ${fact('report.release.signature', signature(card))}

@@ -2,7 +2,7 @@ import type { Failure } from '../errors/akashiError.ts';
 import type { MessageKey, MessageParams } from '../i18n/translate.ts';
 import { countText } from './charts/countText.ts';
 import { cohortSection } from './cohortSection.ts';
-import { Html, html, inBoth, message } from './html.ts';
+import { eitherWay, Html, html, inBoth, message } from './html.ts';
 import { releaseSection } from './releaseSection.ts';
 import type { CohortReportModel } from './reportModel.ts';
 import { reportStyle } from './reportStyle.ts';
@@ -22,13 +22,13 @@ export function renderReport(model: CohortReportModel): string {
 <label><input type="radio" name="language" id="language-ja" checked> 日本語</label>
 <label><input type="radio" name="language" id="language-en"> English</label></fieldset>
 <main><h1>${message('report.title')}</h1>
-<p class="meta">${card.title} · ${message('report.generated', { time: model.generatedAt, version: model.akashiVersion })}</p>
+<p class="meta">${eitherWay(card.title)} · ${message('report.generated', { time: model.generatedAt, version: model.akashiVersion })}</p>
 ${releaseSection(card)}
 <section><h2>${message('report.overview')}</h2>
 <table><thead><tr><th>${message('report.cohort')}</th><th class="n">${message('chart.persons')}</th><th class="n">${message('chart.calendar.entries')}</th></tr></thead>
 <tbody>${cohorts.map(
     ({ summary }, i) =>
-      html`<tr><td><a href="#cohort-${i + 1}">${i + 1}. ${summary.name}</a></td><td class="n">${summary.persons === null ? '—' : inBoth((locale) => countText(locale, summary.persons ?? 0))}</td><td class="n">${summary.entries === null ? '—' : inBoth((locale) => countText(locale, summary.entries ?? 0))}</td></tr>`,
+      html`<tr><td><a href="#cohort-${i + 1}">${i + 1}. ${eitherWay(summary.title)}</a></td><td class="n">${summary.persons === null ? '—' : inBoth((locale) => countText(locale, summary.persons ?? 0))}</td><td class="n">${summary.entries === null ? '—' : inBoth((locale) => countText(locale, summary.entries ?? 0))}</td></tr>`,
   )}</tbody></table>
 ${failed.map(({ name, failures }) => html`<div class="note"><strong>${name}</strong>${failures.map((failure) => html`<p>${failureText(failure)}</p>`)}</div>`)}
 </section>

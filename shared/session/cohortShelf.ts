@@ -99,6 +99,7 @@ export function summarise(cohort: ShelvedCohort, rules: OutputRules): CohortSumm
   return {
     id,
     name,
+    title: titleOf(cohort),
     hash,
     source: origin.kind,
     state: failure ? 'failed' : result ? 'generated' : 'notGenerated',
@@ -115,4 +116,12 @@ function publishEntries({ persons, entries }: CohortResult, rules: OutputRules):
   return isSmall(entries - persons, rules)
     ? { withheld: 'complementary', below: rules.minimumCell }
     : entries;
+}
+
+/** ATLAS writes the name beside the expression that it exports. */
+function titleOf({ name, origin }: ShelvedCohort): string {
+  if (origin.kind !== 'definition') return name;
+  const { raw } = origin.definition;
+  const own = typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : null;
+  return typeof own === 'string' && own.trim() !== '' ? own : name;
 }

@@ -42,7 +42,8 @@ const complementary = { withheld: 'complementary', below: 10 } as const;
 const cohort: CohortPage = {
   summary: {
     id: 'c1',
-    name: hostile,
+    name: 'hostile',
+    title: hostile,
     hash: 'ffff',
     source: 'definition',
     state: 'generated',

@@ -1,4 +1,5 @@
 import type { Job } from '../../../shared/engine/job.ts';
+import { inLanguage } from '../../../shared/i18n/inLanguage.ts';
 import type { MessageKey } from '../../../shared/i18n/translate.ts';
 import type { ReleaseCard } from '../../../shared/release/releaseCard.ts';
 import { createNodeWorkbench } from '../../host/nodeWorkbench.ts';
@@ -19,10 +20,10 @@ export async function runOpen(options: { release: string }, terminal: Terminal, 
 function printCard(card: ReleaseCard, terminal: Terminal): void {
   const none = terminal.text('cli.card.none');
   const field = (key: MessageKey, value: string) => terminal.line(`${terminal.text(key)}: ${value}`);
-  terminal.line(card.title);
+  terminal.line(inLanguage(card.title, terminal.locale));
   field('cli.card.kind', terminal.text(`kind.${card.kind}`));
-  field('cli.card.provider', card.provider?.name ?? none);
-  field('cli.card.purpose', card.terms.purpose ?? none);
+  field('cli.card.provider', inLanguage(card.provider?.name ?? none, terminal.locale));
+  field('cli.card.purpose', inLanguage(card.terms.purpose ?? none, terminal.locale));
   field('cli.card.expires', card.terms.expires ?? none);
   field('cli.card.persons', terminal.number(card.persons));
   field('cli.card.coverage', card.coverage ? `${card.coverage.first} … ${card.coverage.last}` : none);

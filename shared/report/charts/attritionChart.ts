@@ -1,4 +1,5 @@
 import { isWithheld, type PublishedCount } from '../../disclosure/publishedCount.ts';
+import { inLanguage } from '../../i18n/inLanguage.ts';
 import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
 import type { Attrition } from '../../workbenchApi.ts';
 import { type ChartOptions, type ChartSpec, chartFrame } from './chartSpec.ts';
@@ -21,7 +22,8 @@ export function attritionSteps(attrition: Attrition, locale: Locale): readonly A
     { label: translate(locale, 'chart.attrition.entry'), remaining: attrition.entry },
   ];
   for (const rule of attrition.rules) {
-    if (rule.enabled && rule.remaining !== null) named.push({ label: rule.name, remaining: rule.remaining });
+    if (rule.enabled && rule.remaining !== null)
+      named.push({ label: inLanguage(rule.name, locale), remaining: rule.remaining });
   }
   return named.map(({ label, remaining }, i) => {
     const before = named[i - 1]?.remaining;
@@ -109,7 +111,7 @@ export function attritionTable(attrition: Attrition, locale: Locale): ChartTable
         { text: shareText(locale, attrition.entry, attrition.entry) },
       ],
       ...attrition.rules.map((rule) => [
-        { text: rule.name },
+        { text: inLanguage(rule.name, locale) },
         { count: rule.passes },
         { count: rule.aloneRemoves },
         rule.remaining === null ? { text: label('chart.attrition.off') } : { count: rule.remaining },

@@ -92,6 +92,7 @@ export function summary(
   return {
     id,
     name,
+    title: name,
     hash: hashOf(seed),
     source: 'definition',
     state: persons === null ? 'notGenerated' : 'generated',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { en } from '../shared/i18n/en/index.ts';
-import { ja } from '../shared/i18n/ja/index.ts';
+import { en } from '../../shared/i18n/en/index.ts';
+import { ja } from '../../shared/i18n/ja/index.ts';
 
 function placeholders(message: string): string[] {
   return [...message.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? '').sort();
