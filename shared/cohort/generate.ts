@@ -74,9 +74,23 @@ export async function generateCohorts(
   options: GenerateOptions,
   job: Job,
 ): Promise<GeneratedCohort[]> {
-  const run = new GenerationRun(engine, cohorts, options, job);
-  return run.generate();
+  const before = running.get(engine) ?? Promise.resolve();
+  const run = before.then(() => {
+    throwIfCancelled(job);
+    return new GenerationRun(engine, cohorts, options, job).generate();
+  });
+  running.set(
+    engine,
+    run.then(
+      () => {},
+      () => {},
+    ),
+  );
+  return run;
 }
+
+/** The last run of each engine: runs share working tables, so they follow each other. */
+const running = new WeakMap<QueryEngine, Promise<void>>();
 
 class GenerationRun {
   readonly #engine: QueryEngine;
@@ -114,16 +128,36 @@ class GenerationRun {
     const keys = new Map(
       this.#cohorts.map(({ key, definition }) => [key, this.#pool.add(definition.conceptSets)]),
     );
-    await this.#prepare(first);
-    const available = await availableColumns(first, this.#job);
-    const runnable = this.#cohorts.filter(
-      ({ definition }) => missingRelation(definition, available) === null,
-    );
     const shared = new SharedEvents(this.#members);
-    for (const { key, definition } of runnable) shared.add(definition, keys.get(key) ?? new Map());
+    try {
+      await this.#prepare(first);
+      const results = await this.#runAll(connections, keys, shared);
+      await first.run(
+        sql`INSERT INTO ${cohortTable}\n${collapsedCohorts(this.#cohorts, this.#entries)}`,
+        this.#job,
+      );
+      return await this.#counted(first, results);
+    } finally {
+      const leftovers = [...shared.cleanUp(), sql`DROP TABLE IF EXISTS ${this.#entries}`];
+      for (const statement of leftovers) await first.run(statement);
+    }
+  }
+
+  /** Cohort entries of every definition. @param keys of the concept sets, by cohort */
+  async #runAll(
+    connections: readonly EngineConnection[],
+    keys: ReadonlyMap<number, ReadonlyMap<number, number>>,
+    shared: SharedEvents,
+  ): Promise<Map<number, GeneratedCohort>> {
+    const [first] = connections;
+    const results = new Map<number, GeneratedCohort>();
+    if (first === undefined) return results;
+    const available = await availableColumns(first, this.#job);
+    for (const { key, definition } of this.#cohorts) {
+      if (missingRelation(definition, available) === null) shared.add(definition, keys.get(key) ?? new Map());
+    }
     const share = await this.#isWorthSharing(first, shared);
     if (share) await inParallel(connections, shared.statements(), (one, sql) => one.run(sql, this.#job));
-    const results = new Map<number, GeneratedCohort>();
     await inParallel(connections, this.#cohorts, async (connection, cohort) => {
       throwIfCancelled(this.#job);
       const keyOf = keys.get(cohort.key) ?? new Map<number, number>();
@@ -132,13 +166,7 @@ class GenerationRun {
       const fraction = results.size / this.#cohorts.length;
       this.#job.report({ phase: 'generating', fraction, detail: cohort.definition.name });
     });
-    await first.run(
-      sql`INSERT INTO ${cohortTable}\n${collapsedCohorts(this.#cohorts, this.#entries)}`,
-      this.#job,
-    );
-    const leftovers = [...(share ? shared.cleanUp() : []), sql`DROP TABLE ${this.#entries}`];
-    for (const statement of leftovers) await first.run(statement, this.#job);
-    return this.#counted(first, results);
+    return results;
   }
 
   async #prepare(connection: EngineConnection): Promise<void> {
