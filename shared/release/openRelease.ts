@@ -16,7 +16,7 @@ import type { TrustedKey } from './open/signature.ts';
 import { type VerifiedRelease, verifyRelease } from './open/verifyRelease.ts';
 import type { OpenedRelease } from './openedRelease.ts';
 import type { ReleaseCard, ReleaseNote, ReleaseTerms, TableCard } from './releaseCard.ts';
-import type { ReleaseFiles } from './releaseFiles.ts';
+import type { ReleaseFileEntry, ReleaseFiles } from './releaseFiles.ts';
 
 export interface OpenOptions {
   readonly trustedKeys: readonly TrustedKey[];
@@ -50,6 +50,7 @@ export async function openRelease(
   engine: QueryEngine,
   { trustedKeys, today, job }: OpenOptions,
 ): Promise<OpenedRelease> {
+  refuseTooLarge(await files.list(), engine);
   const verified = await verifyRelease(files, trustedKeys, today, job);
   const problems = new Problems();
   for (const required of REQUIRED_TABLES) {
@@ -77,6 +78,17 @@ export async function openRelease(
     };
   } finally {
     await connection.close();
+  }
+}
+
+/** A file that the engine cannot take is refused before gigabytes are hashed. */
+function refuseTooLarge(entries: readonly ReleaseFileEntry[], engine: QueryEngine): void {
+  const limitBytes = engine.mountLimitBytes;
+  if (limitBytes === null) return;
+  for (const { path, bytes } of entries) {
+    if (bytes > limitBytes && /\.(csv|parquet)$/i.test(path)) {
+      throw new AkashiError('release.fileTooLarge', { file: path, bytes, limitBytes });
+    }
   }
 }
 
