@@ -13,6 +13,7 @@ import { changeSettings } from '../state/app.ts';
 import { acceleratorText, isMac } from './accelerator.ts';
 import { EngineMenu } from './EngineMenu.tsx';
 import { performCommand } from './performCommand.ts';
+import { UndoButtons } from './UndoButtons.tsx';
 
 const themeIcons = { light: Sun, dark: Moon, system: Monitor } as const;
 const themes = ['light', 'dark', 'system'] as const;
@@ -38,6 +39,7 @@ export function Header() {
       </span>
       {release ? <ReleaseLine release={release} /> : <span className="head-none">{t('head.noRelease')}</span>}
       <span className="spacer" />
+      <UndoButtons />
       <EngineMenu />
       <Button kind="quiet" icon={Search} onPress={() => performCommand(app, 'view.palette')}>
         <span className="head-wide">{t('head.palette')}</span>

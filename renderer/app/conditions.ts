@@ -2,8 +2,9 @@ import { type CommandCondition, type CommandId, commands } from '../../shared/co
 import type { App } from '../state/app.ts';
 import type { AppState } from '../state/appState.ts';
 
-/** Whether a condition holds now. While a dialog is open only closing it makes sense; dialogs handle their own keys. */
+/** Whether a condition holds now. What needs the workbench needs a host that answers. */
 export function holds(state: AppState, app: App, condition: CommandCondition): boolean {
+  const ready = state.host.state === 'ready';
   const selected = state.selectedCohorts.size;
   switch (condition) {
     case 'always':
@@ -13,21 +14,21 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
         app.platform.kind === 'desktop' && state.host.state === 'ready' && state.host.engine === 'native'
       );
     case 'releaseOpen':
-      return state.release !== null;
+      return ready && state.release !== null;
     case 'jobRunning':
       return state.jobs.length > 0;
     case 'cohortsListed':
-      return (state.cohorts.value ?? []).length > 0;
+      return ready && (state.cohorts.value ?? []).length > 0;
     case 'cohortsSelected':
-      return selected > 0;
+      return ready && selected > 0;
     case 'cohortsCombinable':
-      return selected > 1;
+      return ready && selected > 1;
     case 'cohortOpen':
       return state.section === 'cohorts' && state.openCohort !== null;
     case 'canUndo':
-      return state.history.past.length > 0;
+      return ready && state.history.past.length > 0;
     case 'canRedo':
-      return state.history.future.length > 0;
+      return ready && state.history.future.length > 0;
   }
 }
 

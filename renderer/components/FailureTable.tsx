@@ -12,16 +12,21 @@ export function FailureTable({
   readonly label: string;
 }) {
   const { t, failure: message, number } = useTexts();
+  const places = failures.map(placeOf);
+  const withRow = places.some(({ row }) => row !== null);
+  const withColumn = places.some(({ column }) => column !== null);
   return (
     <ScrollRegion className="table-scroll" label={t('table.scroll', { table: label })}>
       <table className="data failures" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{t('failures.place')}</th>
-            <th scope="col" className="end">
-              {t('failures.row')}
-            </th>
-            <th scope="col">{t('failures.column')}</th>
+            {withRow && (
+              <th scope="col" className="end">
+                {t('failures.row')}
+              </th>
+            )}
+            {withColumn && <th scope="col">{t('failures.column')}</th>}
             <th scope="col">{t('failures.message')}</th>
           </tr>
         </thead>
@@ -31,9 +36,9 @@ export function FailureTable({
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole and never reordered
               <tr key={i}>
-                <td className="mono">{place.file ?? '—'}</td>
-                <td className="end num">{place.row === null ? '' : number(place.row)}</td>
-                <td className="mono">{place.column ?? ''}</td>
+                <td className="mono place">{place.file ?? '—'}</td>
+                {withRow && <td className="end num">{place.row === null ? '' : number(place.row)}</td>}
+                {withColumn && <td className="mono">{place.column ?? ''}</td>}
                 <td>
                   <span className="failure-text">
                     <CircleAlert size={14} aria-hidden />

@@ -1,4 +1,5 @@
 import CircleDashed from 'lucide-react/icons/circle-dashed';
+import CircleX from 'lucide-react/icons/circle-x';
 import Play from 'lucide-react/icons/play';
 import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
@@ -24,6 +25,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
   const page = useAppState((state) => state.pages[summary.id]);
   const tab = useAppState((state) => state.cohortTab);
   const generating = useAppState((state) => state.jobs.some(({ kind }) => kind === 'generate'));
+  const stopped = useAppState((state) => state.host.state !== 'ready');
   const missing = page === undefined;
   useEffect(() => {
     if (missing) void loadPage(app, summary.id);
@@ -47,7 +49,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
         <Button
           kind={summary.state === 'generated' ? 'plain' : 'primary'}
           icon={Play}
-          isDisabled={generating}
+          isDisabled={generating || stopped}
           onPress={() => void generateCohorts(app, [summary.id])}
         >
           {t(summary.state === 'generated' ? 'cohort.generateAgain' : 'cohort.generate')}
@@ -107,16 +109,22 @@ function TabContent({ tab, page, summary, busy }: TabContentProps) {
       return summary.state === 'generated' ? (
         <ProvenanceView provenance={page.provenance} />
       ) : (
-        <NotGenerated />
+        <NotGenerated failed={summary.state === 'failed'} />
       );
     case 'overview':
-      return summary.state === 'generated' ? <CohortOverview page={page} busy={busy} /> : <NotGenerated />;
+      return summary.state === 'generated' ? (
+        <CohortOverview page={page} busy={busy} />
+      ) : (
+        <NotGenerated failed={summary.state === 'failed'} />
+      );
   }
 }
 
-function NotGenerated() {
+function NotGenerated({ failed = false }: { readonly failed?: boolean }) {
   const { t } = useTexts();
-  return (
+  return failed ? (
+    <EmptyState icon={CircleX} title={t('cohort.failed')} text={t('cohort.failedText')} />
+  ) : (
     <EmptyState icon={CircleDashed} title={t('cohort.notGenerated')} text={t('cohort.notGeneratedText')} />
   );
 }

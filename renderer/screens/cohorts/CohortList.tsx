@@ -73,6 +73,7 @@ function Toolbar() {
   const { t } = useTexts();
   const selected = useAppState((state) => state.selectedCohorts.size);
   const generating = useAppState((state) => state.jobs.some(({ kind }) => kind === 'generate'));
+  const stopped = useAppState((state) => state.host.state !== 'ready');
   return (
     <div className="list-tools">
       <MenuTrigger>
@@ -121,7 +122,7 @@ function Toolbar() {
       <Button
         kind="primary"
         icon={Play}
-        isDisabled={generating}
+        isDisabled={generating || stopped}
         onPress={() => performCommand(app, selected > 0 ? 'cohorts.generateSelected' : 'cohorts.generateAll')}
       >
         {selected > 0 ? t('cohorts.generateCount', { count: selected }) : t('cohorts.generateAll')}

@@ -1,3 +1,5 @@
+import EyeOff from 'lucide-react/icons/eye-off';
+import UserX from 'lucide-react/icons/user-x';
 import { useMemo } from 'react';
 import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
 import { agePyramidChart, agePyramidTable } from '../../../shared/report/charts/agePyramidChart.ts';
@@ -11,6 +13,7 @@ import { chartCaption } from '../../../shared/report/charts/chartCaption.ts';
 import type { ChartOptions } from '../../../shared/report/charts/chartSpec.ts';
 import type { CohortPage } from '../../../shared/workbenchApi.ts';
 import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { CountValue } from '../../components/Provenance.tsx';
 import { useTexts } from '../../state/AppContext.tsx';
 import { AttritionPanel } from './AttritionPanel.tsx';
@@ -27,14 +30,41 @@ export function CohortOverview({ page, busy }: OverviewProps) {
     <div className={`overview${busy ? ' dim' : ''}`}>
       <Size page={page} />
       {page.attrition && <AttritionPanel page={page} attrition={page.attrition} busy={busy} />}
-      <div className="chart-grid">
-        <AgePanel page={page} />
-        <div className="column">
-          <SexPanel page={page} />
-          {page.attrition && page.attrition.exits.length > 0 && <ExitsPanel page={page} />}
-        </div>
-        <CalendarPanel page={page} />
+      <People page={page} />
+    </div>
+  );
+}
+
+/** The charts of who they are; where that is nobody, or too few to show, why and what to do. */
+function People({ page }: { readonly page: CohortPage }) {
+  const { t } = useTexts();
+  const persons = page.summary.persons ?? 0;
+  if (isWithheld(persons)) {
+    return (
+      <div className="panel">
+        <EmptyState
+          icon={EyeOff}
+          title={t('cohort.tooFew', { below: persons.below })}
+          text={t('cohort.tooFewText', { below: persons.below })}
+        />
       </div>
+    );
+  }
+  if (persons === 0) {
+    return (
+      <div className="panel">
+        <EmptyState icon={UserX} title={t('cohort.nobody')} text={t('cohort.nobodyText')} />
+      </div>
+    );
+  }
+  return (
+    <div className="chart-grid">
+      <AgePanel page={page} />
+      <div className="column">
+        <SexPanel page={page} />
+        {page.attrition && page.attrition.exits.length > 0 && <ExitsPanel page={page} />}
+      </div>
+      <CalendarPanel page={page} />
     </div>
   );
 }
@@ -60,9 +90,8 @@ function Size({ page }: { readonly page: CohortPage }) {
       <div className="figure">
         <span className="figure-label">{t('cohort.duration')}</span>
         <span className="figure-value num">
-          {duration
-            ? t('cohort.durationDays', { days: number(duration.median) })
-            : t('cohort.durationWithheld')}
+          {duration ? t('cohort.durationDays', { days: number(duration.median) }) : '—'}
+          {!duration && persons !== 0 && <small>{t('cohort.durationWithheld')}</small>}
           {duration && (
             <small>
               {t('cohort.durationRange', { lower: number(duration.lower), upper: number(duration.upper) })}
@@ -70,9 +99,6 @@ function Size({ page }: { readonly page: CohortPage }) {
           )}
         </span>
       </div>
-      {persons !== null && isWithheld(persons) && (
-        <p className="hint">{t(`withheld.${persons.withheld}`, { below: persons.below })}</p>
-      )}
     </div>
   );
 }

@@ -121,6 +121,8 @@ export const app = {
   'notice.openReleaseFirst': 'Open a release before importing definitions.',
   'notice.undone': 'Undone: {what}',
   'notice.redone': 'Redone: {what}',
+  'history.undo': 'Undo: {what}',
+  'history.redo': 'Redo: {what}',
   'change.ruleMoved': 'move “{rule}”',
   'change.ruleOff': 'switch off “{rule}”',
   'change.ruleOn': 'switch on “{rule}”',

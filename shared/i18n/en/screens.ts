@@ -102,12 +102,21 @@ export const screens = {
   'cohort.notGenerated': 'Not generated yet',
   'cohort.notGeneratedText':
     'Generate it to see size, attrition, age, sex and calendar time. The definition can be read under “Definition JSON”.',
+  'cohort.failed': 'Generation failed',
+  'cohort.failedText':
+    'The reason is above. Correct the definition and import it again, or generate it again. Other cohorts are not affected.',
+  'cohort.tooFew': 'Fewer than {below} persons: no breakdown is shown',
+  'cohort.tooFewText':
+    'Age, sex and time could point to a person. The attrition above shows which rule removes most; loosen the definition there.',
+  'cohort.nobody': 'Nobody meets this definition',
+  'cohort.nobodyText':
+    'The attrition above shows which rule leaves nobody. The codes may also not occur in this release.',
   'cohort.persons': 'Persons',
   'cohort.entries': 'Entries',
   'cohort.duration': 'Median time in cohort',
   'cohort.durationDays': '{days} days',
   'cohort.durationRange': 'quartiles {lower}–{upper} days',
-  'cohort.durationWithheld': 'withheld (too few persons)',
+  'cohort.durationWithheld': 'withheld: too few persons',
   'attrition.aside': 'move or switch rules and see at once',
   'attrition.rule': 'Rule',
   'attrition.rules': 'Inclusion rules',

@@ -122,6 +122,8 @@ export const app = {
   'notice.openReleaseFirst': '定義を読み込む前に、リリースを開いてください。',
   'notice.undone': '元に戻しました: {what}',
   'notice.redone': 'やり直しました: {what}',
+  'history.undo': '元に戻す: {what}',
+  'history.redo': 'やり直す: {what}',
   'change.ruleMoved': '規則「{rule}」の移動',
   'change.ruleOff': '規則「{rule}」をオフ',
   'change.ruleOn': '規則「{rule}」をオン',

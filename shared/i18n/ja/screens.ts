@@ -102,12 +102,21 @@ export const screens = {
   'cohort.notGenerated': 'まだ生成していません',
   'cohort.notGeneratedText':
     '生成すると、人数・組入れの流れ・年齢・性別・時期を表示します。定義は「定義 JSON」で読めます。',
+  'cohort.failed': '生成に失敗しました',
+  'cohort.failedText':
+    '理由は上に示しました。定義を直して読み込み直すか、もう一度生成してください。ほかのコホートには影響ありません。',
+  'cohort.tooFew': '{below} 人未満のため、内訳は表示しません',
+  'cohort.tooFewText':
+    '年齢・性別・時期の内訳から個人が推測されるおそれがあります。組入れの流れで、どの規則が人数を減らしているかを確かめ、定義を緩めてください。',
+  'cohort.nobody': '条件を満たす人がいません',
+  'cohort.nobodyText':
+    '組入れの流れで、どの規則で 0 人になったかを確かめてください。コードがこのリリースで使われていない場合もあります。',
   'cohort.persons': '人数',
   'cohort.entries': '組入れ件数',
   'cohort.duration': 'コホート期間の中央値',
   'cohort.durationDays': '{days} 日',
   'cohort.durationRange': '四分位 {lower}〜{upper} 日',
-  'cohort.durationWithheld': '表示できません（人数が少ないため）',
+  'cohort.durationWithheld': '人数が少ないため非表示',
   'attrition.aside': '行の移動・オンオフがすぐ反映されます',
   'attrition.rule': '規則',
   'attrition.rules': '組入れ規則',

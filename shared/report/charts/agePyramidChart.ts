@@ -10,7 +10,9 @@ export function agePyramidChart(bands: readonly AgeBand[], options: ChartOptions
   const { locale, theme, width } = options;
   const shown = occupiedBands(bands);
   const gutter = 52;
-  const side = Math.max(60, Math.floor((width - gutter) / 2));
+  // The outermost axis labels reach half their width beyond the bars.
+  const margin = 18;
+  const side = Math.max(60, Math.floor((width - gutter) / 2) - margin);
   const domain = [0, Math.max(1, ...shown.flatMap((band) => [barLength(band.male), barLength(band.female)]))];
   const values = shown.map((band) => ({
     age: bandLabel(band),
@@ -62,6 +64,7 @@ export function agePyramidChart(bands: readonly AgeBand[], options: ChartOptions
     {
       data: { values },
       spacing: 0,
+      ...(options.heading ? {} : { padding: { left: margin, right: margin, top: 2, bottom: 0 } }),
       resolve: { scale: { y: 'shared', x: 'independent' } },
       hconcat: [
         half('male', theme.primary),

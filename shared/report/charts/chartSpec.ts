@@ -76,7 +76,7 @@ export function countAxis(title: string | null): ChartSpec {
     title,
     format: ',d',
     tickMinStep: 1,
-    tickCount: 4,
+    tickCount: 3,
     domain: false,
     ticks: false,
     grid: true,

@@ -83,6 +83,25 @@ export function sampleAttrition(enabled: readonly number[]): Attrition {
   };
 }
 
+/** Nobody, or hardly anybody, is left. */
+function emptyAttrition(final: PublishedCount): Attrition {
+  return {
+    entry: 1204,
+    rules: [
+      {
+        index: 0,
+        name: 'イベント時に 18 歳未満',
+        enabled: true,
+        passes: final,
+        aloneRemoves: 1180,
+        remaining: final,
+      },
+    ],
+    final,
+    exits: [],
+  };
+}
+
 export function summary(
   id: string,
   name: string,
@@ -141,7 +160,11 @@ export function samplePage(of: CohortSummary): CohortPage {
   const made = of.state === 'generated';
   return {
     summary: of,
-    attrition: made ? sampleAttrition(rules.map((_, i) => i)) : null,
+    attrition: !made
+      ? null
+      : total > 0
+        ? sampleAttrition(rules.map((_, i) => i))
+        : emptyAttrition(of.persons ?? 0),
     ageAtIndex: made ? bands(total) : [],
     sex: [
       { sex: 'male', persons: publish(total * 0.573) },

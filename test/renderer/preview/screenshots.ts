@@ -55,6 +55,34 @@ const pictures: Readonly<Record<string, { query?: string; act: (page: Page) => P
   cohortsEmpty: { query: 'cohorts=none', act: cohorts },
   cohorts: { act: cohorts },
   cohort: { act: cohort },
+  rare: {
+    act: async (page) => {
+      await cohorts(page);
+      await page.getByRole('row', { name: '高度徐脈を伴う若年狭心症' }).click();
+      await page.waitForTimeout(700);
+    },
+  },
+  nobody: {
+    act: async (page) => {
+      await cohorts(page);
+      await page.getByRole('row', { name: '小児の冠動脈ステント' }).click();
+      await page.waitForTimeout(700);
+    },
+  },
+  notGenerated: {
+    act: async (page) => {
+      await cohorts(page);
+      await page.getByRole('row', { name: '消化管出血' }).click();
+      await page.waitForTimeout(700);
+    },
+  },
+  failedCohort: {
+    act: async (page) => {
+      await cohorts(page);
+      await page.getByRole('row', { name: '脳卒中後' }).click();
+      await page.waitForTimeout(700);
+    },
+  },
   cohortLower: {
     act: async (page) => {
       await cohort(page);
