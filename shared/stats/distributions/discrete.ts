@@ -1,46 +1,11 @@
 import { betaCdf, betaUpper } from './beta.ts';
 import { gammaCdf, gammaUpper, logGamma } from './gamma.ts';
+import { devianceTerm, stirlingError } from './saddlePoint.ts';
 
 /** log of the binomial coefficient n over k; n and k need not be whole. */
 export function logChoose(n: number, k: number): number {
   if (k === 0 || k === n) return 0;
   return logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
-}
-
-const STIRLING = [
-  0, 0.08106146679532726, 0.0413406959554093, 0.02767792568499834, 0.020790672103765093, 0.016644691189821193,
-  0.013876128823070748, 0.01189670994589177, 0.010411265261972096, 0.009255462182712733, 0.00833056343336287,
-  0.007573675487951841, 0.00694284010720953, 0.006408994188004207, 0.0059513701127588475,
-  0.005554733551962801,
-] as const;
-
-/** log(n!) minus Stirling's approximation of it. */
-function stirlingError(n: number): number {
-  if (n <= 15) {
-    const exact = STIRLING[n];
-    if (exact !== undefined && n > 0) return exact;
-    return logGamma(n + 1) - (n + 0.5) * Math.log(n) + n - 0.9189385332046728;
-  }
-  const n2 = n * n;
-  return (
-    (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360360 / n2) / n2) / n2) / n2) / n2) / n
-  );
-}
-
-/** Deviance part x·log(x/m) + m − x without cancellation. */
-function devianceTerm(x: number, mean: number): number {
-  if (Math.abs(x - mean) < 0.1 * (x + mean)) {
-    const v = (x - mean) / (x + mean);
-    let sum = (x - mean) * v;
-    let term = 2 * x * v;
-    for (let j = 1; j < 1000; j++) {
-      term *= v * v;
-      const next = sum + term / (2 * j + 1);
-      if (next === sum) return sum;
-      sum = next;
-    }
-  }
-  return x * Math.log(x / mean) + mean - x;
 }
 
 /**
@@ -53,14 +18,18 @@ export function binomialDensity(x: number, size: number, probability: number): n
   if (probability === 1) return x === size ? 1 : 0;
   if (x === 0) return Math.exp(size * Math.log1p(-probability));
   if (x === size) return probability ** size;
+  return Math.exp(logBinomialTerm(x, size, probability, 1 - probability));
+}
+
+/** log of C(n, x) pˣ qⁿ⁻ˣ for real 0 < x < n, with q = 1 - p given apart so that neither loses digits. */
+export function logBinomialTerm(x: number, n: number, p: number, q: number): number {
   const logC =
-    stirlingError(size) -
+    stirlingError(n) -
     stirlingError(x) -
-    stirlingError(size - x) -
-    devianceTerm(x, size * probability) -
-    devianceTerm(size - x, size * (1 - probability));
-  const logF = Math.log(2 * Math.PI) + Math.log(x) + Math.log1p(-x / size);
-  return Math.exp(logC - 0.5 * logF);
+    stirlingError(n - x) -
+    devianceTerm(x, n * p) -
+    devianceTerm(n - x, n * q);
+  return logC - 0.5 * (Math.log(2 * Math.PI) + Math.log(x) + Math.log1p(-x / n));
 }
 
 /** P(X ≤ x) of a binomial distribution. */
@@ -116,15 +85,7 @@ export function poissonUpper(x: number, mean: number): number {
 export function negativeBinomialDensity(x: number, size: number, probability: number): number {
   if (x < 0) return 0;
   if (x === 0) return Math.exp(size * Math.log(probability));
-  const p = size / (size + x);
-  if (Number.isInteger(size)) return p * binomialDensity(size, x + size, probability);
-  return Math.exp(
-    logGamma(x + size) -
-      logGamma(size) -
-      logGamma(x + 1) +
-      size * Math.log(probability) +
-      x * Math.log1p(-probability),
-  );
+  return (size / (size + x)) * Math.exp(logBinomialTerm(size, x + size, probability, 1 - probability));
 }
 
 /** P(X ≤ x) of a negative binomial distribution. */

@@ -1,25 +1,64 @@
-import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import { findRoot } from '../numeric/rootFinding.ts';
 import { normalQuantile } from './normal.ts';
+import { devianceTerm, stirlingError } from './saddlePoint.ts';
 
 /** log Γ(x) for x > 0. */
 export function logGamma(x: number): number {
   return gammaln(x);
 }
 
+/** x^shape e^(-x) / Γ(shape + 1), without cancellation for large arguments. */
+function prefix(x: number, shape: number): number {
+  if (shape < 1) return Math.exp(shape * Math.log(x) - x - gammaln(shape + 1));
+  return Math.exp(-stirlingError(shape) - devianceTerm(shape, x)) / Math.sqrt(2 * Math.PI * shape);
+}
+
+/** P(X ≤ x) by its power series, for x below about shape + 1. */
+function lowerSeries(x: number, shape: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let k = 1; k < 100_000; k++) {
+    term *= x / (shape + k);
+    sum += term;
+    if (term < sum * 1e-17) break;
+  }
+  return prefix(x, shape) * sum;
+}
+
+/** P(X > x) by its continued fraction (modified Lentz), for x above about shape + 1. */
+function upperFraction(x: number, shape: number): number {
+  let b = x + 1 - shape;
+  let c = 1e300;
+  let d = 1 / b;
+  let h = d;
+  for (let k = 1; k < 100_000; k++) {
+    const a = -k * (k - shape);
+    b += 2;
+    d = a * d + b;
+    if (Math.abs(d) < 1e-300) d = 1e-300;
+    c = b + a / c;
+    if (Math.abs(c) < 1e-300) c = 1e-300;
+    d = 1 / d;
+    const change = d * c;
+    h *= change;
+    if (Math.abs(change - 1) < 2e-16) break;
+  }
+  return prefix(x, shape) * shape * h;
+}
+
 /** P(X ≤ x) of a gamma distribution with the given shape and rate 1. */
 export function gammaCdf(x: number, shape: number): number {
   if (!(x > 0)) return x <= 0 ? 0 : Number.NaN;
-  if (x === Number.POSITIVE_INFINITY) return 1;
-  return shape === 0 ? 1 : gammainc(x, shape);
+  if (x === Number.POSITIVE_INFINITY || shape === 0) return 1;
+  return x < shape + 1 ? lowerSeries(x, shape) : 1 - upperFraction(x, shape);
 }
 
 /** P(X > x) of a gamma distribution with the given shape and rate 1, accurate in the upper tail. */
 export function gammaUpper(x: number, shape: number): number {
   if (!(x > 0)) return x <= 0 ? 1 : Number.NaN;
-  if (x === Number.POSITIVE_INFINITY) return 0;
-  return shape === 0 ? 0 : gammainc(x, shape, true, true);
+  if (x === Number.POSITIVE_INFINITY || shape === 0) return 0;
+  return x < shape + 1 ? 1 - lowerSeries(x, shape) : upperFraction(x, shape);
 }
 
 /** Density of a gamma distribution with the given shape and rate 1. */

@@ -30,8 +30,18 @@ interface Tally {
  */
 export function compare(expected: Json, actual: unknown, tolerance: Tolerance): Comparison {
   const tally: Tally = { compared: 0, differing: 0, differences: [], largestError: 0, largestAt: '' };
-  walk(expected, actual, { rel: tolerance.rel ?? 1e-9, abs: tolerance.abs ?? 0 }, '', tolerance, tally);
+  walk(expected, actual, generalTolerance(tolerance), '', tolerance, tally);
   return tally;
+}
+
+/** A case without a general tolerance is held, outside the parts it names, to the loosest of theirs. */
+function generalTolerance(tolerance: Tolerance): Allowed {
+  const parts = Object.values(tolerance).filter(
+    (v) => typeof v === 'object' && v !== null,
+  ) as Partial<Allowed>[];
+  const loosest = (key: keyof Allowed): number => Math.max(0, ...parts.map((p) => p[key] ?? 0));
+  if (tolerance.rel === undefined && parts.length > 0) return { rel: loosest('rel'), abs: loosest('abs') };
+  return { rel: tolerance.rel ?? 1e-9, abs: tolerance.abs ?? 0 };
 }
 
 function walk(
@@ -87,12 +97,14 @@ function walkObject(
   }
 }
 
-/** A looser relative tolerance that a part of the expected values states of itself in words (`… rel 5e-3 …`). */
+/** A looser relative tolerance that a part of the expected values states of itself in words (`… rel 5e-3 …`, `… ~1% …`). */
 function statedTolerance(expected: { readonly [key: string]: Json }): number | undefined {
   for (const key of ['tolerance', 'note']) {
     const text = expected[key];
     const match = typeof text === 'string' ? /\brel (\d[\d.]*(?:e-?\d+)?)/.exec(text) : null;
     if (match) return Number(match[1]);
+    const percent = typeof text === 'string' ? /~(\d+)%/.exec(text) : null;
+    if (percent) return Number(percent[1]) / 100;
   }
   return undefined;
 }

@@ -6,9 +6,30 @@ import {
   penalisedGaussianAdapter,
   penalisedPoissonAdapter,
 } from './adapters/penalised.ts';
+import { matchingAdapter, propensityScoreAdapter, weightingAdapter } from './adapters/propensity.ts';
+import {
+  directStandardisationAdapter,
+  incidenceRateAdapter,
+  indirectStandardisationAdapter,
+  mantelHaenszelRatesAdapter,
+  rateRatioAdapter,
+} from './adapters/rates.ts';
 import { conditionalLogisticAdapter, glmAdapter } from './adapters/regression.ts';
+import {
+  disproportionalityAdapter,
+  hyperparametersAdapter,
+  sccsAdapter,
+  sequenceSymmetryAdapter,
+} from './adapters/safety.ts';
 import { specialFunctions } from './adapters/specialFunctions.ts';
 import { kaplanMeierAdapter, logRankAdapter, restrictedMeanAdapter } from './adapters/survival.ts';
+import {
+  contingencyAdapter,
+  mantelHaenszelAdapter,
+  mcNemarAdapter,
+  trendAdapter,
+  twoByTwoAdapter,
+} from './adapters/tables.ts';
 
 /** The adapter of every method name that cases use. */
 export const methods: ReadonlyMap<string, Adapter> = new Map<string, Adapter>([
@@ -28,5 +49,23 @@ export const methods: ReadonlyMap<string, Adapter> = new Map<string, Adapter>([
   ['glmnet-binomial', penalisedBinomialAdapter],
   ['glmnet-poisson', penalisedPoissonAdapter],
   ['glmnet-gaussian', penalisedGaussianAdapter],
+  ['propensity-score', propensityScoreAdapter],
+  ['iptw', weightingAdapter],
+  ['ps-matching', matchingAdapter],
+  ['two-by-two', twoByTwoAdapter],
+  ['mcnemar', mcNemarAdapter],
+  ['mantel-haenszel', mantelHaenszelAdapter],
+  ['rxc', contingencyAdapter],
+  ['cochran-armitage', trendAdapter],
+  ['incidence-rate', incidenceRateAdapter],
+  ['rate-ratio', rateRatioAdapter],
+  ['mh-rate-ratio', mantelHaenszelRatesAdapter],
+  ['direct-standardisation', directStandardisationAdapter],
+  ['indirect-standardisation', indirectStandardisationAdapter],
+  ['disproportionality', disproportionalityAdapter],
+  ['disproportionality-table', disproportionalityAdapter],
+  ['ebgm-hyperparameters', hyperparametersAdapter],
+  ['sccs', sccsAdapter],
+  ['sequence-symmetry', sequenceSymmetryAdapter],
   ['rmst', restrictedMeanAdapter],
 ]);
