@@ -28,7 +28,7 @@ export async function deriveEra(connection: EngineConnection, table: EraTable, j
   let eras = 0;
   for (let i = 0; i < passes; i++) {
     throwIfCancelled(job);
-    const persons = passes === 1 ? sql`TRUE` : sql`abs(person_id) % ${passes} = ${i}`;
+    const persons = passes === 1 ? sql`TRUE` : sql`hash(person_id) % ${passes} = ${i}`;
     await connection.run(
       sql`INSERT INTO ${target} SELECT ${eras} + row_number() OVER (ORDER BY person_id, drug_or_condition, start_date),
         ${columnsOf(table)} FROM (${erasOf(table, persons, ingredients)}) AS eras`,

@@ -10,7 +10,7 @@ import type { LoadedTable } from './loadTable.ts';
 import type { Problems } from './problems.ts';
 
 /** Keys that are compared at once; more go in several passes, so that memory stays bounded. */
-export const KEYS_A_PASS = 8_000_000;
+const KEYS_A_PASS = 8_000_000;
 
 /**
  * Checks the rows of one loaded table: required values, unique keys, plausible dates.
@@ -101,7 +101,7 @@ async function checkKey(
   if (key === null || absentColumns.includes(key)) return;
   const column = name(key);
   let repeated = 0;
-  for (const pass of passes(rows, column, table.columns[0]?.type === 'bigint')) {
+  for (const pass of passes(rows, column)) {
     const [row] = toRows(
       await connection.query(
         sql`SELECT CAST(count(${column}) - count(DISTINCT ${column}) AS DOUBLE) AS n
@@ -116,9 +116,12 @@ async function checkKey(
   }
 }
 
-/** Conditions that cut the rows of a large table into passes by a number column. */
-export function passes(rows: number, column: Sql, numeric: boolean): readonly Sql[] {
-  const count = numeric ? Math.max(1, Math.ceil(rows / KEYS_A_PASS)) : 1;
+/**
+ * Conditions that cut the rows of a large table into passes of about `most` keys, by the hash of the key: ids often
+ * encode something and fall unevenly by remainder.
+ */
+export function passes(rows: number, key: Sql, most = KEYS_A_PASS): readonly Sql[] {
+  const count = Math.max(1, Math.ceil(rows / most));
   if (count === 1) return [sql`TRUE`];
-  return Array.from({ length: count }, (_, i) => sql`abs(${column}) % ${count} = ${i}`);
+  return Array.from({ length: count }, (_, i) => sql`hash(${key}) % ${count} = ${i}`);
 }
