@@ -29,14 +29,18 @@ describe('the compiler agrees with the evaluator', () => {
   });
   afterAll(() => compiled.close());
 
+  let attrition = false;
+
+  /** With and without attrition in turn, which run different statements. */
   async function agreeOn(data: CdmData, definitions: readonly Json[]): Promise<void> {
+    attrition = !attrition;
     await compiled.load(data);
-    const results = await compiled.generate(definitions);
+    const results = await compiled.generate(definitions, attrition);
     const cdm = new CdmIndex(data);
     for (const [i, expression] of definitions.entries()) {
       const result = results[i];
       if (!result || complaints(expression, cdm, result).length > 0) {
-        const smallest = await minimised({ expression, data }, compiled);
+        const smallest = await minimised({ expression, data, attrition }, compiled);
         expect.fail(await described(smallest, compiled));
       }
       coverage.add(expression, cdm);

@@ -50,7 +50,9 @@ async function main(): Promise<number> {
     const [data, all] = sample;
     const definitions = all.slice(0, runs - compared);
     await compiled.load(data);
-    const results = await compiled.generate(definitions);
+    // Generation with attrition runs other statements.
+    const attrition = seed % 2 === 0;
+    const results = await compiled.generate(definitions, attrition);
     const cdm = new CdmIndex(data);
     for (const [i, expression] of definitions.entries()) {
       compared++;
@@ -59,7 +61,7 @@ async function main(): Promise<number> {
       if (result && complaints(expression, cdm, result).length === 0) continue;
       mismatches++;
       if (mismatches > mostShown) continue;
-      const smallest = await minimised({ expression, data }, compiled);
+      const smallest = await minimised({ expression, data, attrition }, compiled);
       process.stdout.write(`\nmismatch at seed ${seed}\n${await described(smallest, compiled)}\n`);
     }
   }

@@ -1,9 +1,10 @@
+import type { AttritionBase } from '../../../shared/cohort/attrition.ts';
 import { type CdmIndex, isoOf } from '../reference/cdmData.ts';
-import { type CohortRow, evaluateCohort } from '../reference/cohort.ts';
+import { type CohortRow, type EvaluatedEvent, type Evaluation, evaluateCohort } from '../reference/cohort.ts';
 import type { CompiledCohort } from './compiledCohorts.ts';
 
 /** One person for whom the compiler's rows are none of the outcomes that the evaluator allows. */
-export interface Difference {
+interface Difference {
   readonly person: number;
   readonly expected: readonly string[];
   readonly got: string;
@@ -14,8 +15,7 @@ export interface Difference {
  * have any of the rows that some tie-break gives; one with more tie-breaks than the evaluator lists is not compared.
  * @returns the persons that differ; empty when the two agree
  */
-export function differencesOf(expression: unknown, cdm: CdmIndex, rows: readonly CohortRow[]): Difference[] {
-  const evaluation = evaluateCohort(expression, cdm);
+function differencesOf(evaluation: Evaluation, rows: readonly CohortRow[]): Difference[] {
   const persons = new Set([...evaluation.keys(), ...rows.map((row) => row.subject)]);
   return [...persons].flatMap((person) => {
     const outcomes = evaluation.get(person);
@@ -28,7 +28,7 @@ export function differencesOf(expression: unknown, cdm: CdmIndex, rows: readonly
 }
 
 /** Rows of one person as text, the same for the same multiset. */
-export function written(rows: readonly { readonly start: number; readonly end: number }[]): string {
+function written(rows: readonly { readonly start: number; readonly end: number }[]): string {
   return rows
     .map(({ start, end }) => `${isoOf(start)}…${isoOf(end)}`)
     .sort()
@@ -38,8 +38,50 @@ export function written(rows: readonly { readonly start: number; readonly end: n
 /** What is wrong with a compiled cohort in one line each; a valid definition must never be refused. */
 export function complaints(expression: unknown, cdm: CdmIndex, compiled: CompiledCohort): string[] {
   if (!compiled.ok) return [`refused: ${JSON.stringify(compiled.failure)}`];
-  return differencesOf(expression, cdm, compiled.rows).map(
+  const evaluation = evaluateCohort(expression, cdm);
+  const wrong = differencesOf(evaluation, compiled.rows).map(
     ({ person, expected, got }) =>
       `person ${person}: expected ${expected.map((rows) => `[${rows}]`).join(' or ')}, got [${got}]`,
   );
+  if (compiled.attrition) wrong.push(...attritionComplaints(evaluation, compiled.attrition));
+  return wrong;
+}
+
+/** Rule patterns of events and of persons must be the evaluator's; not asked where a tie leaves the events open. */
+function attritionComplaints(evaluation: Evaluation, base: AttritionBase): string[] {
+  const persons: string[][] = [];
+  for (const outcomes of evaluation.values()) {
+    if (outcomes === null) return [];
+    const events = new Set(outcomes.map((outcome) => patterns(outcome.events, base.ruleCount).join(' ')));
+    const [only] = events;
+    if (events.size !== 1 || only === undefined) return [];
+    persons.push(only.split(' '));
+  }
+  const expected = [
+    ['events', tally(persons.flat())],
+    ['persons', tally(persons.map((all) => [...new Set(all)].join(' ')))],
+  ] as const;
+  const got = {
+    events: new Map(base.events.map(({ pattern, count }) => [pattern, count])),
+    persons: new Map(base.persons.map(({ patterns: all, count }) => [[...all].sort().join(' '), count])),
+  };
+  return expected.flatMap(([what, counts]) => {
+    const [a, b] = [counts, got[what]].map((map) => JSON.stringify([...map].sort()));
+    return a === b ? [] : [`rule patterns of ${what}: expected ${a}, got ${b}`];
+  });
+}
+
+/** One text a qualified event, `1` where it satisfies the rule, sorted. */
+function patterns(events: readonly EvaluatedEvent[], rules: number): string[] {
+  return events
+    .map(({ rules: mask }) =>
+      Array.from({ length: rules }, (_, i) => (mask & (1n << BigInt(i)) ? '1' : '0')).join(''),
+    )
+    .sort();
+}
+
+function tally(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }

@@ -1,11 +1,12 @@
 import { createNativeEngine } from '../../../main/engine/nativeEngine.ts';
+import type { AttritionBase } from '../../../shared/cohort/attrition.ts';
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
 import { cohortTable, ensureCohortTable, generateCohorts } from '../../../shared/cohort/generate.ts';
 import { toRows } from '../../../shared/engine/columns.ts';
 import { JobControl } from '../../../shared/engine/job.ts';
 import type { ColumnType, EngineConnection, QueryEngine } from '../../../shared/engine/queryEngine.ts';
 import { epochDays, join, literal, name, type Sql, sql } from '../../../shared/engine/sql.ts';
-import { type ErrorCode, type Failure, toFailure } from '../../../shared/errors/akashiError.ts';
+import type { Failure } from '../../../shared/errors/akashiError.ts';
 import type { CdmTable } from '../../../shared/release/cdm/cdmTable.ts';
 import { cdmTables } from '../../../shared/release/cdm/cdmTables.ts';
 import type { CdmData, Cell, Row } from '../reference/cdmData.ts';
@@ -13,7 +14,12 @@ import type { CohortRow } from '../reference/cohort.ts';
 
 /** What the compiler made of one definition: its rows, or the error that the user would read. */
 export type CompiledCohort =
-  | { readonly ok: true; readonly rows: readonly CohortRow[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly CohortRow[];
+      /** Null unless asked for. */
+      readonly attrition: AttritionBase | null;
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
@@ -28,12 +34,12 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 /** One native engine that takes small data sets one after the other and generates cohorts on each. */
 export class CompiledCohorts {
   readonly engine: QueryEngine;
-  readonly #connection: EngineConnection;
+  readonly connection: EngineConnection;
   #filled: readonly CdmTable[] = [];
 
   private constructor(engine: QueryEngine, connection: EngineConnection) {
     this.engine = engine;
-    this.#connection = connection;
+    this.connection = connection;
   }
 
   static async start(): Promise<CompiledCohorts> {
@@ -50,13 +56,13 @@ export class CompiledCohorts {
   }
 
   async close(): Promise<void> {
-    await this.#connection.close();
+    await this.connection.close();
     await this.engine.close();
   }
 
   /** Replaces all data. Columns that the data does not name are NULL. */
   async load(data: CdmData): Promise<void> {
-    for (const table of this.#filled) await this.#connection.run(sql`DELETE FROM ${name('cdm', table.name)}`);
+    for (const table of this.#filled) await this.connection.run(sql`DELETE FROM ${name('cdm', table.name)}`);
     this.#filled = cdmTables.filter((table) => (data[table.name] ?? []).length > 0);
     for (const table of this.#filled) await this.#insert(table, data[table.name] ?? []);
   }
@@ -66,18 +72,24 @@ export class CompiledCohorts {
     const values = rows.map(
       (row) => sql`(${join(columns.map((column) => cell(row[column.name] ?? null, column.type)))})`,
     );
-    await this.#connection.run(
+    await this.connection.run(
       sql`INSERT INTO ${name('cdm', table.name)} (${join(columns.map((column) => name(column.name)))}) VALUES ${join(values)}`,
     );
   }
 
-  /** Generates definitions together, as a run of several cohorts does. */
-  async generate(definitions: readonly unknown[]): Promise<CompiledCohort[]> {
-    return this.generateTexts(definitions.map((definition) => JSON.stringify(definition)));
+  /**
+   * Generates definitions together, as a run of several cohorts does. With `attrition` other statements run, and the
+   * rows must be the same.
+   */
+  async generate(definitions: readonly unknown[], attrition = false): Promise<CompiledCohort[]> {
+    return this.generateTexts(
+      definitions.map((definition) => JSON.stringify(definition)),
+      attrition,
+    );
   }
 
   /** As {@link generate}, from text that may be damaged. */
-  async generateTexts(texts: readonly string[]): Promise<CompiledCohort[]> {
+  async generateTexts(texts: readonly string[], attrition = false): Promise<CompiledCohort[]> {
     const failures = new Map<number, Failure>();
     const cohorts = texts.flatMap((text, i) => {
       const parsed = parseDefinition(`definition ${i}`, text);
@@ -90,19 +102,24 @@ export class CompiledCohorts {
     const results = await generateCohorts(
       this.engine,
       cohorts,
-      { clock: () => performance.now(), parallelism: 1 },
+      { clock: () => performance.now(), parallelism: 1, attrition },
       new JobControl(),
     );
-    for (const result of results) if (!result.ok) failures.set(result.key, result.failure);
+    const bases = new Map<number, AttritionBase | null>();
+    for (const result of results) {
+      if (result.ok) bases.set(result.key, result.attrition);
+      else failures.set(result.key, result.failure);
+    }
     const rows = await this.#rows();
     return texts.map((_, i) => {
       const failure = failures.get(i);
-      return failure ? { ok: false, failure } : { ok: true, rows: rows.get(i) ?? [] };
+      if (failure) return { ok: false, failure };
+      return { ok: true, rows: rows.get(i) ?? [], attrition: bases.get(i) ?? null };
     });
   }
 
   async #rows(): Promise<Map<number, CohortRow[]>> {
-    const result = await this.#connection.query(
+    const result = await this.connection.query(
       sql`SELECT cohort_key, subject_id, ${epochDays(name('cohort_start_date'))} AS s, ${epochDays(name('cohort_end_date'))} AS e FROM ${cohortTable}`,
     );
     const byKey = new Map<number, CohortRow[]>();
@@ -112,19 +129,9 @@ export class CompiledCohorts {
       list.push({ subject: Number(row.subject_id), start: Number(row.s), end: Number(row.e) });
       byKey.set(key, list);
     }
-    await this.#connection.run(sql`DELETE FROM ${cohortTable}`);
+    await this.connection.run(sql`DELETE FROM ${cohortTable}`);
     return byKey;
   }
-}
-
-/** Whether an error says that the definition, and not Akashi, is wrong. */
-export function blamesDefinition(code: ErrorCode): boolean {
-  return code.startsWith('definition.');
-}
-
-/** Anything thrown, as the user would read it. */
-export function failureOf(thrown: unknown): CompiledCohort {
-  return { ok: false, failure: toFailure(thrown) };
 }
 
 function cell(value: Cell, type: ColumnType): Sql {

@@ -5,6 +5,8 @@ import type { CompiledCohorts } from './compiledCohorts.ts';
 interface Case {
   readonly expression: unknown;
   readonly data: CdmData;
+  /** Whether it was generated with its attrition. */
+  readonly attrition: boolean;
 }
 
 /**
@@ -29,10 +31,13 @@ export async function minimised(found: Case, compiled: CompiledCohorts, budget =
 }
 
 /** `differs`, the code of a refusal, or null when both agree or the case is no longer a valid one. */
-async function kindOf({ expression, data }: Case, compiled: CompiledCohorts): Promise<string | null> {
+async function kindOf(
+  { expression, data, attrition }: Case,
+  compiled: CompiledCohorts,
+): Promise<string | null> {
   try {
     await compiled.load(data);
-    const [result] = await compiled.generate([expression]);
+    const [result] = await compiled.generate([expression], attrition);
     if (!result) return null;
     const found = complaints(expression, new CdmIndex(data), result).length > 0;
     if (!found) return null;
@@ -42,14 +47,14 @@ async function kindOf({ expression, data }: Case, compiled: CompiledCohorts): Pr
   }
 }
 
-function* smallerCases({ expression, data }: Case): Generator<Case> {
+function* smallerCases({ data, ...rest }: Case): Generator<Case> {
   for (const [table, rows] of Object.entries(data)) {
-    if (rows.length > 1) yield { expression, data: { ...data, [table]: [] } };
+    if (rows.length > 1) yield { ...rest, data: { ...data, [table]: [] } };
   }
-  for (const smaller of withoutOnePart(expression)) yield { expression: smaller, data };
+  for (const smaller of withoutOnePart(rest.expression)) yield { ...rest, expression: smaller, data };
   for (const [table, rows] of Object.entries(data)) {
     for (const i of rows.keys()) {
-      yield { expression, data: { ...data, [table]: rows.filter((_, k) => k !== i) } };
+      yield { ...rest, data: { ...data, [table]: rows.filter((_, k) => k !== i) } };
     }
   }
 }
@@ -72,9 +77,9 @@ function* withoutOnePart(value: unknown): Generator<unknown> {
 
 /** A counterexample to read: the definition, the rows of each table, and who differs how. */
 export async function described(found: Case, compiled: CompiledCohorts): Promise<string> {
-  const { expression, data } = found;
+  const { expression, data, attrition } = found;
   await compiled.load(data);
-  const [result] = await compiled.generate([expression]);
+  const [result] = await compiled.generate([expression], attrition);
   const tables = Object.entries(data)
     .filter(([, rows]) => rows.length > 0)
     .map(
