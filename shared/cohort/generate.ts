@@ -1,7 +1,7 @@
 import { type Cell, toRows } from '../engine/columns.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
-import { cdmTable, join, literal, name, type Sql, sql } from '../engine/sql.ts';
+import { join, literal, name, type Sql, sql } from '../engine/sql.ts';
 import { AkashiError, type Failure, toFailure } from '../errors/akashiError.ts';
 import { ConceptSetPool } from '../vocabulary/resolveConceptSets.ts';
 import type { AttritionBase } from './attrition.ts';
@@ -50,8 +50,8 @@ export type GeneratedCohort =
 /** Cohort periods: cohort_key INTEGER, subject_id BIGINT, cohort_start_date DATE, cohort_end_date DATE. */
 export const cohortTable: Sql = name('work', 'cohort');
 
-/** Events of the tables in use; above this they are read where they lie. */
-const mostEventsToShare = 20_000_000;
+/** Events, of some 40 bytes each, that are picked out into memory; with more they are read where they lie. */
+const mostEventsToShare = { native: 40_000_000, wasm: 10_000_000 } as const;
 
 /** Creates {@link cohortTable} if it is not there. */
 export async function ensureCohortTable(connection: EngineConnection, job?: Job): Promise<void> {
@@ -184,14 +184,10 @@ class GenerationRun {
     );
   }
 
-  /** Picked-out events are held in memory: not for releases with more events than that should hold. */
+  /** Picked-out events are held in memory: only as many as it should hold. */
   async #isWorthSharing(connection: EngineConnection, shared: SharedEvents): Promise<boolean> {
-    const counts = shared.tables.map((table) => sql`SELECT COUNT(*) AS n FROM ${cdmTable(table)}`);
-    const total = await connection.query(
-      sql`SELECT CAST(SUM(n) AS DOUBLE) AS n FROM (${join(counts, ' UNION ALL ')}) AS counts`,
-      this.#job,
-    );
-    return Number(toRows(total)[0]?.n ?? 0) <= mostEventsToShare;
+    const [held] = toRows(await connection.query(shared.heldEvents(), this.#job));
+    return Number(held?.n ?? 0) <= mostEventsToShare[this.#engine.kind];
   }
 
   async #generateOne(

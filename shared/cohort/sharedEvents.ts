@@ -83,11 +83,6 @@ export class SharedEvents {
     return relation;
   }
 
-  /** CDM tables that {@link statements} reads, for an estimate of the effort. */
-  get tables(): string[] {
-    return [...new Set([...this.#relations.values()].map(({ spec }) => spec.table)), ...Object.keys(copied)];
-  }
-
   /** Statements that make the shared tables; they do not depend on each other. */
   statements(): Sql[] {
     const copies = Object.entries(copied).map(
@@ -98,14 +93,26 @@ export class SharedEvents {
     return [...copies, ...used.map((relation) => this.#pickOut(relation))];
   }
 
-  #pickOut({ spec, role, columns, setKeys }: SharedRelation): Sql {
+  /** `SELECT n`: how many events {@link statements} would hold in memory. */
+  heldEvents(): Sql {
+    const used = [...this.#relations.values()].filter(({ setKeys }) => setKeys.size > 0);
+    const counts = used.map((relation) => sql`SELECT COUNT(*) AS n ${this.#matches(relation)}`);
+    return sql`SELECT CAST(COALESCE(SUM(n), 0) AS DOUBLE) AS n FROM (${join(counts, '\nUNION ALL\n', 'SELECT 0 AS n')}) AS counts`;
+  }
+
+  #matches({ spec, role, setKeys }: SharedRelation): Sql {
     const concept = (role === 'concept' ? spec.conceptColumn : spec.sourceConceptColumn) ?? '';
+    return sql`FROM ${cdmTable(spec.table)} AS e
+JOIN ${this.#members} AS m ON m.concept_id = e.${plainName(concept)}
+WHERE m.set_key IN (${join([...setKeys].map(literal))})`;
+  }
+
+  #pickOut(relation: SharedRelation): Sql {
+    const { spec, role, columns } = relation;
     const selected = join([...columns].map((column) => plainName('e', column)));
     return sql`CREATE OR REPLACE TABLE ${sharedTable(spec.table, role)} AS
 SELECT m.set_key, ${selected}
-FROM ${cdmTable(spec.table)} AS e
-JOIN ${this.#members} AS m ON m.concept_id = e.${plainName(concept)}
-WHERE m.set_key IN (${join([...setKeys].map(literal))})
+${this.#matches(relation)}
 ORDER BY m.set_key`;
   }
 

@@ -3,7 +3,7 @@ import type { CohortDefinition } from '../expression/cohortDefinition.ts';
 import { cohortEntries } from './cohortExit.ts';
 import type { CohortTables } from './cohortTables.ts';
 import { CompileContext } from './compileContext.ts';
-import { limited, qualifiedEvents } from './entryEvents.ts';
+import { isOnePerPerson, limited, qualifiedEvents } from './entryEvents.ts';
 import { collapsedPeriods } from './eraCollapse.ts';
 import { groupCondition } from './groupCondition.ts';
 
@@ -40,7 +40,8 @@ export function compileEntries(definition: CohortDefinition, tables: CohortTable
 }
 
 function includedEvents(context: CompileContext): Sql {
-  const { inclusionRules, expressionLimit } = context.definition;
+  const { inclusionRules } = context.definition;
+  const expressionLimit = isOnePerPerson(context.definition) ? 'All' : context.definition.expressionLimit;
   const events = qualifiedEvents(context);
   if (inclusionRules.length === 0 && expressionLimit === 'All') return events;
   const rules = inclusionRules.map(({ name, group }, i) => {

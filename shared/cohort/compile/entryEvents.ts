@@ -1,5 +1,5 @@
 import { addDays, indented, join, type Sql, sql } from '../../engine/sql.ts';
-import type { Limit } from '../expression/cohortDefinition.ts';
+import type { CohortDefinition, Limit } from '../expression/cohortDefinition.ts';
 import type { CompileContext } from './compileContext.ts';
 import { criterionEvents, describe } from './criterionEvents.ts';
 import { groupCondition } from './groupCondition.ts';
@@ -14,7 +14,8 @@ const eventColumns = sql`e.person_id, e.event_id, e.start_date, e.end_date, e.op
  *   visit_occurrence_id
  */
 export function qualifiedEvents(context: CompileContext): Sql {
-  const { entry, additionalCriteria, qualifiedLimit } = context.definition;
+  const { entry, additionalCriteria } = context.definition;
+  const qualifiedLimit = entry.limit === 'All' ? context.definition.qualifiedLimit : 'All';
   const several = entry.criteria.length > 1;
   const criteria = entry.criteria.map((criterion, i) => {
     const events = criterionEvents(context, criterion, { counted: null, sortDate: true }, `entry_${i + 1}`);
@@ -58,6 +59,11 @@ JOIN ${context.tables.table('observation_period')} AS op
     sql`SELECT e.event_key, ${eventColumns}\nFROM ${limited(kept, qualifiedLimit, sql`e.start_date`, sql`e.event_id, e.event_key`)} AS e`,
     { materialized: true },
   );
+}
+
+/** Whether a person has at most one qualified event, so that a further limit changes nothing. */
+export function isOnePerPerson({ entry, qualifiedLimit }: CohortDefinition): boolean {
+  return entry.limit !== 'All' || qualifiedLimit !== 'All';
 }
 
 /** The events as a derived table, with only each person's earliest or latest when the limit says so. */
