@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import type { Columns } from '../../shared/engine/columns.ts';
 import { cellOf, toRows } from '../../shared/engine/columns.ts';
 import { JobControl } from '../../shared/engine/job.ts';
@@ -14,6 +15,7 @@ import {
   type Sql,
   sql,
 } from '../../shared/engine/sql.ts';
+import { createNodeWasmEngine } from '../engine/nodeWasmEngine.ts';
 import { engines } from './engines.ts';
 
 describe.each(engines)('the $kind engine', ({ create }) => {
@@ -246,4 +248,19 @@ describe.each(engines)('the $kind engine, sealed', ({ create }) => {
     await expect(connection.run(sql`SELECT 1`)).rejects.toMatchObject({ code: 'engine.closed' });
     await expect(other.connect()).rejects.toMatchObject({ code: 'engine.closed' });
   });
+});
+
+test.each([
+  ['native', () => createNativeEngine({ threads: 1, memoryLimitBytes: 60_000_000 })],
+  ['wasm', () => createNodeWasmEngine({ memoryLimitBytes: 60_000_000 })],
+] as const)('the %s engine says when memory runs out, and goes on', async (_kind, create) => {
+  const engine = await create();
+  const connection = await engine.connect();
+  await expect(
+    connection.run(
+      sql`CREATE TABLE work.big AS SELECT md5(CAST(x AS VARCHAR)) AS h FROM range(20000000) AS r(x)`,
+    ),
+  ).rejects.toMatchObject({ code: 'engine.outOfMemory', params: { limitBytes: 60_000_000 } });
+  expect(toRows(await connection.query(sql`SELECT 1 AS one`))).toEqual([{ one: 1 }]);
+  await engine.close();
 });

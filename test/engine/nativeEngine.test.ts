@@ -131,17 +131,6 @@ describe('a running statement', () => {
   });
 });
 
-test('memory runs out as an error, without spilling', async () => {
-  const engine = await createNativeEngine({ threads: 1, memoryLimitBytes: 60_000_000 });
-  const connection = await engine.connect();
-  await expect(
-    connection.run(
-      sql`CREATE TABLE work.big AS SELECT md5(CAST(x AS VARCHAR)) AS h FROM range(20000000) AS a(x)`,
-    ),
-  ).rejects.toMatchObject({ code: 'engine.outOfMemory', params: { limitBytes: 60_000_000 } });
-  await engine.close();
-});
-
 test('a damaged Parquet file is named', async () => {
   const engine = await createNativeEngine({ threads: 1 });
   writeFileSync(joinPath(folder, 'cut.parquet'), readFileSync(joinPath(folder, 'other.parquet')));
