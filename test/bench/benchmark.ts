@@ -4,6 +4,10 @@ export interface Figure {
   readonly engine: string;
   readonly milliseconds: number;
   readonly rows?: number;
+  /** A ratio to a baseline of the same run, or another remark. */
+  readonly note?: string;
+  /** Code of the failure that ended it. */
+  readonly failed?: string;
 }
 
 /** A group of figures; the runner prints each as it comes. `scale` shrinks the data (1: the published size). */

@@ -1,10 +1,12 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
+import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
+import { releaseBenchmark } from './releaseBenchmark.ts';
 
 /** `npm run bench -- [NAME…] [--scale 0.1]` */
-const benchmarks: readonly Benchmark[] = [engineBenchmark];
+const benchmarks: readonly Benchmark[] = [engineBenchmark, cohortSuiteBenchmark, releaseBenchmark];
 
 const { values, positionals } = parseArgs({
   options: { scale: { type: 'string', default: '1' } },
@@ -17,12 +19,14 @@ console.log(
   `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.version}\n`,
 );
 for (const benchmark of chosen) {
-  console.log(`| ${benchmark.name} | engine | ms | rows/s |\n|---|---|---:|---:|`);
+  console.log(`| ${benchmark.name} | engine | ms | |\n|---|---|---:|---:|`);
   for await (const figure of benchmark.run(scale)) console.log(lineOf(figure));
   console.log(`\npeak memory so far: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
 }
 
-function lineOf({ what, engine, milliseconds, rows }: Figure): string {
-  const rate = rows === undefined ? '' : Math.round(rows / (milliseconds / 1000)).toLocaleString('en-GB');
-  return `| ${what} | ${engine} | ${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} | ${rate} |`;
+function lineOf({ what, engine, milliseconds, rows, note, failed }: Figure): string {
+  const rate =
+    rows === undefined ? '' : `${Math.round(rows / (milliseconds / 1000)).toLocaleString('en-GB')} rows/s`;
+  const time = milliseconds.toFixed(milliseconds < 10 ? 1 : 0);
+  return `| ${what} | ${engine} | ${failed === undefined ? time : failed} | ${note ?? rate} |`;
 }
