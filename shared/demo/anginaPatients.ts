@@ -61,8 +61,10 @@ export function anginaCareStatement(): Sql {
   return sql`CREATE OR REPLACE TABLE chunk.angina_care AS
     WITH chances AS (
       SELECT *,
-        CASE WHEN spasm THEN 0.05e0 ELSE 0.22e0 + CASE WHEN prior_infarction THEN 0.35e0 ELSE 0e0 END + 0.09e0 * (ccs - 1) + CASE WHEN kidney THEN 0.06e0 ELSE 0e0 END END AS p_beta,
-        CASE WHEN spasm THEN 0.82e0 ELSE 0.36e0 - 0.06e0 * (ccs - 1) - CASE WHEN prior_infarction THEN 0.15e0 ELSE 0e0 END END AS p_calcium,
+        CASE WHEN spasm THEN 0.04e0 ELSE 0.08e0 + 0.15e0 * (ccs - 1) + CASE WHEN prior_infarction THEN 0.4e0 ELSE 0e0 END
+          + CASE WHEN kidney THEN 0.12e0 ELSE 0e0 END + CASE WHEN age_dx >= 75 THEN 0.08e0 ELSE 0e0 END + CASE WHEN vessels >= 2 THEN 0.08e0 ELSE 0e0 END END AS p_beta,
+        CASE WHEN spasm THEN 0.82e0 ELSE 0.62e0 - 0.15e0 * (ccs - 1) - CASE WHEN prior_infarction THEN 0.3e0 ELSE 0e0 END
+          - CASE WHEN kidney THEN 0.1e0 ELSE 0e0 END - CASE WHEN vessels >= 2 THEN 0.08e0 ELSE 0e0 END END AS p_calcium,
         CASE WHEN spasm THEN 0e0 ELSE least(0.85e0, 0.04e0 + 0.13e0 * (ccs - 1) + 0.12e0 * (vessels - 1) - CASE frailty WHEN 2 THEN 0.08e0 ELSE 0e0 END) END AS p_invasive,
         0.02e0 + CASE WHEN vessels = 3 THEN 0.3e0 ELSE 0e0 END + CASE WHEN diabetes AND vessels >= 2 THEN 0.12e0 ELSE 0e0 END AS p_bypass,
         least(0.88e0, 0.5e0 + 0.05e0 * least(4, greatest(0, year(dx) - 2012)) + CASE WHEN long_lesion THEN 0.18e0 ELSE -0.05e0 END
