@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { complaints } from './random/agreement.ts';
 import { attributeKinds } from './random/attributeKinds.ts';
 import { CompiledCohorts } from './random/compiledCohorts.ts';
@@ -17,6 +17,9 @@ import {
 import { type CdmData, CdmIndex } from './reference/cdmData.ts';
 import { cohortRows, evaluateCohort } from './reference/cohort.ts';
 import { domains } from './reference/criteria.ts';
+
+/** A busy machine may take longer than the default allows. */
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The compiler's rows are the evaluator's on random definitions over random data. The seed is fixed; see `cohorts:fuzz`. */
 const seed = 20261122;
@@ -54,8 +57,8 @@ describe('the compiler agrees with the evaluator', () => {
 
   /** Several data sets; on each, for every target the most telling of some expressions. */
   async function agreeOnTargets(targets: readonly Target[], offset: number): Promise<void> {
-    const several = targets.map(({ expression }) => fc.array(expression, { minLength: 8, maxLength: 8 }));
-    const samples = sampled(fc.tuple(...several), 3, offset);
+    const several = targets.map(({ expression }) => fc.array(expression, { minLength: 6, maxLength: 6 }));
+    const samples = sampled(fc.tuple(...several), 2, offset);
     for (const [data, candidates] of samples) {
       const cdm = new CdmIndex(data);
       await agreeOn(
@@ -93,10 +96,14 @@ describe('the compiler agrees with the evaluator', () => {
       ...targetsOfWholes(),
     ].filter(({ feature }) => left.has(feature));
     for (const { feature, expression } of targets) {
-      const telling = sampled(expression, 300, 400).find(([data, candidate]) =>
-        isTelling(candidate, feature, new CdmIndex(data)),
-      );
-      if (telling) await agreeOn(telling[0], [telling[1]]);
+      for (let part = 0; part < 6; part++) {
+        const telling = sampled(expression, 200, 400 + part).find(([data, candidate]) =>
+          isTelling(candidate, feature, new CdmIndex(data)),
+        );
+        if (!telling) continue;
+        await agreeOn(telling[0], [telling[1]]);
+        break;
+      }
     }
   });
 
@@ -107,7 +114,7 @@ describe('the compiler agrees with the evaluator', () => {
 });
 
 test('the generators know every attribute that the evaluator knows', () => {
-  const noColumn = ['EffectiveDrugDose', 'DoseUnit', 'DoseUnitCS', 'PlaceOfServiceLocation'];
+  const noColumn = ['EffectiveDrugDose', 'DoseUnit', 'DoseUnitCS'];
   for (const [name, kinds] of Object.entries(attributeKinds)) {
     const domain = domains.get(name);
     const source = domain?.sourceConcept ? [domain.sourceConcept.attribute] : [];

@@ -108,6 +108,7 @@ export const attributeKinds: Readonly<Record<string, Kinds>> = {
     Age: 'integer',
     ...gender,
     ...concepts('ProviderSpecialty', 'PlaceOfService'),
+    PlaceOfServiceLocation: 'conceptSet',
   },
   VisitDetail: {
     VisitDetailStartDate: 'dates',
@@ -119,6 +120,7 @@ export const attributeKinds: Readonly<Record<string, Kinds>> = {
     GenderCS: 'selection',
     ProviderSpecialtyCS: 'selection',
     PlaceOfServiceCS: 'selection',
+    PlaceOfServiceLocation: 'conceptSet',
   },
   Specimen: {
     ...start,
@@ -146,6 +148,7 @@ export const attributeKinds: Readonly<Record<string, Kinds>> = {
     SponsorSourceConcept: 'conceptSet',
     StopReasonSourceConcept: 'conceptSet',
   },
+  LocationRegion: {},
 };
 
 /** Attributes of demographic criteria. */
@@ -158,7 +161,11 @@ export const demographicKinds: Kinds = {
 
 /** Domains that know `First`. */
 export const domainsWithFirst: ReadonlySet<string> = new Set(
-  Object.keys(attributeKinds).filter((domain) => domain !== 'Death'),
+  Object.keys(attributeKinds).filter((domain) => domain !== 'Death' && domain !== 'LocationRegion'),
+);
+/** Domains whose dates can be shifted. */
+export const domainsWithDateAdjustment: ReadonlySet<string> = new Set(
+  Object.keys(attributeKinds).filter((domain) => domain !== 'LocationRegion'),
 );
 /** Domains whose rows `CodesetId` picks. */
 export const domainsWithConceptSet: ReadonlySet<string> = new Set(

@@ -7,7 +7,7 @@ import { JobControl } from '../../../shared/engine/job.ts';
 import type { ColumnType, EngineConnection, QueryEngine } from '../../../shared/engine/queryEngine.ts';
 import { epochDays, join, literal, name, type Sql, sql } from '../../../shared/engine/sql.ts';
 import type { Failure } from '../../../shared/errors/akashiError.ts';
-import type { CdmTable } from '../../../shared/release/cdm/cdmTable.ts';
+import { type CdmColumn, type CdmTable, cdmTable } from '../../../shared/release/cdm/cdmTable.ts';
 import { cdmTables } from '../../../shared/release/cdm/cdmTables.ts';
 import type { CdmData, Cell, Row } from '../reference/cdmData.ts';
 import type { CohortRow } from '../reference/cohort.ts';
@@ -31,6 +31,31 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
   timestamp: 'TIMESTAMP',
 };
 
+/** Where persons and care sites were when: what LocationRegion needs and only later CDM versions have. */
+const historyTable: CdmTable = cdmTable(
+  'location_history',
+  'healthSystem',
+  true,
+  `location_history_id id!
+  location_id id!
+  domain_id text!
+  entity_id id!
+  start_date date!
+  end_date date`,
+);
+const regionColumn: CdmColumn = {
+  name: 'region_concept_id',
+  type: 'bigint',
+  required: false,
+  references: 'concept',
+};
+const tables: readonly CdmTable[] = [
+  ...cdmTables.map((table) =>
+    table.name === 'location' ? { ...table, columns: [...table.columns, regionColumn] } : table,
+  ),
+  historyTable,
+];
+
 /** One native engine that takes small data sets one after the other and generates cohorts on each. */
 export class CompiledCohorts {
   readonly engine: QueryEngine;
@@ -45,7 +70,7 @@ export class CompiledCohorts {
   static async start(): Promise<CompiledCohorts> {
     const engine = await createNativeEngine({ threads: 1 });
     const connection = await engine.connect();
-    for (const table of cdmTables) {
+    for (const table of tables) {
       const columns = table.columns.map(
         (column) => sql`${name(column.name)} ${unquoted(sqlTypes[column.type])}`,
       );
@@ -63,7 +88,7 @@ export class CompiledCohorts {
   /** Replaces all data. Columns that the data does not name are NULL. */
   async load(data: CdmData): Promise<void> {
     for (const table of this.#filled) await this.connection.run(sql`DELETE FROM ${name('cdm', table.name)}`);
-    this.#filled = cdmTables.filter((table) => (data[table.name] ?? []).length > 0);
+    this.#filled = tables.filter((table) => (data[table.name] ?? []).length > 0);
     for (const table of this.#filled) await this.#insert(table, data[table.name] ?? []);
   }
 

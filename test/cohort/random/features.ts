@@ -3,6 +3,7 @@ import {
   attributeKinds,
   demographicKinds,
   domainsWithConceptSet,
+  domainsWithDateAdjustment,
   domainsWithFirst,
 } from './attributeKinds.ts';
 
@@ -26,7 +27,7 @@ export function wantedFeatures(): string[] {
     }
     if (domainsWithFirst.has(domain)) wanted.add(`${domain}.First`);
     if (domainsWithConceptSet.has(domain)) wanted.add(`${domain}.CodesetId`);
-    wanted.add(`${domain}.DateAdjustment`);
+    if (domainsWithDateAdjustment.has(domain)) wanted.add(`${domain}.DateAdjustment`);
     wanted.add(`${domain}.CorrelatedCriteria`);
   }
   for (const key of Object.keys(demographicKinds)) wanted.add(`demographic ${key}`);

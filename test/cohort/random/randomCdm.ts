@@ -26,6 +26,7 @@ export function randomCdm(): fc.Arbitrary<CdmData> {
         person: personTable(persons),
         observation_period: observationPeriods(persons),
         death: deaths(persons),
+        location_history: locationHistory(persons),
         ...institutions,
         ...vocabulary,
       }),
@@ -331,7 +332,33 @@ function deaths(persons: number): fc.Arbitrary<Row[]> {
     .map((rows) => rows.flatMap((row, i) => (row ? [{ person_id: i + 1, ...row }] : [])));
 }
 
+/** Stays of persons in places, and of care sites, each of which is in one place. */
+function locationHistory(persons: number): fc.Arbitrary<Row[]> {
+  const stay = fc.record({ location_id: shortId, start_date: anyDay, length: maybe(span) });
+  const ofPersons = fc.array(fc.tuple(fc.integer({ min: 1, max: persons }), stay), {
+    maxLength: 6,
+    size: 'max',
+  });
+  const ofSites = fc
+    .array(fc.tuple(shortId, stay), { maxLength: 3, size: 'max' })
+    .map((rows) => rows.filter(([site], i) => rows.findIndex(([other]) => other === site) === i));
+  return fc.tuple(ofPersons, ofSites).map(([ofPerson, sites]) =>
+    [
+      ...ofPerson.map((row) => ['PERSON', ...row] as const),
+      ...sites.map((row) => ['CARE_SITE', ...row] as const),
+    ].map(([domain_id, entity_id, { location_id, start_date, length }], i) => ({
+      location_history_id: i + 1,
+      location_id,
+      domain_id,
+      entity_id,
+      start_date,
+      end_date: typeof length === 'number' ? start_date + length : null,
+    })),
+  );
+}
+
 const institutions = {
+  location: table('location_id', { region_concept_id: maybe(anyConcept) }, 3),
   provider: table('provider_id', { specialty_concept_id: maybe(anyConcept) }, 3),
   care_site: table('care_site_id', { place_of_service_concept_id: maybe(anyConcept) }, 3),
 };

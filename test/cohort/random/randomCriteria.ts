@@ -6,6 +6,7 @@ import {
   attributeKinds,
   demographicKinds,
   domainsWithConceptSet,
+  domainsWithDateAdjustment,
   domainsWithFirst,
 } from './attributeKinds.ts';
 import { allConcepts, anyConcept, anyDay, words } from './universe.ts';
@@ -58,7 +59,7 @@ export function criteriaOf(
       ...(codeset !== null && domainsWithConceptSet.has(domain) ? { CodesetId: codeset } : {}),
       ...(first && domainsWithFirst.has(domain) ? { First: true } : {}),
       ...chosen,
-      ...(adjustment ? { DateAdjustment: adjustment } : {}),
+      ...(adjustment && domainsWithDateAdjustment.has(domain) ? { DateAdjustment: adjustment } : {}),
       ...(nested ? { CorrelatedCriteria: nested } : {}),
     },
   }));
@@ -75,9 +76,11 @@ type Kinds = Readonly<Record<string, AttributeKind>>;
 
 /** None or one of the attributes, with a value. */
 export function attributesOf(kinds: Kinds, sets: readonly number[]): fc.Arbitrary<Json> {
+  const keys = Object.keys(kinds);
+  if (keys.length === 0) return fc.constant({});
   return fc.oneof(
     fc.constant({}),
-    fc.constantFrom(...Object.keys(kinds)).chain((key) => attribute(key, kinds[key] ?? 'flag', sets)),
+    fc.constantFrom(...keys).chain((key) => attribute(key, kinds[key] ?? 'flag', sets)),
   );
 }
 

@@ -3,6 +3,7 @@ import {
   attributeKinds,
   demographicKinds,
   domainsWithConceptSet,
+  domainsWithDateAdjustment,
   domainsWithFirst,
 } from './attributeKinds.ts';
 import { distinctFeature, wantedFeatures } from './features.ts';
@@ -60,7 +61,9 @@ export function targetsOfDomain(domain: string): Target[] {
     entry(key, (sets) => attribute(key, kind, sets)),
   );
   targets.push(entry('CorrelatedCriteria', (sets) => fc.record({ CorrelatedCriteria: group(sets, 1) })));
-  targets.push(entry('DateAdjustment', () => fc.record({ DateAdjustment: dateAdjustment })));
+  if (domainsWithDateAdjustment.has(domain)) {
+    targets.push(entry('DateAdjustment', () => fc.record({ DateAdjustment: dateAdjustment })));
+  }
   if (domainsWithFirst.has(domain)) targets.push(entry('First', () => fc.constant({ First: true })));
   if (domainsWithConceptSet.has(domain)) {
     targets.push(entry('CodesetId', (sets) => fc.record({ CodesetId: fc.constantFrom(...sets) })));
@@ -201,7 +204,7 @@ function wholeExpression(sets: readonly number[]): fc.Arbitrary<Json> {
       EndStrategy: optional(endStrategy(sets), 2),
       CensoringCriteria: optional(fc.array(criteria(sets, 1), { maxLength: 2 })),
       CollapseSettings: collapse,
-      CensorWindow: optional(period),
+      CensorWindow: optional(period, 2),
     },
     { requiredKeys: ['PrimaryCriteria'] },
   );
