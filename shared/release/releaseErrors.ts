@@ -16,7 +16,6 @@ export interface ReleaseErrors {
   'release.hashMismatch': { file: string };
   'release.sizeMismatch': { file: string; expected: number; found: number };
   'release.signatureInvalid': { file: string };
-  'release.signatureKeyUnknown': { keyId: string };
   'release.unsafePath': { file: string };
   'release.archiveInvalid': { file: string };
   'release.archiveBomb': { file: string; limitBytes: number };

@@ -26,8 +26,6 @@ export const release = {
     '{file} has {found} bytes instead of {expected}. It was probably copied incompletely; copy the release again.',
   'error.release.signatureInvalid':
     'The signature {file} does not fit the manifest: one of them was changed. Do not use this copy; ask the provider.',
-  'error.release.signatureKeyUnknown':
-    'The release is signed with the key {keyId}, which you have not trusted. Compare it with the provider’s key.',
   'error.release.unsafePath':
     'The release names a file outside itself ({file}). It was refused; ask the provider for a corrected release.',
   'error.release.archiveInvalid':

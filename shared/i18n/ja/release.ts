@@ -25,8 +25,6 @@ export const release = {
     '{file} の大きさが {found} バイトで、本来の {expected} バイトと異なります。コピーが途中で切れた可能性があります。コピーし直してください。',
   'error.release.signatureInvalid':
     '署名 {file} がマニフェストと合いません。いずれかが改変されています。この提供データは使わず、提供元に問い合わせてください。',
-  'error.release.signatureKeyUnknown':
-    'この提供データは、信頼済みでない鍵 {keyId} で署名されています。提供元の鍵と照合してください。',
   'error.release.unsafePath':
     '提供データの外にあるファイル({file})が指定されているため、拒否しました。提供元に修正版を依頼してください。',
   'error.release.archiveInvalid':

@@ -67,7 +67,10 @@ export async function loadTable(
   }
   if (!good) return null;
   const keep = rows * (table.columns.length - absentColumns.length) <= MOST_CELLS_IN_MEMORY;
-  const view = !keep && source.parts.every(({ file }) => file.kind === 'parquet');
+  const ordered = keep && (await isOrdered(connection, table, source.parts, job));
+  // A table in memory that is as it should be needs no second copy.
+  const copied = source.parts.every((part) => !part.inPlace) && ordered && options.rule === null;
+  const view = (!keep || copied) && source.parts.every(({ file }) => file.kind === 'parquet');
   const select = join(
     source.parts.map((part) => selectPart(table, part, options.rule)),
     ' UNION ALL ',
@@ -76,7 +79,11 @@ export async function loadTable(
   const made = await problems.attempt(() =>
     asDamage(file, async () => {
       if (view) await connection.run(sql`CREATE VIEW ${target} AS ${select}`, job);
-      else await connection.run(sql`CREATE TABLE ${target} AS ${select}${keep ? order(table) : sql``}`, job);
+      else
+        await connection.run(
+          sql`CREATE TABLE ${target} AS ${select}${keep && !ordered ? order(table) : sql``}`,
+          job,
+        );
       return true;
     }),
   );
@@ -88,6 +95,27 @@ export async function loadTable(
   }
   const inPlace = view && source.parts.every((part) => part.inPlace);
   return { table, rows, absentColumns, file, inPlace };
+}
+
+/** Whether a table lies in order of concept already, or has no such order. */
+async function isOrdered(
+  connection: EngineConnection,
+  table: CdmTable,
+  parts: readonly MountedFile[],
+  job: Job,
+): Promise<boolean> {
+  const concept = mainConcept(table);
+  const [part, another] = parts;
+  if (concept === null) return true;
+  const column = part?.columns.get(concept);
+  if (!part || another || !column) return false;
+  const found = await connection.query(
+    sql`SELECT 1 AS back FROM (
+        SELECT ${name(column.name)} AS this, lag(${name(column.name)}) OVER () AS previous FROM ${part.relation}
+      ) AS pairs WHERE this < previous LIMIT 1`,
+    job,
+  );
+  return found.rowCount === 0;
 }
 
 /** Events of a concept lie together: criteria ask by concept. */
