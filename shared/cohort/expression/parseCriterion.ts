@@ -92,7 +92,11 @@ function parseConcepts(
   const exclude = spec.excludable === true && reader.boolean(reader.child(parent, `${attribute}Exclude`));
   if (conceptIds !== null) filters.push({ kind: 'concepts', attribute, conceptIds, exclude });
   const selection = reader.child(parent, `${attribute}CS`);
-  if (reader.object(selection) !== null) {
+  if (typeof selection.value === 'number') {
+    // Older definitions give the concept set's id alone.
+    const conceptSetId = reader.conceptSetId(selection);
+    if (conceptSetId !== null) filters.push({ kind: 'conceptSet', attribute, conceptSetId, exclude });
+  } else if (reader.object(selection) !== null) {
     filters.push({
       kind: 'conceptSet',
       attribute,
