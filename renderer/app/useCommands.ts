@@ -10,6 +10,8 @@ import { performCommand } from './performCommand.ts';
 /** Editing keys that a text field needs for itself. */
 const editing = new Set(['edit.undo', 'edit.redo', 'cohorts.remove', 'cohorts.importText']);
 
+const textFields = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]';
+
 /** Lets keys, the native menu and requests from outside give commands, and keeps the menu's greying up to date. */
 export function useCommands(): void {
   const app = useApp();
@@ -17,8 +19,7 @@ export function useCommands(): void {
     const mac = isMac();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || app.store.getState().dialog !== null) return;
-      const typing =
-        event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]');
+      const typing = event.target instanceof HTMLElement && event.target.matches(textFields);
       const command = commands.find(
         ({ accelerator }) => accelerator !== null && matchesAccelerator(accelerator, event, mac),
       );

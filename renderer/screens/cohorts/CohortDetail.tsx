@@ -81,7 +81,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
                 <TabContent tab={id} page={page.value} summary={summary} busy={page.loading || generating} />
               </ProvenanceArea>
             ) : page?.failure ? (
-              <NotGenerated />
+              <BeforeGeneration tab={id} summary={summary} />
             ) : (
               <p className="loading">{t('state.loading')}</p>
             )}
@@ -118,6 +118,15 @@ function TabContent({ tab, page, summary, busy }: TabContentProps) {
         <NotGenerated failed={summary.state === 'failed'} />
       );
   }
+}
+
+/** A definition that was read in can be read before it was generated. */
+function BeforeGeneration({ tab, summary }: { readonly tab: CohortTab; readonly summary: CohortSummary }) {
+  const text = useApp().definitions.get(summary.id)?.text;
+  if (tab === 'json' && text !== undefined) {
+    return <DefinitionView language="json" text={text} name={summary.name} />;
+  }
+  return <NotGenerated failed={summary.state === 'failed'} />;
 }
 
 function NotGenerated({ failed = false }: { readonly failed?: boolean }) {

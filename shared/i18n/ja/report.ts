@@ -21,7 +21,7 @@ export const report = {
   'report.release.licensee': '利用者',
   'report.release.expires': '利用期限',
   'report.release.rules': '公表の規則',
-  'report.release.rules.value': '{rules}（{below} 未満の人数は表示しない）',
+  'report.release.rules.value': '{rules}（{below} 未満の人数は表示しない）',
   'report.release.signature': '署名',
   'report.signature.trusted': '検証済み（{key}）',
   'report.signature.unknownKey': '信頼済みでない鍵（{key}）',
@@ -54,12 +54,12 @@ export const report = {
   'report.methods.attrition':
     '組入れの流れでは、エントリーイベントを持つ人から始めて、組入れ規則を上から順に適用したときに残る人数を示す。「この規則を満たす」は他の規則によらずその規則を満たす人数、「この規則だけで除外」は他のすべての規則を満たすがその規則だけを満たさない人数である。',
   'report.methods.masking':
-    '{below} 未満の人数は表示しない。引き算によって小さな人数が分かる場合は、ほかの値も伏せる。0 はそのまま示す。',
+    '{below} 未満の人数は表示しない。引き算によって小さな人数が分かる場合は、ほかの値も伏せる。0 はそのまま示す。',
   'report.methods.reidentification':
     '本報告書の集計値から個人を識別しようとする行為は、次世代医療基盤法により禁じられている。',
   'chart.caption.n': 'n = {n}',
   'chart.caption.release': 'リリース {release}',
-  'chart.caption.small': '{below} 未満の人数は表示しません（<{below}、破線）',
+  'chart.caption.small': '{below} 未満の人数は表示しません（<{below}、破線）',
   'chart.caption.complementary': '—* は小さな人数が逆算されないように伏せた値です',
   'chart.attrition.title': '組入れの流れ',
   'chart.attrition.step': '段階',
