@@ -56,7 +56,7 @@ export async function loadParquet(connection: NativeConnection, file: MountableF
 /**
  * Loads a CSV file into a table of schema `raw`. DuckDB reads a UTF-8 file on disk fast; whatever it does not take,
  * and any other file, goes through Akashi's own strict reader, which decides and names the place of a fault.
- * @throws AkashiError `release.csvRow`, `release.encoding`, `release.type`
+ * @throws AkashiError `release.csvRow`, `release.csvQuote`, `release.encoding`, `release.type`
  */
 export async function loadCsv(
   connection: NativeConnection,

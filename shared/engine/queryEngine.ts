@@ -19,7 +19,7 @@ export interface QueryEngine {
    * Makes a file readable by SQL. In place where the engine can (native: Parquet on disk), otherwise loaded into a
    * table of schema `raw`.
    * @returns a relation usable after FROM
-   * @throws AkashiError `release.fileDamaged`, `release.csvRow`, `release.encoding`, `release.type`, `release.fileTooLarge`
+   * @throws AkashiError `release.fileDamaged`, `release.csvRow`, `release.csvQuote`, `release.encoding`, `release.type`, `release.fileTooLarge`
    */
   mount(file: MountableFile, job: Job): Promise<Sql>;
   /** After this no SQL can reach the file system beyond the mounted files, or the network, or change that. */

@@ -21,6 +21,8 @@ export interface ReleaseErrors {
   'release.archiveBomb': { file: string; limitBytes: number };
   'release.fileTooLarge': { file: string; bytes: number; limitBytes: number };
   'release.fileDamaged': { file: string };
+  /** A quoted field that does not end, or goes on after its closing quote. */
+  'release.csvQuote': { file: string; row: number };
   'release.csvRow': { file: string; row: number; expected: number; found: number };
   'release.encoding': { file: string; row: number };
   'release.type': { file: string; row: number; column: string; type: string };

@@ -18,7 +18,7 @@ const longestRecord = 64 * 1024 * 1024;
  * number of fields (one empty field more at the end is let pass), a quoted field ends at its quote, every value is one
  * of its column's type. Empty lines are skipped unless there is only one column. Rows in errors are line numbers of the
  * file, the header being 1.
- * @throws AkashiError `release.csvRow`, `release.type`, `release.encoding`, `cancelled`
+ * @throws AkashiError `release.csvRow`, `release.csvQuote`, `release.type`, `release.encoding`, `cancelled`
  */
 export async function* csvBatches(file: MountableFile, format: CsvFormat, job: Job): AsyncGenerator<Batch> {
   const reader = new RecordReader(file.path, format);
@@ -61,7 +61,7 @@ class RecordReader {
       if (next < 0) {
         this.#open = text.slice(at);
         this.#openLine = line;
-        if (this.#open.length > longestRecord) throw this.#rowFault(line, 0);
+        if (this.#open.length > longestRecord) throw this.#quoteFault(line);
         return;
       }
       line += this.#linesIn(text, at, next);
@@ -71,7 +71,7 @@ class RecordReader {
   }
 
   *finish(): Generator<Batch> {
-    if (this.#open !== '') throw this.#rowFault(this.#openLine, 0);
+    if (this.#open !== '') throw this.#quoteFault(this.#openLine);
     if (this.#rows > 0) yield this.#take();
   }
 
@@ -113,7 +113,7 @@ class RecordReader {
       )
         at++;
       if (at >= text.length || text.charCodeAt(at) === lineFeed) break;
-      if (text.charCodeAt(at) !== this.#delimiter) throw this.#rowFault(line, fields);
+      if (text.charCodeAt(at) !== this.#delimiter) throw this.#quoteFault(line);
       at++;
     }
     if (fields < columns.length) throw this.#rowFault(line, fields);
@@ -169,6 +169,10 @@ class RecordReader {
     let lines = 0;
     for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines++;
     return lines;
+  }
+
+  #quoteFault(row: number): AkashiError {
+    return new AkashiError('release.csvQuote', { file: this.#file, row });
   }
 
   #rowFault(row: number, found: number): AkashiError {

@@ -36,6 +36,8 @@ export const release = {
     '{file} has {bytes} bytes; this engine can take at most {limitBytes}. Open the release with the native engine.',
   'error.release.fileDamaged':
     '{file} is damaged or cut off and cannot be read. Copy the release again; if that does not help, ask the provider.',
+  'error.release.csvQuote':
+    '{file}, line {row}: a quotation mark (") is not closed properly. Correct the line, or ask the provider for a corrected file.',
   'error.release.csvRow':
     '{file}, row {row}: {found} fields instead of {expected}. Correct the row, or ask the provider for a corrected file.',
   'error.release.encoding':

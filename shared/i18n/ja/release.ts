@@ -35,6 +35,8 @@ export const release = {
     '{file} は {bytes} バイトあり、このエンジンの上限 {limitBytes} バイトを超えています。ネイティブエンジンで開いてください。',
   'error.release.fileDamaged':
     '{file} は破損しているか途中で切れていて、読めません。コピーし直し、それでも同じ場合は提供元に問い合わせてください。',
+  'error.release.csvQuote':
+    '{file} の {row} 行目:引用符（"）が正しく閉じられていません。行を修正するか、提供元に修正版を依頼してください。',
   'error.release.csvRow':
     '{file} の {row} 行目:項目数が {found} で、本来の {expected} と異なります。行を修正するか、提供元に修正版を依頼してください。',
   'error.release.encoding':
