@@ -56,7 +56,7 @@ const tables: readonly CdmTable[] = [
   historyTable,
 ];
 
-/** One native engine that takes small data sets one after the other and generates cohorts on each. */
+/** One engine that takes small data sets one after the other and generates cohorts on each. */
 export class CompiledCohorts {
   readonly engine: QueryEngine;
   readonly connection: EngineConnection;
@@ -67,8 +67,9 @@ export class CompiledCohorts {
     this.connection = connection;
   }
 
-  static async start(): Promise<CompiledCohorts> {
-    const engine = await createNativeEngine({ threads: 1 });
+  /** On native DuckDB with one thread, unless another engine is given. */
+  static async start(on?: QueryEngine): Promise<CompiledCohorts> {
+    const engine = on ?? (await createNativeEngine({ threads: 1 }));
     const connection = await engine.connect();
     for (const table of tables) {
       const columns = table.columns.map(

@@ -108,6 +108,7 @@ const drugExposure: Domain = {
   firstBy: 'startThenId',
   attributes: {
     OccurrenceStartDate: dateRange('start'),
+    // Circe's SQL compares the start here, by a slip.
     OccurrenceEndDate: dateRange('end'),
     ...typeTests('DrugType', 'drug_type_concept_id'),
     StopReason: text('stop_reason'),
@@ -263,6 +264,7 @@ const visitDetail: Domain = {
     VisitDetailEndDate: dateRange('end'),
     VisitDetailTypeCS: conceptSet(own('visit_detail_type_concept_id')),
     VisitDetailLength: lengthInDays,
+    // At the start as in every domain; Circe's SQL takes the end here, by a slip.
     Age: age('start'),
     GenderCS: conceptSet(ofPerson('gender_concept_id'), personExists),
     ProviderSpecialtyCS: conceptSet(specialtyOfProvider),

@@ -29,6 +29,7 @@ export function groupHolds(event: IndexEvent, group: CriteriaGroup, context: Per
   }
 }
 
+/** Race and ethnicity by concept set look at their own columns; Circe's SQL looks at gender (circe-be issue 227). */
 const demographicTests = {
   Age: age('start'),
   Gender: conceptList(ofPerson('gender_concept_id')),

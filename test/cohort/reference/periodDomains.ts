@@ -127,6 +127,7 @@ export const periodDomains: readonly Domain[] = [
     distinct: { ERA_OCCURRENCES: 'condition_occurrence_count' },
   }),
   era('DrugEra', 'drug_era', 'drug_concept_id', {
+    // Circe's SQL compares gap_days with the range of EraLength, by a slip.
     attributes: { OccurrenceCount: integer('drug_exposure_count'), GapDays: integer('gap_days') },
     distinct: { ERA_OCCURRENCES: 'drug_exposure_count', GAP_DAYS: 'gap_days' },
   }),
