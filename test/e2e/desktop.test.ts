@@ -61,7 +61,8 @@ test('a host that dies is said clearly; the release opens again and work goes on
   await workbench.page.getByText(workbench.text('host.diedTitle')).waitFor();
   await workbench.button('host.reopen').click();
   await workbench.page.getByText(workbench.text('host.diedTitle')).waitFor({ state: 'detached' });
-  await workbench.opened();
+  await workbench.goTo('releases');
+  await workbench.ready();
   await workbench.importDefinitions([
     join(import.meta.dirname, 'definitions', 'Everybody with a visit.json'),
   ]);

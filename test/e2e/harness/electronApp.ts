@@ -19,8 +19,9 @@ export async function openElectronApp(
 ): Promise<ElectronApp> {
   const runtime = await ensureElectron();
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'akashi-e2e-')));
+  // Named this way and not as `executablePath`, because only then does Playwright hold the app until it listens.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.folder;
   const electron = await _electron.launch({
-    executablePath: runtime.executable,
     args: [
       ...sandboxArguments(),
       `--user-data-dir=${userData}`,
