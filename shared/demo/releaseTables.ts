@@ -6,6 +6,7 @@ import {
 } from '../vocabulary/deviceAttributes.ts';
 import { setting } from './care.ts';
 import { eraSelect } from './eras.ts';
+import { uniform } from './random.ts';
 
 /** One OMOP table as it is written: the rows of one chunk, and the order of the whole file. */
 export interface ReleaseTable {
@@ -34,9 +35,11 @@ const outpatient = sql`SELECT person_id, day, setting, 0 AS nights FROM chunk.co
   UNION ALL SELECT person_id, day, setting, 0 FROM chunk.exposure
   UNION ALL SELECT person_id, day, setting, 0 FROM chunk.procedure_event
   UNION ALL SELECT person_id, day, setting, 0 FROM chunk.measurement_event
-  UNION ALL SELECT person_id, day, setting, nights FROM chunk.stay`;
+  UNION ALL SELECT person_id, day, setting, nights FROM chunk.stay
+  UNION ALL SELECT e.person_id, e.day, ${setting.pharmacy}, 0 FROM chunk.exposure e JOIN chunk.person p USING (person_id)
+    WHERE e.setting = ${setting.clinic} AND ${uniform('pharmacy', 0, sql`p.k`)} < 0.4e0`;
 
-/** `chunk.visit`: every place and day at which something is recorded; the longest of several stays begun together. */
+/** `chunk.visit`: every place and day at which something is recorded, and the pharmacy that filled a clinic's prescription; the longest of several stays begun together. */
 export function visitStatement(): Sql {
   return sql`CREATE OR REPLACE TABLE chunk.visit AS
     SELECT v.person_id, v.day, v.setting, CAST(max(v.nights) AS INTEGER) AS nights, any_value(p.institution) AS institution,

@@ -28,7 +28,7 @@ export function horizontalBars(bars: readonly Bar[], title: (locale: Locale) => 
     html`${bars.map((bar, i) => {
       const y = i * row + 3;
       const length = Math.max(barLength(bar.count) > 0 ? 1 : 0, barLength(bar.count) * scale);
-      return html`<text x="${labelWidth - 8}" y="${y + 12}" text-anchor="end">${inBoth((locale) => shorten(bar.label(locale), 20, locale), 'tspan')}</text>
+      return html`<text x="${labelWidth - 8}" y="${y + 12}" text-anchor="end">${inBoth((locale) => shorten(bar.label(locale), 18, locale), 'tspan')}</text>
 ${rectangle(labelWidth, y, length, barHeight, bar)}<text x="${labelWidth + length + 6}" y="${y + 12}" class="quiet">${inBoth((locale) => countText(locale, bar.count), 'tspan')}</text>`;
     })}`,
   ]);
@@ -94,6 +94,7 @@ function picture(height: number, title: (locale: Locale) => string, parts: reado
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${parts}</svg>`;
 }
 
+/** Text cut to what fits: `most` full-width characters, or twice as many Latin ones. */
 function shorten(text: string, most: number, locale: Locale): string {
   const limit = locale === 'ja' ? most : most * 2;
   const characters = [...text];

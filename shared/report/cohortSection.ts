@@ -11,11 +11,15 @@ export function cohortSection(page: CohortPage, number: number): Html {
   const { summary } = page;
   return html`<section class="cohort" id="cohort-${number}"><h2>${number}. ${eitherWay(summary.title)}</h2>
 <p>${message('report.cohort.size', {})} ${count(summary.persons)} ${message('report.cohort.persons')} · ${count(summary.entries)} ${message('report.cohort.entries')}
-${page.duration ? html` · ${message('report.cohort.duration', page.duration)}` : null}</p>
+${page.duration ? html` · ${message('report.cohort.duration', wholeDays(page.duration))}` : null}</p>
 ${page.attrition ? attrition(page.attrition) : html`<p class="note">${message('report.cohort.notGenerated')}</p>`}
 ${page.attrition ? characteristics(page) : null}
 ${withheldNote(countsOf(page))}
 ${provenance(page)}</section>`;
+}
+
+function wholeDays(duration: NonNullable<CohortPage['duration']>): Record<string, number> {
+  return Object.fromEntries(Object.entries(duration).map(([key, days]) => [key, Math.round(days)]));
 }
 
 function count(value: PublishedCount | null): Html {

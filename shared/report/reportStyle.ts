@@ -19,7 +19,7 @@ tr.off td { color: var(--ink2); }
 figure { margin: .8rem 0; break-inside: avoid; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font: 12px "Noto Sans JP", "Noto Sans CJK JP", system-ui, sans-serif; fill: var(--ink); }
-svg .quiet { fill: var(--ink2); }
+svg text.quiet { fill: var(--ink2); font-size: 12px; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0; }
 .facts dt { color: var(--ink2); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }

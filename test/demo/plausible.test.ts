@@ -4,7 +4,7 @@ import { createDemo } from '../../main/demo/createDemo.ts';
 import { parseDefinition } from '../../shared/cohort/expression/parseDefinition.ts';
 import { generateCohorts } from '../../shared/cohort/generate.ts';
 import { conceptIdOf } from '../../shared/demo/codes/conceptId.ts';
-import { shippedCohorts } from '../../shared/demo/cohorts/shippedCohorts.ts';
+import { shippedCohorts, shippedDefinitions } from '../../shared/demo/cohorts/shippedCohorts.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import { join as joinSql, name, type Sql, sql } from '../../shared/engine/sql.ts';
 import { type OpenedDemo, openDemo, temporaryFolder } from './demoRelease.ts';
@@ -179,6 +179,14 @@ test('laboratory values are those of people', async () => {
   }
 });
 
+test('medical, dental and pharmacy institutions are visited', async () => {
+  const rows =
+    await demo.rows(sql`SELECT place_of_service_source_value AS kind, CAST(count(*) AS INTEGER) AS visits FROM cdm.visit_occurrence JOIN cdm.care_site USING (care_site_id)
+    GROUP BY place_of_service_source_value ORDER BY place_of_service_source_value`);
+  expect(rows.map(({ kind }) => kind)).toEqual(['dental', 'medical', 'pharmacy']);
+  for (const { visits } of rows) expect(Number(visits)).toBeGreaterThan(persons / 2);
+});
+
 test('stays last as long as their reasons take', async () => {
   const nights = (codes: readonly string[]) =>
     demo.value(sql`SELECT avg(visit_end_date - visit_start_date) AS nights FROM cdm.visit_occurrence v JOIN cdm.procedure_occurrence p USING (visit_occurrence_id)
@@ -201,9 +209,9 @@ test('stents carry material, coating and size; bare ones are bare', async () => 
 });
 
 test('every shipped cohort is a definition of the language and finds its patients', async () => {
-  const parsed = shippedCohorts().map(({ name: stem, text }) => ({
-    stem,
-    result: parseDefinition(stem, text),
+  const parsed = shippedCohorts().map(({ name: title, text }, i) => ({
+    stem: shippedDefinitions[i]?.id,
+    result: parseDefinition(title, text),
   }));
   expect(parsed.filter(({ result }) => !result.ok)).toEqual([]);
   const cohorts = parsed.flatMap(({ result }, key) =>

@@ -104,10 +104,12 @@ function newUsers(
       rules: [
         anginaFirst,
         adult,
-        ...others.map(
-          (other): Json =>
-            rule(`${other.name}：以前の使用なし / no earlier use`, [occurs('none', drug(other), untilIndex)]),
-        ),
+        ...others.map((other): Json => {
+          const [japanese = '', english = ''] = other.name.split(' / ');
+          return rule(`${japanese}の使用歴なし / No earlier use of ${english.toLowerCase()}`, [
+            occurs('none', drug(other), untilIndex),
+          ]);
+        }),
       ],
     }),
   };
