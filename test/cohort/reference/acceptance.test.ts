@@ -13,7 +13,7 @@ import { readParquet, readParquetFolder } from './parquetCdm.ts';
 const material = resolve(import.meta.dirname, '../../../../shared/circe');
 const present = existsSync(material);
 if (!present) process.stderr.write(`skipped: the Circe acceptance sets are not at ${material}\n`);
-const everyNth = process.env.AKASHI_ACCEPTANCE === 'all' ? 1 : 4;
+const everyNth = process.env.AKASHI_ACCEPTANCE === 'all' ? 1 : 6;
 
 interface UpstreamCase {
   readonly test: string;
