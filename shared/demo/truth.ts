@@ -26,8 +26,6 @@ export interface TruthCell {
   readonly crudeRateComparator: number;
 }
 
-export type DemoTruth = ReturnType<typeof demoTruth>;
-
 /** `truth.json`: what is true in a demo release, how it was put there, and how far the crude figures are from it. */
 export function demoTruth(options: DemoOptions, cells: readonly TruthCell[]) {
   const pair = (ingredient: string, icd10: string) => ({
