@@ -8,6 +8,7 @@ import type {
   OperationName,
   OperationOutput,
 } from '../../shared/workbenchApi.ts';
+import type { DefinitionStore } from '../platform/definitionStore.ts';
 import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly store: StoreApi<AppState>;
   readonly platform: PlatformApi;
   readonly connect: ConnectWorkbench;
+  readonly definitionStore: DefinitionStore;
   /** Null while no host runs. */
   connection: WorkbenchConnection | null;
   readonly cancellers: Map<number, AbortController>;
@@ -25,7 +27,12 @@ export interface App {
   lastId: number;
 }
 
-export function createApp(platform: PlatformApi, connect: ConnectWorkbench, settings: Settings): App {
+export function createApp(
+  platform: PlatformApi,
+  connect: ConnectWorkbench,
+  definitionStore: DefinitionStore,
+  settings: Settings,
+): App {
   const store = createStore<AppState>()(() => ({
     settings,
     host: { state: 'connecting' },
@@ -43,6 +50,7 @@ export function createApp(platform: PlatformApi, connect: ConnectWorkbench, sett
     store,
     platform,
     connect,
+    definitionStore,
     connection: null,
     cancellers: new Map(),
     definitions: new Map(),

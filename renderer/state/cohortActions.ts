@@ -44,11 +44,7 @@ export async function importDefinitions(app: App, files: readonly DefinitionFile
   if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
   if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.cancelled' });
   const { imported, failed } = outcome.value;
-  const texts = new Map(files.map((file) => [file.name, file]));
-  for (const summary of imported) {
-    const file = texts.get(summary.name);
-    if (file) app.definitions.set(summary.id, file);
-  }
+  await keepDefinitions(app, files, imported);
   app.store.setState({ importFailures: failed });
   await listCohorts(app);
   const first = imported[0];
@@ -56,6 +52,29 @@ export async function importDefinitions(app: App, files: readonly DefinitionFile
     app.store.setState(({ openCohort }) => ({ openCohort: openCohort ?? first.id }));
     notify(app, 'done', { key: 'notice.imported', params: { count: imported.length } });
   }
+}
+
+/** Remembers the text behind each cohort that was read in. */
+async function keepDefinitions(
+  app: App,
+  files: readonly DefinitionFile[],
+  imported: readonly CohortSummary[],
+): Promise<void> {
+  const texts = new Map(files.map((file) => [file.name, file]));
+  for (const { id, name } of imported) {
+    const file = texts.get(name);
+    if (file) app.definitions.set(id, file);
+  }
+  await app.definitionStore.save([...app.definitions.values()]);
+}
+
+/** Reads in what earlier runs of the window kept. */
+export async function restoreDefinitions(app: App): Promise<void> {
+  const files = await app.definitionStore.load();
+  if (files.length === 0) return;
+  const outcome = await ask(app, 'cohorts.import', { files });
+  if (outcome.kind === 'done') await keepDefinitions(app, files, outcome.value.imported);
+  if (app.store.getState().release) await listCohorts(app);
 }
 
 export async function importShipped(app: App): Promise<void> {
@@ -192,8 +211,11 @@ export async function removeCohorts(app: App, ids: readonly string[]): Promise<v
   const definitions = ids.map((id) => app.definitions.get(id)).filter((file) => file !== undefined);
   const remove = async () => {
     const outcome = await ask(app, 'cohorts.remove', { ids });
-    if (outcome.kind === 'done') showCohorts(app, outcome.value);
-    else if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
+    if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
+    if (outcome.kind !== 'done') return;
+    for (const id of ids) app.definitions.delete(id);
+    await app.definitionStore.save([...app.definitions.values()]);
+    showCohorts(app, outcome.value);
   };
   const title =
     names.length === 1

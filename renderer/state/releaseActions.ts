@@ -4,7 +4,7 @@ import { sortDropped } from '../platform/droppedFiles.ts';
 import { chooseArchive, chooseFolderFiles, givenFiles, readDefinitions } from '../platform/givenFiles.ts';
 import { type App, ask, changeSettings, notify, runJob, startHost } from './app.ts';
 import { noCohorts } from './appState.ts';
-import { importDefinitions, listCohorts } from './cohortActions.ts';
+import { importDefinitions, listCohorts, restoreDefinitions } from './cohortActions.ts';
 import { emptyHistory } from './history.ts';
 
 const recentLimit = 8;
@@ -92,16 +92,18 @@ export async function closeRelease(app: App): Promise<void> {
   else if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
 }
 
-/** After the host died: starts it again, opens the release again, and reads the definitions again. */
-export async function reopenRelease(app: App): Promise<void> {
-  const { releaseLocator } = app.store.getState();
-  const definitions = [...app.definitions.values()];
+/** Starts the host and gives it the definitions that were read in before. */
+export async function startWorkbench(app: App): Promise<void> {
   await startHost(app);
-  if (releaseLocator === null || app.connection === null) return;
-  const section = app.store.getState().section;
-  if (!(await openRelease(app, releaseLocator))) return;
-  app.store.setState({ section });
-  if (definitions.length > 0) await importDefinitions(app, definitions);
+  await restoreDefinitions(app);
+}
+
+/** After the host died: starts it again, with the definitions, and opens the release again. */
+export async function reopenRelease(app: App): Promise<void> {
+  const { releaseLocator, section } = app.store.getState();
+  await startWorkbench(app);
+  if (releaseLocator === null || app.store.getState().host.state !== 'ready') return;
+  if (await openRelease(app, releaseLocator)) app.store.setState({ section });
 }
 
 /** Makes a demo release where the user says, and opens it. */
@@ -149,7 +151,7 @@ export async function changeEngine(app: App, engine: 'native' | 'wasm'): Promise
   const { releaseLocator } = app.store.getState();
   showRelease(app, null, null);
   await changeSettings(app, { engine });
-  await startHost(app);
+  await startWorkbench(app);
   if (releaseLocator === null) return;
   if (!readsGivenFiles(app)) await openRelease(app, releaseLocator);
   else notify(app, 'done', { key: 'notice.openAgain' });

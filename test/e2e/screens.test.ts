@@ -244,3 +244,13 @@ describe('screens with a release', () => {
       .toBe(1);
   });
 });
+
+test('definitions are still there when the page is loaded again', async () => {
+  await workbench.page.reload();
+  await workbench.openRelease(inject('demoRelease'));
+  await workbench.goTo('cohorts');
+  await workbench.cohorts().first().waitFor();
+  const names = await workbench.cohorts().allTextContents();
+  expect(names.some((name) => name.includes(adults ?? ''))).toBe(true);
+  expect(names.some((name) => name.includes(everybody ?? ''))).toBe(true);
+});

@@ -6,17 +6,19 @@ import {
   importDefinitions,
   loadPage,
   removeCohorts,
+  restoreDefinitions,
   selectCohorts,
 } from '../../renderer/state/cohortActions.ts';
 import { openRelease, reopenRelease } from '../../renderer/state/releaseActions.ts';
+import { memoryDefinitionStore } from './preview/memoryDefinitionStore.ts';
 import { memoryPlatform } from './preview/memoryPlatform.ts';
 import { memoryWorkbench } from './preview/memoryWorkbench.ts';
 import { sampleFailures } from './preview/sampleFailures.ts';
 
-async function start({ step = 0, withCohorts = true, opened = true } = {}) {
+async function start({ step = 0, withCohorts = true, opened = true, store = memoryDefinitionStore() } = {}) {
   const workbench = memoryWorkbench({ step, openFailures: sampleFailures, withCohorts });
   const platform = memoryPlatform();
-  const app = createApp(platform, () => workbench, await platform.readSettings());
+  const app = createApp(platform, () => workbench, store, await platform.readSettings());
   await startHost(app);
   if (opened) await openRelease(app, '/data/one');
   return { app, workbench, state: () => app.store.getState() };
@@ -139,4 +141,20 @@ test('settings are shown at once and kept', async () => {
   await changeSettings(app, { locale: 'en' });
   expect(state().settings.locale).toBe('en');
   expect((await app.platform.readSettings()).locale).toBe('en');
+});
+
+test('definitions outlive the window, without those that were removed', async () => {
+  const store = memoryDefinitionStore();
+  const first = await start({ withCohorts: false, store });
+  await importDefinitions(first.app, [
+    { name: 'kept', text: '{}' },
+    { name: 'removed', text: '{ }' },
+    { name: 'bad', text: 'no' },
+  ]);
+  await removeCohorts(first.app, ['new-removed']);
+  const second = await start({ withCohorts: false, opened: false, store });
+  await restoreDefinitions(second.app);
+  await openRelease(second.app, '/data/one');
+  expect(second.state().cohorts.value?.map(({ name }) => name)).toEqual(['kept']);
+  expect(second.state().importFailures).toEqual([]);
 });

@@ -127,7 +127,7 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
         <span />
         <span />
         <span className="flow-bar">
-          <span className="flow-left" style={{ width: '100%' }} />
+          <span className="flow-left" style={{ width: whole === 0 ? 0 : '100%' }} />
         </span>
         <span className="end num strong">
           <CountValue count={attrition.entry} label={t('chart.attrition.entry')} />
