@@ -28,15 +28,8 @@ export function findRoot(
   if (Number.isNaN(fa) || Number.isNaN(fb) || fa > 0 === fb > 0) return Number.NaN;
   let c = a;
   let fc = fa;
-  let d = b - a;
-  let e = d;
   for (let i = 0; i < maxIterations; i++) {
-    if (fb > 0 === fc > 0) {
-      c = a;
-      fc = fa;
-      d = b - a;
-      e = d;
-    }
+    const previous = b - a;
     if (Math.abs(fc) < Math.abs(fb)) {
       a = b;
       b = c;
@@ -45,39 +38,34 @@ export function findRoot(
       fb = fc;
       fc = fa;
     }
-    const tol = 2 * Number.EPSILON * Math.abs(b) + tolerance / 2;
-    const m = (c - b) / 2;
-    if (Math.abs(m) <= tol || fb === 0) return b;
-    if (Math.abs(e) >= tol && Math.abs(fa) > Math.abs(fb)) {
-      const s = fb / fa;
-      let p: number;
-      let q: number;
-      if (a === c) {
-        p = 2 * m * s;
-        q = 1 - s;
-      } else {
-        const r = fb / fc;
-        const t = fa / fc;
-        p = s * (2 * m * t * (t - r) - (b - a) * (r - 1));
-        q = (t - 1) * (r - 1) * (s - 1);
+    const near = 2 * Number.EPSILON * Math.abs(b) + tolerance / 2;
+    let step = (c - b) / 2;
+    if (Math.abs(step) <= near || fb === 0) return b;
+    if (Math.abs(previous) >= near && Math.abs(fa) > Math.abs(fb)) {
+      const gap = c - b;
+      const ratio = fb / fa;
+      let p = gap * ratio;
+      let q = 1 - ratio;
+      if (a !== c) {
+        const u = fa / fc;
+        const v = fb / fc;
+        p = ratio * (gap * u * (u - v) - (b - a) * (v - 1));
+        q = (u - 1) * (v - 1) * (ratio - 1);
       }
       if (p > 0) q = -q;
-      p = Math.abs(p);
-      if (2 * p < Math.min(3 * m * q - Math.abs(tol * q), Math.abs(e * q))) {
-        e = d;
-        d = p / q;
-      } else {
-        d = m;
-        e = m;
-      }
-    } else {
-      d = m;
-      e = m;
+      else p = -p;
+      const inside = p < 0.75 * gap * q - Math.abs(near * q) / 2;
+      if (inside && p < Math.abs((previous * q) / 2)) step = p / q;
     }
+    if (Math.abs(step) < near) step = step > 0 ? near : -near;
     a = b;
     fa = fb;
-    b += Math.abs(d) > tol ? d : m > 0 ? tol : -tol;
+    b += step;
     fb = f(b);
+    if (fb > 0 === fc > 0) {
+      c = a;
+      fc = fa;
+    }
   }
   return b;
 }

@@ -21,6 +21,7 @@ export interface GoldenCase {
   readonly args: { readonly [key: string]: Json };
   readonly expected: Json;
   readonly tolerance: Tolerance;
+  readonly notes?: string | null;
 }
 
 /** A case together with where it was found. */
@@ -61,4 +62,10 @@ function readData(caseFile: string, name: string): string {
     }
   }
   throw new Error(`data file ${name} not found near ${caseFile}`);
+}
+
+/** The case's tolerance, with parts for which its notes state a looser one (`name is …: rel 2e-2`). */
+export function toleranceOf({ tolerance, notes }: GoldenCase): Tolerance {
+  const stated = [...(notes ?? '').matchAll(/(\w+) is [^.;:]*: rel (\d[\d.]*(?:e-?\d+)?)/g)];
+  return { ...tolerance, ...Object.fromEntries(stated.map(([, name, rel]) => [name, { rel: Number(rel) }])) };
 }

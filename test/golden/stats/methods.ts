@@ -2,6 +2,12 @@ import type { Adapter } from './adapter.ts';
 import { cumulativeIncidenceAdapter, fineGrayAdapter } from './adapters/competing.ts';
 import { coxAdapter } from './adapters/cox.ts';
 import {
+  categoricalByGroupAdapter,
+  continuousByGroupAdapter,
+  pairedAdapter,
+} from './adapters/descriptive.ts';
+import { calibrationAdapter, confusionAdapter, pairedRocAdapter, rocAdapter } from './adapters/diagnostic.ts';
+import {
   penalisedBinomialAdapter,
   penalisedGaussianAdapter,
   penalisedPoissonAdapter,
@@ -21,6 +27,13 @@ import {
   sccsAdapter,
   sequenceSymmetryAdapter,
 } from './adapters/safety.ts';
+import {
+  adjustPValuesAdapter,
+  empiricalNullAdapter,
+  eValueAdapter,
+  metaAnalysisAdapter,
+  systematicErrorAdapter,
+} from './adapters/sensitivity.ts';
 import { specialFunctions } from './adapters/specialFunctions.ts';
 import { kaplanMeierAdapter, logRankAdapter, restrictedMeanAdapter } from './adapters/survival.ts';
 import {
@@ -67,5 +80,17 @@ export const methods: ReadonlyMap<string, Adapter> = new Map<string, Adapter>([
   ['ebgm-hyperparameters', hyperparametersAdapter],
   ['sccs', sccsAdapter],
   ['sequence-symmetry', sequenceSymmetryAdapter],
+  ['roc', rocAdapter],
+  ['roc-paired', pairedRocAdapter],
+  ['confusion', confusionAdapter],
+  ['calibration', calibrationAdapter],
+  ['e-value', eValueAdapter],
+  ['p-adjust', adjustPValuesAdapter],
+  ['empirical-calibration-null', empiricalNullAdapter],
+  ['empirical-calibration-systematic-error', systematicErrorAdapter],
+  ['meta-analysis', metaAnalysisAdapter],
+  ['continuous-by-group', continuousByGroupAdapter],
+  ['categorical-by-group', categoricalByGroupAdapter],
+  ['paired', pairedAdapter],
   ['rmst', restrictedMeanAdapter],
 ]);

@@ -1,5 +1,5 @@
 import { type Comparison, compare } from './compare.ts';
-import { type FoundCase, loadTables } from './goldenCase.ts';
+import { type FoundCase, loadTables, toleranceOf } from './goldenCase.ts';
 import { methods } from './methods.ts';
 
 /** What became of one case. */
@@ -10,12 +10,16 @@ export type CaseOutcome =
 
 /** Runs one case: the method's adapter on the case's data and arguments, then the comparison. */
 export function runCase(found: FoundCase): CaseOutcome {
-  const { id, method, args, expected, tolerance } = found.golden;
+  const { id, method, args, expected } = found.golden;
   const adapter = methods.get(method);
   if (!adapter) return { status: 'not implemented', id, method };
   try {
     const tables = loadTables(found);
-    const comparison = compare(expected, adapter({ args, tables, asked: expected }), tolerance);
+    const comparison = compare(
+      expected,
+      adapter({ args, tables, asked: expected }),
+      toleranceOf(found.golden),
+    );
     const passed = comparison.differing === 0 && comparison.compared > 0;
     return { status: passed ? 'passed' : 'failed', id, comparison };
   } catch (error) {
