@@ -6,6 +6,7 @@ import { studentTMultiplier, studentTTwoSided } from '../distributions/studentT.
 import { averageRanks } from '../numeric/ranks.ts';
 import type { ChiSquaredTest } from '../outcome.ts';
 import type { Interval } from '../tables/interval.ts';
+import { sortedQuantile } from './quantile.ts';
 import { summarise } from './summary.ts';
 
 /** A t test of a difference of means, first minus second. */
@@ -63,7 +64,7 @@ export interface RankSumTest {
   /** Normal approximation with and without continuity correction. */
   readonly corrected: number;
   readonly uncorrected: number;
-  /** Exact p; NaN with ties. */
+  /** Exact p; NaN with ties and where the groups' sizes multiply to more than 2,500. */
   readonly exact: number;
 }
 
@@ -78,13 +79,46 @@ export function rankSumTest(x: Float64Array, y: Float64Array): RankSumTest {
   const sigma = Math.sqrt(((m * n) / 12) * (total + 1 - tied / (total * (total - 1))));
   const z = w - (m * n) / 2;
   const ties = tieSizes.length > 0;
-  const tail = w > (m * n) / 2 ? 1 - rankSumCdf(w - 1, m, n) : rankSumCdf(w, m, n);
+  const tail = (): number => (w > (m * n) / 2 ? 1 - rankSumCdf(w - 1, m, n) : rankSumCdf(w, m, n));
+  const exact = ties || m * n > 2500 ? Number.NaN : Math.min(1, 2 * tail());
   return {
     w,
     ties,
     corrected: normalTwoSided(Math.max(0, Math.abs(z) - 0.5) / sigma),
     uncorrected: normalTwoSided(z / sigma),
-    exact: ties || m * n > 1e6 ? Number.NaN : Math.min(1, 2 * tail),
+    exact,
+  };
+}
+
+/** A shift between two groups, first minus second. */
+export interface LocationShift extends Interval {
+  readonly estimate: number;
+}
+
+/**
+ * The Hodges-Lehmann estimate, the median of all differences, with the exact interval that belongs to the rank-sum
+ * test (Bauer, 1972; R wilcox.test with conf.int). For samples without ties.
+ */
+export function hodgesLehmann(x: Float64Array, y: Float64Array, confidenceLevel = 0.95): LocationShift {
+  const [m, n] = [x.length, y.length];
+  const differences = new Float64Array(m * n);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) differences[i * n + j] = (x[i] as number) - (y[j] as number);
+  }
+  differences.sort();
+  const tail = (1 - confidenceLevel) / 2;
+  let low = 0;
+  let high = m * n;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rankSumCdf(middle, m, n) < tail) low = middle + 1;
+    else high = middle;
+  }
+  const rank = Math.max(1, low);
+  return {
+    estimate: sortedQuantile(differences, 0.5),
+    lower: differences[rank - 1] ?? Number.NaN,
+    upper: differences[m * n - rank] ?? Number.NaN,
   };
 }
 
@@ -176,10 +210,11 @@ export function bartlettTest(groups: readonly Float64Array[]): ChiSquaredTest {
   return { statistic, df: k - 1, p: chiSquaredUpper(statistic, k - 1) };
 }
 
-/** Two-sample Kolmogorov-Smirnov test with the asymptotic two-sided p. */
+/** Two-sample Kolmogorov-Smirnov test with the asymptotic two-sided p, its series cut at `tolerance` (R: 1e-6). */
 export function kolmogorovSmirnovTest(
   x: Float64Array,
   y: Float64Array,
+  tolerance = 1e-16,
 ): { readonly d: number; readonly p: number } {
   const a = x.slice().sort();
   const b = y.slice().sort();
@@ -192,28 +227,29 @@ export function kolmogorovSmirnovTest(
     while (j < b.length && b[j] === value) j++;
     d = Math.max(d, Math.abs(i / a.length - j / b.length));
   }
-  return { d, p: kolmogorovUpper(d * Math.sqrt((a.length * b.length) / (a.length + b.length))) };
+  return { d, p: kolmogorovUpper(d * Math.sqrt((a.length * b.length) / (a.length + b.length)), tolerance) };
 }
 
 /** P(K > x) of Kolmogorov's distribution. */
-function kolmogorovUpper(x: number): number {
+function kolmogorovUpper(x: number, tolerance: number): number {
   if (x <= 0) return 1;
   if (x < 1) {
     // The theta-function form, which converges fast here.
     const z = -(Math.PI * Math.PI) / (8 * x * x);
+    const last = Math.floor(Math.sqrt(2 - Math.log(tolerance)));
     let sum = 0;
-    for (let k = 1; k < 100; k += 2) sum += Math.exp(k * k * z);
+    for (let k = 1; k < last; k += 2) sum += Math.exp(k * k * z);
     return 1 - (sum * Math.sqrt(2 * Math.PI)) / x;
   }
   let sum = 0;
   let sign = 1;
-  for (let k = 1; k < 100; k++) {
-    const term = Math.exp(-2 * k * k * x * x);
-    sum += sign * term;
+  for (let k = 1; k < 1000; k++) {
+    const term = 2 * sign * Math.exp(-2 * k * k * x * x);
+    sum += term;
     sign = -sign;
-    if (term < 1e-20) break;
+    if (Math.abs(term) <= tolerance) break;
   }
-  return 2 * sum;
+  return sum;
 }
 
 /** Standardised mean differences of two groups. */
@@ -258,23 +294,26 @@ export function pearsonCorrelation(x: Float64Array, y: Float64Array, confidenceL
   };
 }
 
-/**
- * Spearman's rank correlation. Without ties p is exact up to nine pairs and by an Edgeworth series above (Best and
- * Roberts, 1975); with ties by the t approximation (R cor.test).
- */
-export function spearmanCorrelation(
-  x: Float64Array,
-  y: Float64Array,
-): { readonly rho: number; readonly p: number } {
+/** Spearman's rank correlation. */
+export interface RankCorrelation {
+  readonly rho: number;
+  /** By the t approximation. */
+  readonly p: number;
+  /** Exact up to nine pairs, by an Edgeworth series above (Best and Roberts, 1975); NaN with ties. */
+  readonly exact: number;
+}
+
+/** Spearman's rank correlation with its tests (R cor.test). */
+export function spearmanCorrelation(x: Float64Array, y: Float64Array): RankCorrelation {
   const a = averageRanks(x);
   const b = averageRanks(y);
   const { r, p } = pearsonCorrelation(a.ranks, b.ranks);
   const n = x.length;
-  if (a.tieSizes.length + b.tieSizes.length > 0 || n >= 1290) return { rho: r, p };
+  if (a.tieSizes.length + b.tieSizes.length > 0) return { rho: r, p, exact: Number.NaN };
   const squares = Math.round(((n ** 3 - n) * (1 - r)) / 6);
   const above = squares > (n ** 3 - n) / 6;
   const tail = above ? rankDistanceUpper(squares, n) : 1 - rankDistanceUpper(squares + 2, n);
-  return { rho: r, p: Math.min(1, 2 * tail) };
+  return { rho: r, p, exact: Math.min(1, 2 * tail) };
 }
 
 /** P(S ≥ s) of the sum of squared rank differences. */

@@ -93,9 +93,10 @@ export function fisherExact(table: readonly (readonly number[])[], limit = 3e8):
   let p = 0;
   for (const node of nodes.values()) {
     const pasts = [...node.paths].sort((a, b) => a[0] - b[0]);
+    const largest = (pasts[pasts.length - 1] as [number, number])[0];
     const cumulative = new Float64Array(pasts.length + 1);
     pasts.forEach(([past, count], k) => {
-      cumulative[k + 1] = (cumulative[k] as number) + count * Math.exp(past + constant);
+      cumulative[k + 1] = (cumulative[k] as number) + count * Math.exp(past - largest);
     });
     forEachLine(node.left, order[order.length - 2] as number, factorials, (cells, logSum) => {
       let rest = logSum;
@@ -111,7 +112,7 @@ export function fisherExact(table: readonly (readonly number[])[], limit = 3e8):
         if ((pasts[middle] as [number, number])[0] <= bound) low = middle + 1;
         else high = middle;
       }
-      if (low > 0) p += (cumulative[low] as number) * Math.exp(-rest);
+      if (low > 0) p += (cumulative[low] as number) * Math.exp(largest + constant - rest);
       steps++;
     });
     if (steps > limit) return Number.NaN;

@@ -1,6 +1,7 @@
 import { categoricalDifference } from '../../../../shared/stats/descriptive/categoricalDifference.ts';
 import {
   bartlettTest,
+  hodgesLehmann,
   kolmogorovSmirnovTest,
   kruskalWallisTest,
   oneWayAnova,
@@ -17,6 +18,7 @@ import {
 import type { QuantileType } from '../../../../shared/stats/descriptive/quantile.ts';
 import { summarise } from '../../../../shared/stats/descriptive/summary.ts';
 import { contingencyTest, fisherExact } from '../../../../shared/stats/tables/contingency.ts';
+import { chiSquaredTest } from '../../../../shared/stats/tables/twoByTwo.ts';
 import { type Adapter, askedPart, numbersArg, onlyTable, textArg } from '../adapter.ts';
 import { pair } from './tables.ts';
 
@@ -82,9 +84,10 @@ export const continuousByGroupAdapter: Adapter = (input) => {
 
 function twoGroups(x: Float64Array, y: Float64Array): object {
   const ranks = rankSumTest(x, y);
+  const shift = x.length * y.length <= 2500 ? hodgesLehmann(x, y) : undefined;
   const smd = standardisedMeanDifference(x, y);
   const variance = varianceRatioTest(x, y);
-  const ks = kolmogorovSmirnovTest(x, y);
+  const ks = kolmogorovSmirnovTest(x, y, 1e-6);
   return {
     welch: laidOutT(tTest(x, y)),
     student: laidOutT(tTest(x, y, true)),
@@ -94,6 +97,8 @@ function twoGroups(x: Float64Array, y: Float64Array): object {
       p_uncorrected: ranks.uncorrected,
       p_exact: ranks.exact,
       ties: ranks.ties,
+      hodges_lehmann: shift?.estimate,
+      hl_ci: shift && pair(shift),
     },
     smd: { avg_var: smd.averageVariance, pooled: smd.pooled },
     f_var: { F: variance.f, p: variance.p },
@@ -120,10 +125,19 @@ export const categoricalByGroupAdapter: Adapter = (input) => {
     col_percent: counts.map((row) => row.map((n, g) => (100 * n) / (totals[g] as number))),
     missing: whole.rows - table.rows,
     chisq: { stat: test.statistic, df: test.df, p: test.p },
+    chisq_yates: yates(counts),
     fisher_p: fisherExact(counts),
     smd_yang_dalton: group.levels.length === 2 ? categoricalDifference(column(0), column(1)) : undefined,
   };
 };
+
+function yates(counts: readonly (readonly number[])[]): object | undefined {
+  const [[a, b, ...more] = [], [c, d] = [], ...rest] = counts;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+  if (more.length + rest.length > 0) return undefined;
+  const test = chiSquaredTest({ a, b, c, d }, 'yates');
+  return { stat: test.statistic, p: test.p };
+}
 
 export const pairedAdapter: Adapter = ({ args }) => {
   const x = Float64Array.from(numbersArg(args, 'x'));

@@ -147,9 +147,9 @@ export const calibrationAdapter: Adapter = (input) => {
   const unreliability = -2 * r.loglik - model.deviance;
   const d = (gain - 1) / n;
   const u = (unreliability - 2) / n;
-  // rms counts concordance over 500 classes of the prediction.
+  // rms counts concordance over 5000 classes of the prediction.
   const c = areaUnderRoc(
-    predicted.map((p) => Math.floor(500 * p)),
+    predicted.map((p) => Math.floor(5000 * p)),
     outcome,
   );
   return {
