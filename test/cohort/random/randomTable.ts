@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import type { Cell, Row } from '../reference/cdmData.ts';
 
 /** NULL now and then. */
-export const maybe = <T extends Cell>(value: fc.Arbitrary<T>, freq = 4): fc.Arbitrary<Cell> =>
-  fc.option<Cell>(value, { freq, nil: null });
+export function maybe(value: fc.Arbitrary<Cell>, freq = 4): fc.Arbitrary<Cell> {
+  return fc.option(value, { freq, nil: null });
+}
+
 export const smallNumber = fc.integer({ min: 0, max: 4 });
 export const decimal = fc.constantFrom(0, 0.5, 1, 1.5, 2, 2.25, 3, 10);
 export const shortId = fc.integer({ min: 1, max: 3 });
