@@ -4,13 +4,14 @@ import { toRows } from '../../shared/engine/columns.ts';
 import type { EngineConnection, QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { sql } from '../../shared/engine/sql.ts';
 import { type ConceptSetItem, conceptSetKey } from '../../shared/vocabulary/conceptSet.ts';
+import { readableConceptSet } from '../../shared/vocabulary/readableConceptSet.ts';
 import { ConceptSetPool, resolvedItems } from '../../shared/vocabulary/resolveConceptSets.ts';
 import { loadSmallRelease } from '../cohort/smallRelease.ts';
 
 let engine: QueryEngine;
 let connection: EngineConnection;
 
-/** 1 has the children 2 and 3 (invalid); 4 is below both 2 and 9; 100 and 101 are source concepts of 2 and 4. */
+/** Both ways of resolving a set, the fast and the readable one, must agree. 1 has the children 2 and 3 (invalid); 4 is below both 2 and 9; 100 and 101 are source concepts of 2 and 4. */
 beforeAll(async () => {
   engine = await createNativeEngine({ threads: 1 });
   connection = await engine.connect();
@@ -57,6 +58,12 @@ async function members(...items: ConceptSetItem[]): Promise<number[]> {
       sql`SELECT CAST(concept_id AS DOUBLE) AS c FROM (${resolvedItems([items])}) AS r ORDER BY c`,
     ),
   );
+  const readable = toRows(
+    await connection.query(
+      sql`SELECT CAST(concept_id AS DOUBLE) AS c FROM (${readableConceptSet(items)}) AS r ORDER BY c`,
+    ),
+  );
+  expect(readable).toEqual(rows);
   return rows.map(({ c }) => Number(c));
 }
 

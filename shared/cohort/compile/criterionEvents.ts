@@ -84,7 +84,7 @@ function plainEvents(
   const selected = selectedColumns(criterion, source, columns);
   return join(
     [
-      sql`SELECT ${join(selected)}`,
+      sql`SELECT\n  ${join(selected, ',\n  ')}`,
       sql`FROM ${from} AS e`,
       ...source.joinClauses(),
       ...(where.length > 0 ? [sql`WHERE ${join(where, '\n  AND ')}`] : []),

@@ -1,5 +1,5 @@
 import { cdmTable, plainName, type Sql, sql } from '../../engine/sql.ts';
-import { resolvedItems } from '../../vocabulary/resolveConceptSets.ts';
+import { readableConceptSet } from '../../vocabulary/readableConceptSet.ts';
 import type { CohortDefinition } from '../expression/cohortDefinition.ts';
 import type { CohortTables } from './cohortTables.ts';
 import { cohortStatement } from './compileCohort.ts';
@@ -24,8 +24,7 @@ export function readableCohortSql(definition: CohortDefinition): Sql {
   const context = new CompileContext(definition, tables);
   for (const [i, { id, name, items }] of definition.conceptSets.entries()) {
     if (!used.has(id)) continue;
-    const members = sql`SELECT concept_id\nFROM (\n${resolvedItems([items])}\n) AS members`;
-    context.step(`concept_set_${i + 1}`, `concept set ${id}: ${name}`, members);
+    context.step(`concept_set_${i + 1}`, `concept set ${id}: ${name}`, readableConceptSet(items));
   }
   return cohortStatement(context);
 }

@@ -94,7 +94,7 @@ function readConceptSets(reader: DefinitionReader, node: Node): ConceptSet[] {
     return { id, name: reader.text(reader.child(set, 'name')), items };
   });
   for (const [i, { id }] of sets.entries()) {
-    if (reader.conceptSetIds.has(id)) reader.invalid(`${node.path}[${i}].id`, '≠');
+    if (reader.conceptSetIds.has(id)) reader.invalid(`${node.path}[${i}].id`, 'unique');
     reader.conceptSetIds.add(id);
   }
   return sets;
