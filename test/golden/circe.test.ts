@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import { attrition, eventStatistics } from '../../shared/cohort/attrition.ts';
+import { readableCohortSql } from '../../shared/cohort/compile/readableSql.ts';
 import { cohortTable, generateCohorts } from '../../shared/cohort/generate.ts';
 import { toRows } from '../../shared/engine/columns.ts';
 import { JobControl } from '../../shared/engine/job.ts';
@@ -36,6 +37,19 @@ describe.skipIf(!found)('Phenotype Library definitions against Circe', () => {
     process.stdout.write(`native: ${same} of ${cohorts.length} identical in ${milliseconds} ms\n`);
     expect(generated.filter(({ ok }) => !ok)).toEqual([]);
     expect(differences).toEqual([]);
+  });
+
+  test('the statement that is shown gives the rows that were generated', async () => {
+    const sample = openDefinitions().filter((_, i) => i % 10 === 3);
+    const different: number[] = [];
+    for (const { key, definition } of sample) {
+      const generated = sql`SELECT subject_id, cohort_start_date, cohort_end_date FROM ${cohortTable} WHERE cohort_key = ${key}`;
+      const shown = sql`SELECT person_id, start_date, end_date FROM (\n${readableCohortSql(definition)}\n) AS c`;
+      const count = sql`SELECT CAST(COUNT(*) AS INTEGER) AS n FROM ((${generated} EXCEPT ALL ${shown}) UNION ALL (${shown} EXCEPT ALL ${generated})) AS d`;
+      const [row] = toRows(await connection.query(count));
+      if (row?.n !== 0) different.push(key);
+    }
+    expect(different).toEqual([]);
   });
 
   test('attrition agrees with the inclusion statistics, and leaves the rows as they were', async () => {
