@@ -5,7 +5,7 @@ export default defineConfig({
   assetsInclude: ['**/*.wasm'],
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    globalSetup: ['test/e2e/harness/demoRelease.ts'],
+    globalSetup: ['test/e2e/harness/virtualDisplay.ts', 'test/e2e/harness/demoRelease.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

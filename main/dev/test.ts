@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import { run, runNode } from './command.ts';
-import { hasDisplay, startVirtualDisplay } from './display.ts';
 import { ensureElectron } from './electronRuntime.ts';
 import { packageApp } from './package.ts';
 import { ensureSystemPackages } from './systemPackages.ts';
@@ -22,7 +21,7 @@ export async function main(): Promise<number> {
   const tallies: Tally[] = [
     await step('Types', async () => (await run('npm', ['run', '--silent', 'typecheck'])).code === 0),
     await step('Lint', async () => (await run('npm', ['run', '--silent', 'lint'])).code === 0),
-    await vitest('Unit, contract and golden tests', 'vitest.config.ts', process.env),
+    await vitest('Unit, contract and golden tests', 'vitest.config.ts'),
     await step('Build', async () => {
       await build();
       return true;
@@ -49,13 +48,7 @@ async function endToEnd(): Promise<readonly Tally[]> {
     await packageApp();
     return true;
   });
-  const display = hasDisplay() ? null : await startVirtualDisplay();
-  try {
-    const env = display === null ? process.env : { ...process.env, DISPLAY: display.name };
-    return [runtime, packaged, await vitest('End-to-end tests', 'vitest.e2e.config.ts', env)];
-  } finally {
-    display?.stop();
-  }
+  return [runtime, packaged, await vitest('End-to-end tests', 'vitest.e2e.config.ts')];
 }
 
 async function step(title: string, work: () => Promise<boolean>): Promise<Tally> {
@@ -70,16 +63,19 @@ async function step(title: string, work: () => Promise<boolean>): Promise<Tally>
 }
 
 /** Runs a Vitest configuration. What fails outside any test (a file that cannot be loaded) counts as one failure. */
-async function vitest(title: string, config: string, env: NodeJS.ProcessEnv): Promise<Tally> {
+async function vitest(title: string, config: string): Promise<Tally> {
   console.log(`\n— ${title}`);
   const folder = await mkdtemp(join(tmpdir(), 'akashi-test-'));
   const report = join(folder, 'report.json');
   try {
-    const { code } = await runNode(
-      'node_modules/vitest/vitest.mjs',
-      ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-      { env },
-    );
+    const { code } = await runNode('node_modules/vitest/vitest.mjs', [
+      'run',
+      '--config',
+      config,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ]);
     const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'));
     return {
       passed: numPassedTests,
