@@ -47,6 +47,7 @@ async function main(): Promise<number> {
   for (let seed = firstSeed; compared < runs; seed++) {
     const [sample] = fc.sample(samples, { seed, numRuns: 1 });
     if (!sample) break;
+    if (seed % 100 === 0) process.stderr.write(`seed ${seed}: ${compared} runs, ${mismatches} mismatches\n`);
     const [data, all] = sample;
     const definitions = all.slice(0, runs - compared);
     await compiled.load(data);

@@ -52,10 +52,12 @@ function attritionComplaints(evaluation: Evaluation, base: AttritionBase): strin
   const persons: string[][] = [];
   for (const outcomes of evaluation.values()) {
     if (outcomes === null) return [];
-    const events = new Set(outcomes.map((outcome) => patterns(outcome.events, base.ruleCount).join(' ')));
+    const events = new Set(
+      outcomes.map((outcome) => JSON.stringify(patterns(outcome.events, base.ruleCount))),
+    );
     const [only] = events;
     if (events.size !== 1 || only === undefined) return [];
-    persons.push(only.split(' '));
+    persons.push(JSON.parse(only) as string[]);
   }
   const expected = [
     ['events', tally(persons.flat())],

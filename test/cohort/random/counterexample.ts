@@ -10,24 +10,41 @@ interface Case {
 }
 
 /**
- * Makes a disagreement between compiler and evaluator as small as it finds within `budget` tries: drops rows, then
- * parts of the definition, as long as the two still disagree in the same way.
+ * Makes a disagreement between compiler and evaluator as small as it finds within `budget` tries: drops tables, parts
+ * of the definition and rows, as long as the two still disagree in the same way.
  */
-export async function minimised(found: Case, compiled: CompiledCohorts, budget = 400): Promise<Case> {
+export async function minimised(found: Case, compiled: CompiledCohorts, budget = 600): Promise<Case> {
   const kind = await kindOf(found, compiled);
   let best = found;
   let left = budget;
+  async function take(smaller: Case): Promise<boolean> {
+    if (left-- <= 0 || (await kindOf(smaller, compiled)) !== kind) return false;
+    best = smaller;
+    return true;
+  }
   for (let progress = true; progress && left > 0; ) {
     progress = false;
-    for (const smaller of smallerCases(best)) {
-      if (left-- <= 0) break;
-      if ((await kindOf(smaller, compiled)) !== kind) continue;
-      best = smaller;
+    for (const table of Object.keys(best.data)) {
+      if (best.data[table]?.length) progress = (await take(withRows(best, table, []))) || progress;
+    }
+    for (const smaller of withoutOnePart(best.expression)) {
+      if (!(await take({ ...best, expression: smaller }))) continue;
       progress = true;
       break;
     }
+    if (progress) continue;
+    for (const [table, rows] of Object.entries(best.data)) {
+      for (const row of rows) {
+        const others = (best.data[table] ?? []).filter((other) => other !== row);
+        progress = (await take(withRows(best, table, others))) || progress;
+      }
+    }
   }
   return best;
+}
+
+function withRows(found: Case, table: string, rows: readonly Row[]): Case {
+  return { ...found, data: { ...found.data, [table]: rows } };
 }
 
 /** `differs`, the code of a refusal, or null when both agree or the case is no longer a valid one. */
@@ -44,18 +61,6 @@ async function kindOf(
     return result.ok ? 'differs' : result.failure.code;
   } catch {
     return null;
-  }
-}
-
-function* smallerCases({ data, ...rest }: Case): Generator<Case> {
-  for (const [table, rows] of Object.entries(data)) {
-    if (rows.length > 1) yield { ...rest, data: { ...data, [table]: [] } };
-  }
-  for (const smaller of withoutOnePart(rest.expression)) yield { ...rest, expression: smaller, data };
-  for (const [table, rows] of Object.entries(data)) {
-    for (const i of rows.keys()) {
-      yield { ...rest, data: { ...data, [table]: rows.filter((_, k) => k !== i) } };
-    }
   }
 }
 
