@@ -26,7 +26,7 @@ export interface WorkbenchHost {
   record(event: LedgerEvent): Promise<void>;
   /** Writes a demo release; null where the host cannot write folders. */
   readonly createDemo:
-    | ((options: { folder: string; persons: number; seed: number }, job: Job) => Promise<{ locator: string }>)
+    | ((options: OperationInput<'demo.create'>, job: Job) => Promise<{ locator: string }>)
     | null;
   /** Writes tables to files; null where the host must not. */
   readonly writeTable: TableWriter | null;

@@ -13,7 +13,10 @@ export interface WorkbenchOperations {
   'release.close': { input: Record<string, never>; output: null };
   'release.current': { input: Record<string, never>; output: ReleaseCard | null };
   /** Writes a demo release into an empty or new folder and answers its locator. Native hosts only. */
-  'demo.create': { input: { folder: string; persons: number; seed: number }; output: { locator: string } };
+  'demo.create': {
+    input: { folder: string; persons: number; seed: number; kind?: DemoKind | undefined };
+    output: { locator: string };
+  };
 
   /** Reads definitions; a bad one is reported and does not stop the others. */
   'cohorts.import': { input: { files: readonly DefinitionFile[] }; output: ImportReport };
@@ -44,6 +47,9 @@ export interface WorkbenchOperations {
 export type OperationName = keyof WorkbenchOperations;
 export type OperationInput<N extends OperationName> = WorkbenchOperations[N]['input'];
 export type OperationOutput<N extends OperationName> = WorkbenchOperations[N]['output'];
+
+/** What a demo release is made as; pseudonymized when nothing is said. */
+export type DemoKind = 'anonymized' | 'pseudonymized';
 
 export type CohortOperation = 'union' | 'intersection' | 'difference';
 

@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
+import type { DemoKind } from '../../shared/workbenchApi.ts';
 
 /** A command line that was understood. */
 export type Invocation = { readonly locale: Locale; readonly json: boolean } & (
   | { readonly command: 'help' | 'version' }
-  | { readonly command: 'demo'; readonly out: string; readonly persons: number; readonly seed: number }
+  | {
+      readonly command: 'demo';
+      readonly out: string;
+      readonly persons: number;
+      readonly seed: number;
+      readonly kind: DemoKind;
+    }
   | { readonly command: 'open'; readonly release: string }
   | {
       readonly command: 'cohorts';
@@ -43,6 +50,7 @@ export function parseInvocation(
         out: values.out ?? 'akashi-demo',
         persons: wholeNumber(values.persons, 'persons', DEMO_PERSONS, MAX_PERSONS),
         seed: wholeNumber(values.seed, 'seed', DEMO_SEED, 2 ** 31 - 1),
+        kind: demoKind(values.kind),
       };
     case 'open':
       refuseExtra(rest.slice(1));
@@ -77,6 +85,7 @@ function parse(args: readonly string[]) {
         out: { type: 'string' },
         persons: { type: 'string' },
         seed: { type: 'string' },
+        kind: { type: 'string' },
         definitions: { type: 'string', multiple: true },
       },
     });
@@ -103,6 +112,13 @@ function wholeNumber(value: string | undefined, what: string, fallback: number, 
   const number = Number(value.replaceAll(/[_,]/g, ''));
   if (!Number.isInteger(number) || number < 1 || number > highest) throw usage(`--${what} 1…${highest}`);
   return number;
+}
+
+function demoKind(value: string | undefined): DemoKind {
+  if (value !== undefined && value !== 'anonymized' && value !== 'pseudonymized') {
+    throw usage('--kind anonymized | pseudonymized');
+  }
+  return value ?? 'pseudonymized';
 }
 
 /** `--lang`, else the language of the environment, else Japanese. */

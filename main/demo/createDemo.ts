@@ -29,7 +29,7 @@ export interface CreateDemoOptions {
   readonly folder: string;
   readonly persons: number;
   readonly seed: number;
-  readonly kind?: DemoOptions['kind'];
+  readonly kind?: DemoOptions['kind'] | undefined;
   /** Threads of the generator; does not change what is made. */
   readonly threads?: number;
 }

@@ -16,6 +16,7 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
     folder: z.string().min(1).max(10_000),
     persons: z.int().min(1).max(10_000_000),
     seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    kind: z.enum(['anonymized', 'pseudonymized']).optional(),
   }),
   'cohorts.import': z.strictObject({ files: z.array(definitionFile).max(10_000) }),
   'cohorts.list': nothing,

@@ -30,6 +30,7 @@ test.each([
   [['demo', '--persons', '-3']],
   [['demo', '--persons', '10000001']],
   [['demo', '--seed', '1.5']],
+  [['demo', '--kind', 'open']],
   [['demo', '--unknown']],
   [['open', 'a', '--lang', 'fr']],
 ])('%j is wrong usage', (args) => {

@@ -4,21 +4,21 @@ import type { Job } from '../../../shared/engine/job.ts';
 import { AkashiError } from '../../../shared/errors/akashiError.ts';
 import { renderReport } from '../../../shared/report/renderReport.ts';
 import { AKASHI_VERSION } from '../../../shared/version.ts';
-import type { CohortPage } from '../../../shared/workbenchApi.ts';
+import type { CohortPage, DemoKind } from '../../../shared/workbenchApi.ts';
 import { createNodeWorkbench } from '../../host/nodeWorkbench.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `akashi demo`: makes the demo release, generates the shipped cohorts on it and writes a report beside it. */
 export async function runDemo(
-  options: { out: string; persons: number; seed: number },
+  options: { out: string; persons: number; seed: number; kind: DemoKind },
   terminal: Terminal,
   job: Job,
 ): Promise<void> {
-  const { out: folder, persons, seed } = options;
+  const { out: folder, persons, seed, kind } = options;
   terminal.message(terminal.text('cli.demoFolder', { persons, seed: String(seed), folder }));
   const workbench = createNodeWorkbench();
   try {
-    const { locator } = await workbench.run('demo.create', { folder, persons, seed }, job);
+    const { locator } = await workbench.run('demo.create', { folder, persons, seed, kind }, job);
     const card = await workbench.run('release.open', { locator }, job);
     const files = await workbench.run('cohorts.shipped', {}, job);
     const { imported, failed } = await workbench.run('cohorts.import', { files }, job);

@@ -2,7 +2,7 @@
 export const cli = {
   'cli.help': `Akashi — offline workbench for released medical data
 
-akashi demo [--out DIR] [--persons N] [--seed S]
+akashi demo [--out DIR] [--persons N] [--seed S] [--kind anonymized|pseudonymized]
     makes a synthetic demo release, generates the example cohorts on it and writes a report
 akashi open RELEASE
     verifies and summarises a release (folder or .zip)

@@ -2,7 +2,7 @@
 export const cli = {
   'cli.help': `証 Akashi — 提供された医療情報をオフラインで解析する作業台
 
-akashi demo [--out DIR] [--persons N] [--seed S]
+akashi demo [--out DIR] [--persons N] [--seed S] [--kind anonymized|pseudonymized]
     合成のデモリリースを作り、例示コホートを生成して報告書を書き出します
 akashi open RELEASE
     リリース（フォルダまたは .zip）を検証し、概要を示します
