@@ -5,15 +5,20 @@ import { build } from './build.ts';
 import { projectRoot } from './command.ts';
 import { ensureElectron } from './electronRuntime.ts';
 
-/** `npm run package`: an unpacked, runnable application for this machine in `dist/`. @returns the exit code */
-export async function main(): Promise<number> {
-  await build();
+/**
+ * `npm run package`: an unpacked, runnable application for this machine in `dist/`.
+ * @param args `--as-built` takes what is in `out/` already
+ * @returns the exit code
+ * @throws electron-builder's error
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  if (!args.includes('--as-built')) await build();
   await packageApp();
   return 0;
 }
 
-/** Packages what is in `out/`, with the Electron that can be had here. @throws electron-builder's error */
-export async function packageApp(): Promise<void> {
+/** Packages what is in `out/`, with the Electron that can be had here. */
+async function packageApp(): Promise<void> {
   const electron = await ensureElectron();
   await packageWith({
     projectDir: projectRoot,

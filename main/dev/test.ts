@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { build } from './build.ts';
 import { run, runNode } from './command.ts';
 import { ensureElectron } from './electronRuntime.ts';
-import { packageApp } from './package.ts';
 import { ensureSystemPackages } from './systemPackages.ts';
 
 interface Tally {
@@ -45,8 +44,9 @@ async function endToEnd(): Promise<readonly Tally[]> {
     return true;
   });
   const packaged = await step('Packaging', async () => {
-    await packageApp();
-    return true;
+    const packaged = await runNode('main/dev/run.js', ['package', '--as-built'], { output: 'keep' });
+    if (packaged.code !== 0) console.error(packaged.text);
+    return packaged.code === 0;
   });
   return [runtime, packaged, await vitest('End-to-end tests', 'vitest.e2e.config.ts')];
 }

@@ -3,10 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { projectRoot } from '../../../main/dev/command.ts';
 import { sandboxArguments } from '../../../main/dev/electronRuntime.ts';
 import { type OpenApp, watchComplaints } from './openApp.ts';
+
+const POLL_MS = 100;
 
 const programs: Readonly<Record<string, string>> = {
   'linux x64': 'linux-unpacked/akashi',
@@ -62,6 +65,7 @@ export async function openPackagedApp(options: { readonly open?: string } = {}):
     });
     exited.then(() => fail(new Error(`The packaged application ended at once:\n${text}`)));
   });
+  await pageLoaded(new URL(endpoint).host);
   const browser = await chromium.connectOverCDP(endpoint);
   const context = browser.contexts()[0];
   if (!context) throw new Error('The packaged application has no browser context.');
@@ -81,4 +85,14 @@ export async function openPackagedApp(options: { readonly open?: string } = {}):
       await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits for the page: a debugger that attaches while it is being made is never answered. */
+async function pageLoaded(host: string): Promise<void> {
+  for (;;) {
+    const targets = await fetch(`http://${host}/json/list`).then((response) => response.json());
+    const page = targets.find((target: { type: string; url: string }) => target.type === 'page');
+    if (page?.url === 'akashi://app/' && page.title !== '') return;
+    await pause(POLL_MS);
+  }
 }
