@@ -12,7 +12,7 @@ export type FitOutcome<Fit> =
   | { readonly kind: 'separated'; readonly columns: readonly number[] }
   | { readonly kind: 'notConverged'; readonly iterations: number };
 
-/** Called now and then by long computations; it throws to stop them. `fraction` is the share done, 0…1. */
+/** Called now and then by long computations; it throws to stop them. `fraction` is the share done, or NaN if unknown. */
 export type Checkpoint = (fraction: number) => void;
 
 /** A test statistic that is chi-squared distributed under the null. */

@@ -4,9 +4,15 @@ import type { Benchmark, Figure } from './benchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
+import { statisticsBenchmark } from './statisticsBenchmark.ts';
 
 /** `npm run bench -- [NAME…] [--scale 0.1]` */
-const benchmarks: readonly Benchmark[] = [engineBenchmark, cohortSuiteBenchmark, releaseBenchmark];
+const benchmarks: readonly Benchmark[] = [
+  engineBenchmark,
+  cohortSuiteBenchmark,
+  releaseBenchmark,
+  statisticsBenchmark,
+];
 
 const { values, positionals } = parseArgs({
   options: { scale: { type: 'string', default: '1' } },

@@ -238,14 +238,19 @@ export class CoordinateDescent {
     const state: Sweep = { work, residuals, lambda, curvature, weightedSum, residualSum: 0 };
     for (const r of residuals) state.residualSum += r;
     let first = -1;
+    let enough = limit;
     for (let cycle = 0; cycle < 10_000; cycle++) {
       if ((cycle & 15) === 15) checkpoint?.(Number.NaN);
       const full = this.#sweep(working, state, total, false);
-      if (first < 0) first = full;
-      if (full < limit) break;
+      if (first < 0) {
+        first = full;
+        // While the quadratic itself is still to change, solving it further than this is wasted.
+        enough = Math.max(limit, 1e-3 * first);
+      }
+      if (full < enough) break;
       for (let inner = 0; inner < 1000; inner++) {
         if ((inner & 63) === 63) checkpoint?.(Number.NaN);
-        if (this.#sweep(working, state, total, true) < limit) break;
+        if (this.#sweep(working, state, total, true) < enough) break;
         // Correlated columns creep: their common minimum is then found at once.
         if ((inner & 15) === 15) this.#jump(working, state, total);
       }
