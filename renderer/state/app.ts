@@ -58,21 +58,35 @@ export function createApp(
   };
 }
 
-/** Starts (or restarts) the host. What was open in the old one is gone; see `reopenRelease`. */
+/**
+ * Starts the host, or another after it died: the connection stays the same, for it knows the files that the user gave.
+ * What was open in the old host is gone; see `reopenRelease`.
+ */
 export async function startHost(app: App): Promise<void> {
-  await app.connection?.close();
-  const connection = app.connect(app.store.getState().settings.engine);
-  app.connection = connection;
+  app.connection ??= connected(app);
   app.store.setState({ host: { state: 'connecting' }, jobs: [] });
-  connection.onDied(() => {
-    if (app.connection === connection) app.store.setState({ host: { state: 'died' }, jobs: [] });
-  });
   try {
-    const engine = await connection.engine();
+    const engine = await app.connection.engine();
     app.store.setState({ host: { state: 'ready', engine } });
   } catch (thrown) {
     app.store.setState({ host: { state: 'unavailable', failure: toFailure(thrown) } });
   }
+}
+
+/** Lets go of the host and of the engine chosen so far. */
+export async function stopHost(app: App): Promise<void> {
+  const connection = app.connection;
+  app.connection = null;
+  app.store.setState({ host: { state: 'connecting' }, jobs: [] });
+  await connection?.close();
+}
+
+function connected(app: App): WorkbenchConnection {
+  const connection = app.connect(app.store.getState().settings.engine);
+  connection.onDied(() => {
+    if (app.connection === connection) app.store.setState({ host: { state: 'died' }, jobs: [] });
+  });
+  return connection;
 }
 
 /** Resolves once the host runs or has failed to start. */

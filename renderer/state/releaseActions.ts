@@ -2,7 +2,7 @@ import { type Failure, toFailure } from '../../shared/errors/akashiError.ts';
 import type { RecentRelease, ReleaseCard } from '../../shared/release/releaseCard.ts';
 import { sortDropped } from '../platform/droppedFiles.ts';
 import { chooseArchive, chooseFolderFiles, givenFiles, readDefinitions } from '../platform/givenFiles.ts';
-import { type App, ask, changeSettings, notify, runJob, startHost } from './app.ts';
+import { type App, ask, changeSettings, notify, runJob, startHost, stopHost } from './app.ts';
 import { noCohorts } from './appState.ts';
 import { importDefinitions, listCohorts, restoreDefinitions } from './cohortActions.ts';
 import { emptyHistory } from './history.ts';
@@ -50,20 +50,26 @@ export async function openDropped(app: App, transfer: DataTransfer): Promise<voi
   }
 }
 
-/** Opens a release; the one open before stays open and usable if this fails or is cancelled. */
+/**
+ * Opens a release; the one open before stays open and usable if this fails or is cancelled.
+ * @param section whether the Releases screen is shown, or the user stays where he is
+ */
 export async function openRelease(
   app: App,
   locator: string,
   title = locatorTitle(locator),
+  section: 'show' | 'stay' = 'show',
 ): Promise<boolean> {
   const { jobs } = app.store.getState();
   if (jobs.some((job) => job.kind === 'open' || job.kind === 'demo')) return false;
-  app.store.setState({ section: 'releases', failedOpening: null });
+  if (section === 'show') app.store.setState({ section: 'releases' });
+  app.store.setState({ failedOpening: null });
   const outcome = await runJob(app, 'open', { key: 'job.open', params: { release: title } }, 'release.open', {
     locator,
   });
   if (outcome.kind === 'failed') {
-    app.store.setState({ failedOpening: { locator, title, failures: problemsOf(outcome.failure) } });
+    const failedOpening = { locator, title, failures: problemsOf(outcome.failure) };
+    app.store.setState({ section: 'releases', failedOpening });
     return false;
   }
   if (outcome.kind === 'cancelled') {
@@ -100,10 +106,14 @@ export async function startWorkbench(app: App): Promise<void> {
 
 /** After the host died: starts it again, with the definitions, and opens the release again. */
 export async function reopenRelease(app: App): Promise<void> {
-  const { releaseLocator, section } = app.store.getState();
-  await startWorkbench(app);
-  if (releaseLocator === null || app.store.getState().host.state !== 'ready') return;
-  if (await openRelease(app, releaseLocator)) app.store.setState({ section });
+  const { release, releaseLocator } = app.store.getState();
+  showRelease(app, null, releaseLocator);
+  await startHost(app);
+  const restoring = restoreDefinitions(app);
+  if (releaseLocator !== null && app.store.getState().host.state === 'ready') {
+    await openRelease(app, releaseLocator, release?.title, 'stay');
+  }
+  await restoring;
 }
 
 /** Makes a demo release where the user says, and opens it. */
@@ -150,6 +160,7 @@ function problemsOf(failure: Failure): readonly Failure[] {
 export async function changeEngine(app: App, engine: 'native' | 'wasm'): Promise<void> {
   const { releaseLocator } = app.store.getState();
   showRelease(app, null, null);
+  await stopHost(app);
   await changeSettings(app, { engine });
   await startWorkbench(app);
   if (releaseLocator === null) return;

@@ -121,7 +121,7 @@ export const screens = {
   'attrition.rule': 'Rule',
   'attrition.rules': 'Inclusion rules',
   'attrition.passes': 'Pass',
-  'attrition.alone': 'Alone removes',
+  'attrition.alone': 'Only this',
   'attrition.left': 'Left',
   'attrition.noRules': 'This definition has no inclusion rules: entry events are the cohort.',
   'attrition.move': 'Move “{rule}”',

@@ -85,7 +85,7 @@ export const screens = {
   'cohorts.persons': '人数',
   'cohorts.combination': '組み合わせ',
   'cohorts.generateAll': 'すべて生成',
-  'cohorts.generateCount': '{count} 件を生成',
+  'cohorts.generateCount': '{count} 件生成',
   'cohorts.choose': 'コホートを選んでください',
   'cohorts.chooseText':
     '一覧から選ぶと、組入れの流れと集団の姿を表示します。2 つ以上にチェックを付けると、組み合わせや重なりを見られます。',
