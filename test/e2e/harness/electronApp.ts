@@ -30,6 +30,7 @@ export async function openElectronApp(
       ...(options.open === undefined ? [] : [options.open]),
     ],
     env: { ...process.env, LANGUAGE: options.language ?? 'en_US' },
+    chromiumSandbox: sandboxArguments().length === 0,
     timeout: 30_000,
   });
   const page = await electron.firstWindow();
