@@ -75,25 +75,30 @@ export function treeScan(
   });
 }
 
+/** Log likelihood ratio of a branch with an excess of cases over the null probability; 0 without one. */
+export function bernoulliLogLikelihoodRatio(cases: number, controls: number, probability: number): number {
+  const n = cases + controls;
+  const share = cases / n;
+  if (n === 0 || share <= probability) return 0;
+  const rest = controls > 0 ? controls * Math.log((1 - share) / (1 - probability)) : 0;
+  return cases * Math.log(share / probability) + rest;
+}
+
+/** Log likelihood ratio of a branch with more events than expected, of `total` in the whole tree; 0 without an excess. */
+export function poissonLogLikelihoodRatio(observed: number, expected: number, total: number): number {
+  if (!(observed > expected)) return 0;
+  const outside = total - observed;
+  const inside = observed * Math.log(observed / expected);
+  return inside + (outside > 0 ? outside * Math.log(outside / (total - expected)) : 0);
+}
+
 function ratioFunction(data: TreeScanData): (observed: number, other: number) => number {
   if (data.model === 'bernoulli') {
-    const { probability } = data;
-    return (cases, controls) => {
-      const n = cases + controls;
-      if (n === 0 || cases / n <= probability) return 0;
-      const q = cases / n;
-      const rest = controls > 0 ? controls * Math.log((1 - q) / (1 - probability)) : 0;
-      return cases * Math.log(q / probability) + rest;
-    };
+    return (cases, controls) => bernoulliLogLikelihoodRatio(cases, controls, data.probability);
   }
   let total = 0;
   for (const o of data.observed) total += o;
-  return (observed, expected) => {
-    if (!(observed > expected)) return 0;
-    const outside = total - observed;
-    const inside = observed * Math.log(observed / expected);
-    return inside + (outside > 0 ? outside * Math.log(outside / (total - expected)) : 0);
-  };
+  return (observed, expected) => poissonLogLikelihoodRatio(observed, expected, total);
 }
 
 function drawNull(
