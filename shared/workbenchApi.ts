@@ -140,7 +140,8 @@ export interface AttritionRule {
 export interface CohortOverlap {
   readonly cohorts: readonly {
     readonly id: string;
-    readonly name: string;
+    /** As in {@link CohortSummary.title}. */
+    readonly title: string;
     readonly persons: PublishedCount;
   }[];
   /** Every occurring combination, largest first: `members[i]` says whether cohort i is in it (and the others not). */

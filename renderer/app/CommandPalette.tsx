@@ -69,7 +69,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
 
 function useEntries(): readonly Entry[] {
   const app = useApp();
-  const { t } = useTexts();
+  const { t, own } = useTexts();
   const state = useAppState((whole) => whole);
   const mac = isMac();
   const available = commands
@@ -84,7 +84,7 @@ function useEntries(): readonly Entry[] {
     }));
   const cohorts = (state.cohorts.value ?? []).map((cohort) => ({
     id: `open:${cohort.id}`,
-    title: cohort.name,
+    title: own(cohort.title),
     group: t('nav.cohorts'),
     keys: null,
     words: '',

@@ -80,11 +80,12 @@ export function Header() {
 }
 
 function ReleaseLine({ release }: { readonly release: ReleaseCard }) {
-  const { t, number } = useTexts();
+  const { t, number, own } = useTexts();
   const { coverage, terms } = release;
+  const title = own(release.title);
   return (
     <div className="head-release">
-      <strong title={release.title}>{release.title}</strong>
+      <strong title={title}>{title}</strong>
       <KindBadge kind={release.kind} />
       <span className="head-fact num">{t('head.persons', { persons: number(release.persons) })}</span>
       {coverage && (

@@ -15,7 +15,7 @@ import { useCommands } from './useCommands.ts';
 
 /** The whole window. */
 export function Window() {
-  const { locale, t } = useTexts();
+  const { locale, t, own } = useTexts();
   const dark = useDarkTheme();
   const section = useAppState((state) => state.section);
   const release = useAppState((state) => state.release);
@@ -23,8 +23,8 @@ export function Window() {
   useEffect(() => {
     document.documentElement.lang = locale;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-    document.title = release ? `${release.title} — ${t('app.name')}` : t('app.name');
-  }, [locale, dark, release, t]);
+    document.title = release ? `${own(release.title)} — ${t('app.name')}` : t('app.name');
+  }, [locale, dark, release, t, own]);
   return (
     <I18nProvider locale={locale === 'ja' ? 'ja-JP' : 'en-GB'}>
       <DropTarget>

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PublishedCount } from '../../shared/disclosure/publishedCount.ts';
 import type { Failure } from '../../shared/errors/akashiError.ts';
+import { inLanguage } from '../../shared/i18n/inLanguage.ts';
 import {
   formatNumber,
   type Locale,
@@ -37,6 +38,8 @@ export interface Texts {
   number(value: number): string;
   count(count: PublishedCount): string;
   failure(failure: Failure): string;
+  /** A name that may be given as `日本語 / English`. */
+  own(name: string): string;
   /** A moment in local time to the minute. */
   moment(iso: string): string;
 }
@@ -53,6 +56,7 @@ export function textsIn(locale: Locale): Texts {
     text: (ref) => t(ref.key, ref.params),
     number: (value) => formatNumber(locale, value),
     count: (count) => countText(locale, count),
+    own: (name) => inLanguage(name, locale),
     failure: (failure) => t(`error.${failure.code}` as MessageKey, scalarParams(failure.params)),
     moment: (iso) => moment.format(new Date(iso)),
   };

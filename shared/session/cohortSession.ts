@@ -9,7 +9,7 @@ import { characteriseAtIndex } from '../features/indexCharacteristics.ts';
 import { AKASHI_VERSION } from '../version.ts';
 import type { WorkbenchHost } from '../workbench.ts';
 import type { Attrition, CohortOverlap, CohortPage, Provenance } from '../workbenchApi.ts';
-import { type CohortShelf, summarise } from './cohortShelf.ts';
+import { type CohortShelf, summarise, titleOf } from './cohortShelf.ts';
 import { exportedCohorts } from './exportedCohorts.ts';
 import { PublishedAttrition } from './publishedAttrition.ts';
 import type { ReleaseSession } from './releaseSession.ts';
@@ -149,7 +149,11 @@ export class CohortSession {
     );
     const published = publishOverlap(combinations, this.#release.outputRules);
     return {
-      cohorts: cohorts.map(({ id, name }, i) => ({ id, name, persons: published.sizes[i] ?? 0 })),
+      cohorts: cohorts.map((cohort, i) => ({
+        id: cohort.id,
+        title: titleOf(cohort),
+        persons: published.sizes[i] ?? 0,
+      })),
       combinations: combinations.map(({ members }, i) => ({
         members,
         persons: published.combinations[i] ?? 0,

@@ -119,7 +119,7 @@ function publishEntries({ persons, entries }: CohortResult, rules: OutputRules):
 }
 
 /** ATLAS writes the name beside the expression that it exports. */
-function titleOf({ name, origin }: ShelvedCohort): string {
+export function titleOf({ name, origin }: ShelvedCohort): string {
   if (origin.kind !== 'definition') return name;
   const { raw } = origin.definition;
   const own = typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : null;

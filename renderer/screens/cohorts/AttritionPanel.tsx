@@ -76,9 +76,9 @@ interface AttritionRulesProps {
 }
 
 function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRulesProps) {
-  const { t, locale } = useTexts();
+  const { t, locale, own } = useTexts();
   const whole = barLength(attrition.entry);
-  const nameOf = (index: number) => rules.find((rule) => rule.index === index)?.name ?? '';
+  const nameOf = (index: number) => own(rules.find((rule) => rule.index === index)?.name ?? '');
   const move = (index: number, target: number, place: 'before' | 'after') => {
     const after = moved(arrangement, index, target, place);
     if (after !== arrangement) arrange(after, { key: 'change.ruleMoved', params: { rule: nameOf(index) } });
@@ -155,7 +155,7 @@ function AttritionRules({ rules, attrition, arrangement, arrange }: AttritionRul
               onSwitch={(enabled) =>
                 arrange(switched(arrangement, row.index, enabled), {
                   key: enabled ? 'change.ruleOn' : 'change.ruleOff',
-                  params: { rule: row.name },
+                  params: { rule: own(row.name) },
                 })
               }
             />

@@ -19,8 +19,9 @@ interface AttritionRowProps {
 
 /** One rule: what passes it, what it alone removes, what is left; with handles to move and switch it. */
 export function AttritionRow({ rule, before, whole, entry, onSwitch }: AttritionRowProps) {
-  const { t, locale } = useTexts();
-  const { name, remaining, enabled } = rule;
+  const { t, locale, own } = useTexts();
+  const { remaining, enabled } = rule;
+  const name = own(rule.name);
   return (
     <GridListItem id={rule.index} textValue={name} className={`flow-row flow-rule${enabled ? '' : ' off'}`}>
       <PressTarget slot="drag" className="grip" aria-label={t('attrition.move', { rule: name })}>

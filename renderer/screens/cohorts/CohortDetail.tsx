@@ -21,7 +21,8 @@ const tabs: readonly CohortTab[] = ['overview', 'json', 'sql', 'provenance'];
 /** One cohort: who is in it and why not more, its definition, its provenance. */
 export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
   const app = useApp();
-  const { t, number } = useTexts();
+  const { t, number, own } = useTexts();
+  const title = own(summary.title);
   const page = useAppState((state) => state.pages[summary.id]);
   const tab = useAppState((state) => state.cohortTab);
   const generating = useAppState((state) => state.jobs.some(({ kind }) => kind === 'generate'));
@@ -34,7 +35,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
     <div className="detail">
       <header className="screen-head">
         <div className="detail-title">
-          <h1>{summary.name}</h1>
+          <h1>{title}</h1>
           <p className="detail-facts">
             <StateMark state={summary.state} />
             <span className="mono">#{summary.hash.slice(0, 12)}</span>
@@ -67,7 +68,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
           if (chosen) app.store.setState({ cohortTab: chosen });
         }}
       >
-        <TabList className="tab-list" aria-label={summary.name}>
+        <TabList className="tab-list" aria-label={title}>
           {tabs.map((id) => (
             <Tab key={id} id={id}>
               {t(`cohort.tab.${id}`)}

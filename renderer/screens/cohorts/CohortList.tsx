@@ -24,7 +24,9 @@ export function CohortList({ cohorts }: { readonly cohorts: readonly CohortSumma
   const open = useAppState((state) => (state.overlap ? null : state.openCohort));
   const [filter, setFilter] = useState('');
   const wanted = filter.normalize('NFKC').toLowerCase();
-  const shown = cohorts.filter(({ name }) => name.normalize('NFKC').toLowerCase().includes(wanted));
+  const shown = cohorts.filter(({ name, title }) =>
+    `${name} ${title}`.normalize('NFKC').toLowerCase().includes(wanted),
+  );
   return (
     <section className="cohort-list" aria-label={t('nav.cohorts')}>
       <Toolbar />

@@ -8,17 +8,18 @@ import { selectCohorts } from '../../state/cohortActions.ts';
 /** A cohort in the list: name, state, hash, time, persons. */
 export function CohortRow({ cohort, ticked }: { readonly cohort: CohortSummary; readonly ticked: boolean }) {
   const app = useApp();
-  const { t, count, number } = useTexts();
+  const { t, count, number, own } = useTexts();
+  const title = own(cohort.title);
   const selected = useAppState((state) => state.selectedCohorts);
   const toggle = (checked: boolean) => {
     const rest = [...selected].filter((id) => id !== cohort.id);
     selectCohorts(app, checked ? [...rest, cohort.id] : rest);
   };
   return (
-    <GridListItem id={cohort.id} textValue={cohort.name} className="row">
-      <CheckMark label={t('cohorts.select', { name: cohort.name })} checked={ticked} onChange={toggle} />
+    <GridListItem id={cohort.id} textValue={title} className="row">
+      <CheckMark label={t('cohorts.select', { name: title })} checked={ticked} onChange={toggle} />
       <div className="row-text">
-        <span className="row-name">{cohort.name}</span>
+        <span className="row-name">{title}</span>
         <span className="row-facts">
           <StateMark state={cohort.state} />
           {cohort.source === 'combination' && <span>{t('cohorts.combination')}</span>}

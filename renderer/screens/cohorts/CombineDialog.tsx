@@ -16,7 +16,7 @@ const signs: Readonly<Record<CohortOperation, string>> = {
 /** Makes a cohort from the selected ones: all, those in every one, or one without the others. */
 export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
   const app = useApp();
-  const { t } = useTexts();
+  const { t, own } = useTexts();
   const selected = useAppState((state) => state.selectedCohorts);
   const cohorts = useAppState((state) => state.cohorts.value ?? []).filter(({ id }) => selected.has(id));
   const [operation, setOperation] = useState<CohortOperation>('union');
@@ -26,7 +26,7 @@ export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
     operation === 'difference'
       ? cohorts.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))
       : cohorts;
-  const name = ownName ?? members.map((cohort) => cohort.name).join(signs[operation]);
+  const name = ownName ?? members.map((cohort) => own(cohort.title)).join(signs[operation]);
   return (
     <Dialog title={t('combine.title')} onClose={onClose}>
       <Form
@@ -63,10 +63,10 @@ export function CombineDialog({ onClose }: { readonly onClose: () => void }) {
         {operation === 'difference' && (
           <RadioGroup className="radios" value={first} onChange={setFirst}>
             <Label>{t('combine.from')}</Label>
-            {cohorts.map(({ id, name: cohort }) => (
+            {cohorts.map(({ id, title }) => (
               <Radio key={id} value={id} className="radio">
                 <span className="radio-dot" aria-hidden />
-                <span>{cohort}</span>
+                <span>{own(title)}</span>
               </Radio>
             ))}
           </RadioGroup>

@@ -37,7 +37,7 @@ export function OverlapView({ overlap }: { readonly overlap: NonNullable<AppStat
 }
 
 function OverlapPanels({ overlap }: { readonly overlap: CohortOverlap }) {
-  const { t, locale } = useTexts();
+  const { t, locale, own } = useTexts();
   const releaseId = useAppState((state) => state.release?.releaseId ?? '');
   const spec = useMemo(() => (options: ChartOptions) => overlapChart(overlap, options), [overlap]);
   const counts = overlap.combinations.map(({ persons }) => persons);
@@ -48,12 +48,12 @@ function OverlapPanels({ overlap }: { readonly overlap: CohortOverlap }) {
     <>
       <Panel title={t('overlap.members')}>
         <ol className="members">
-          {overlap.cohorts.map(({ id, name, persons }, i) => (
+          {overlap.cohorts.map(({ id, title, persons }, i) => (
             <li key={id}>
               <span className="letter">{memberLetter(i)}</span>
-              <span>{name}</span>
+              <span>{own(title)}</span>
               <span className="num">
-                <CountValue count={persons} label={name} />
+                <CountValue count={persons} label={own(title)} />
               </span>
             </li>
           ))}

@@ -7,7 +7,7 @@ import { openRelease } from '../../state/releaseActions.ts';
 /** Why the last release did not open, place by place; what was open before still is. */
 export function FailedOpening() {
   const app = useApp();
-  const { t } = useTexts();
+  const { t, own } = useTexts();
   const failed = useAppState((state) => state.failedOpening);
   const release = useAppState((state) => state.release);
   if (!failed) return null;
@@ -15,7 +15,7 @@ export function FailedOpening() {
   return (
     <div role="alert">
       <Panel
-        title={t('open.failed', { release: title })}
+        title={t('open.failed', { release: own(title) })}
         aside={t('open.problems', { count: failures.length })}
         className="failed"
         actions={
@@ -26,9 +26,9 @@ export function FailedOpening() {
         }
       >
         <p className="hint">
-          {release ? t('open.failedKept', { release: release.title }) : t('open.failedNothing')}
+          {release ? t('open.failedKept', { release: own(release.title) }) : t('open.failedNothing')}
         </p>
-        <FailureTable failures={failures} label={t('open.failed', { release: title })} />
+        <FailureTable failures={failures} label={t('open.failed', { release: own(title) })} />
       </Panel>
     </div>
   );

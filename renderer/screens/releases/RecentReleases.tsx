@@ -9,7 +9,7 @@ import { forgetRelease, openRelease } from '../../state/releaseActions.ts';
 /** Releases opened before, without the one that is open. */
 export function RecentReleases() {
   const app = useApp();
-  const { t, moment } = useTexts();
+  const { t, moment, own } = useTexts();
   const recent = useAppState((state) => state.settings.recent);
   const current = useAppState((state) => state.releaseLocator);
   const busy = useAppState(
@@ -28,7 +28,7 @@ export function RecentReleases() {
               isDisabled={busy}
               onPress={() => void openRelease(app, locator, title)}
             >
-              <span className="recent-title">{title}</span>
+              <span className="recent-title">{own(title)}</span>
               <KindBadge kind={kind} />
               <span className="recent-place mono">
                 <bdi dir="ltr">{locator}</bdi>
@@ -38,7 +38,7 @@ export function RecentReleases() {
             <Button
               kind="quiet"
               icon={X}
-              aria-label={t('recent.forget', { release: title })}
+              aria-label={t('recent.forget', { release: own(title) })}
               onPress={() => void forgetRelease(app, locator)}
             />
           </li>

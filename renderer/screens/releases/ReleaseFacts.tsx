@@ -10,13 +10,13 @@ import { useTexts } from '../../state/AppContext.tsx';
 
 /** What the release is, from whom, for what and until when. */
 export function ReleaseFacts({ release }: { readonly release: ReleaseCard }) {
-  const { t, number } = useTexts();
+  const { t, number, own } = useTexts();
   const { provider, terms, coverage, model } = release;
   const unknown = <span className="unknown">{t('release.unknown')}</span>;
   return (
     <section className="panel release-card" aria-labelledby="release-title">
       <header className="release-card-head">
-        <h2 id="release-title">{release.title}</h2>
+        <h2 id="release-title">{own(release.title)}</h2>
         <KindBadge kind={release.kind} />
       </header>
       <div className="figures">
@@ -29,11 +29,11 @@ export function ReleaseFacts({ release }: { readonly release: ReleaseCard }) {
       </div>
       <dl className="facts">
         <Fact term={t('release.provider')}>
-          {provider ? provider.name : unknown}
+          {provider ? own(provider.name) : unknown}
           {provider?.certification && <small>{provider.certification}</small>}
         </Fact>
-        <Fact term={t('release.purpose')}>{terms.purpose ?? unknown}</Fact>
-        <Fact term={t('release.licensee')}>{terms.licensee ?? unknown}</Fact>
+        <Fact term={t('release.purpose')}>{terms.purpose ? own(terms.purpose) : unknown}</Fact>
+        <Fact term={t('release.licensee')}>{terms.licensee ? own(terms.licensee) : unknown}</Fact>
         <Fact term={t('release.signature')}>
           <Signature signature={release.signature} />
         </Fact>

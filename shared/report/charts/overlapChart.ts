@@ -1,4 +1,5 @@
 import { isWithheld } from '../../disclosure/publishedCount.ts';
+import { inLanguage } from '../../i18n/inLanguage.ts';
 import { type Locale, translate } from '../../i18n/translate.ts';
 import type { CohortOverlap } from '../../workbenchApi.ts';
 import { type ChartOptions, type ChartSpec, chartFrame } from './chartSpec.ts';
@@ -130,7 +131,9 @@ export function overlapTable(overlap: CohortOverlap, locale: Locale): ChartTable
       { label: translate(locale, 'chart.overlap.persons'), align: 'end' },
     ],
     rows: overlap.combinations.map(({ members, persons }) => {
-      const names = overlap.cohorts.filter((_, i) => members[i]).map(({ name }) => name);
+      const names = overlap.cohorts
+        .filter((_, i) => members[i])
+        .map(({ title }) => inLanguage(title, locale));
       return [{ text: names.join(' ∩ ') }, { count: persons }];
     }),
   };

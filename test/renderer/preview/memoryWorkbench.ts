@@ -110,7 +110,7 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
       throw new AkashiError('host.unsupported', { what: 'cohorts.export' });
     },
     'cohorts.overlap': async ({ ids }) => ({
-      cohorts: ids.map((id) => ({ id, name: known(id).name, persons: known(id).persons ?? 0 })),
+      cohorts: ids.map((id) => ({ id, title: known(id).title, persons: known(id).persons ?? 0 })),
       combinations: [
         [true, false, false, 9_120],
         [false, true, false, 8_774],

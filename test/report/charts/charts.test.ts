@@ -119,9 +119,9 @@ test('category bars carry number and share, and no share of what is withheld', a
 test('overlap shows every combination with its members', async () => {
   const overlap = {
     cohorts: [
-      { id: 'a', name: 'A', persons: 100 },
-      { id: 'b', name: 'B', persons: 90 },
-      { id: 'c', name: 'C', persons: 90 },
+      { id: 'a', title: 'A', persons: 100 },
+      { id: 'b', title: 'B', persons: 90 },
+      { id: 'c', title: 'C', persons: 90 },
     ],
     combinations: [
       { members: [true, false, true], persons: 70 },
