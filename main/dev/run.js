@@ -8,4 +8,5 @@ const { module } = await runnerImport(resolve(import.meta.dirname, `${name}.ts`)
   configFile: false,
   logLevel: 'warn',
 });
-process.exitCode = await module.main(process.argv.slice(2));
+// Said outright: an exit hook of electron-builder's would turn any `exitCode` into 0.
+process.exit(await module.main(process.argv.slice(2)));
