@@ -1,10 +1,16 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
+import { sandboxArguments } from '../../../main/dev/electronRuntime.ts';
+import { findChromium } from '../../../main/dev/systemPackages.ts';
 
-/** Takes pictures of the screens with invented data: see README. */
-const [out = '/tmp/akashi-screens', ...only] = (process.env.PICTURES ?? '')
+/**
+ * Takes pictures of every screen and state with invented data, and tells what the console and (with `AXE=1`) axe-core
+ * complain of. Run by Vite's `runnerImport`; `PICTURES="OUT name…"` says where to and which, `LOOKS` which looks.
+ */
+const [out = join(tmpdir(), 'akashi-screens'), ...only] = (process.env.PICTURES ?? '')
   .split(' ')
   .filter((word) => word !== '');
 mkdirSync(out, { recursive: true });
@@ -13,12 +19,14 @@ const server = await createServer({
   root: import.meta.dirname,
   configFile: false,
   logLevel: 'error',
-  cacheDir: resolve('/tmp/akashi-preview-cache'),
+  cacheDir: join(tmpdir(), 'akashi-preview-cache'),
   server: { fs: { strict: false }, host: '127.0.0.1' },
 });
 await server.listen();
 const base = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const program = findChromium();
+if (program === null) throw new Error('There is no Chromium, Chrome or Edge here.');
+const browser = await chromium.launch({ executablePath: program, args: [...sandboxArguments()] });
 
 const open = async (page: Page) => {
   await page.getByRole('button', { name: /フォルダーを開く|Open a folder/ }).click();
