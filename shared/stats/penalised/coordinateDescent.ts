@@ -143,7 +143,7 @@ export class CoordinateDescent {
     let sum = 0;
     for (let i = 0; i < outcome.length; i++) {
       const e = this.#eta[i] as number;
-      sum += (weights[i] as number) * family.deviance(outcome[i] as number, family.mean(e), e);
+      sum += (weights[i] as number) * family.deviance(outcome[i] as number, e);
     }
     return sum * outcome.length;
   }

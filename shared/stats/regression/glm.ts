@@ -233,7 +233,7 @@ function evaluate(data: GlmData, matrix: ModelMatrix, family: GlmFamily, beta: F
     for (let a = 0; a < k; a++, at++) e += (rows[at] as number) * (beta[a] as number);
     eta[i] = e;
     const w = data.weights ? (data.weights[i] as number) : 1;
-    if (w > 0) deviance += w * family.deviance(data.outcome[i] as number, family.mean(e), e);
+    if (w > 0) deviance += w * family.deviance(data.outcome[i] as number, e);
   }
   return { beta, eta, deviance };
 }
@@ -316,7 +316,7 @@ function nullDeviance(data: GlmData, family: GlmFamily): number {
       const mu = family.mean(eta);
       const y = data.outcome[i] as number;
       const derivative = family.meanDerivative(eta);
-      deviance += w > 0 ? w * family.deviance(y, mu, eta) : 0;
+      deviance += w > 0 ? w * family.deviance(y, eta) : 0;
       gradient += (w * (y - mu) * derivative) / family.variance(mu);
       information += (w * derivative * derivative) / family.variance(mu);
     }

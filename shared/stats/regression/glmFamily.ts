@@ -12,8 +12,8 @@ export interface GlmFamily {
   /** Linear predictor to start from for an outcome. */
   readonly start: (y: number) => number;
   readonly linkOf: (mu: number) => number;
-  /** Contribution to the deviance of an outcome, given the linear predictor and mean. */
-  readonly deviance: (y: number, mu: number, eta: number) => number;
+  /** Contribution to the deviance of an outcome, given the linear predictor. */
+  readonly deviance: (y: number, eta: number) => number;
   /** Log density with dispersion 1; not used for the gaussian, whose variance is estimated. */
   readonly logDensity: (y: number, mu: number, eta: number) => number;
 }
@@ -29,7 +29,7 @@ export const gaussian: GlmFamily = {
   variance: () => 1,
   start: identity,
   linkOf: identity,
-  deviance: (y, mu) => (y - mu) ** 2,
+  deviance: (y, eta) => (y - eta) ** 2,
   logDensity: () => Number.NaN,
 };
 
@@ -58,7 +58,11 @@ export const binomialLogit: GlmFamily = {
   variance: (mu) => mu * (1 - mu),
   start: (y) => Math.log((y + 0.5) / (1.5 - y)),
   linkOf: (mu) => Math.log(mu / (1 - mu)),
-  deviance: (y, _mu, eta) => binomialDeviance(y, logLogistic(eta), logLogistic(-eta)),
+  deviance: (y, eta) => {
+    if (y === 1) return -2 * logLogistic(eta);
+    if (y === 0) return -2 * logLogistic(-eta);
+    return binomialDeviance(y, logLogistic(eta), logLogistic(-eta));
+  },
   logDensity: (y, _mu, eta) => y * logLogistic(eta) + (1 - y) * logLogistic(-eta),
 };
 
@@ -71,7 +75,7 @@ export const binomialProbit: GlmFamily = {
   variance: (mu) => mu * (1 - mu),
   start: (y) => normalQuantile((y + 0.5) / 2),
   linkOf: normalQuantile,
-  deviance: (y, _mu, eta) => binomialDeviance(y, normalLogCdf(eta), normalLogCdf(-eta)),
+  deviance: (y, eta) => binomialDeviance(y, normalLogCdf(eta), normalLogCdf(-eta)),
   logDensity: (y, _mu, eta) => y * normalLogCdf(eta) + (1 - y) * normalLogCdf(-eta),
 };
 
@@ -84,7 +88,7 @@ export const poissonLog: GlmFamily = {
   variance: identity,
   start: (y) => Math.log(y + 0.1),
   linkOf: Math.log,
-  deviance: (y, mu) => 2 * ((y > 0 ? y * Math.log(y / mu) : 0) - (y - mu)),
+  deviance: (y, eta) => 2 * ((y > 0 ? y * (Math.log(y) - eta) : 0) - (y - Math.exp(eta))),
   logDensity: (y, mu, eta) => (y > 0 ? y * eta : 0) - mu - logGamma(y + 1),
 };
 
@@ -98,8 +102,9 @@ export function negativeBinomialLog(theta: number): GlmFamily {
     variance: (mu) => mu + (mu * mu) / theta,
     start: (y) => Math.log(y + (y === 0 ? 1 / 6 : 0)),
     linkOf: Math.log,
-    deviance: (y, mu) =>
-      2 * ((y > 0 ? y * Math.log(y / mu) : 0) - (y + theta) * Math.log((y + theta) / (mu + theta))),
+    deviance: (y, eta) =>
+      2 *
+      ((y > 0 ? y * (Math.log(y) - eta) : 0) - (y + theta) * Math.log((y + theta) / (Math.exp(eta) + theta))),
     logDensity: (y, mu) =>
       logGamma(theta + y) -
       logGamma(theta) -

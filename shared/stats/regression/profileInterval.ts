@@ -46,7 +46,7 @@ function restrictedDeviance(data: GlmData, fit: GlmFit, coefficient: number, val
     let deviance = 0;
     offset.forEach((eta, i) => {
       const w = data.weights ? (data.weights[i] as number) : 1;
-      deviance += w * fit.family.deviance(data.outcome[i] as number, fit.family.mean(eta), eta);
+      deviance += w * fit.family.deviance(data.outcome[i] as number, eta);
     });
     return deviance;
   }
