@@ -57,7 +57,7 @@ export function textsIn(locale: Locale): Texts {
     number: (value) => formatNumber(locale, value),
     count: (count) => countText(locale, count),
     own: (name) => inLanguage(name, locale),
-    failure: (failure) => t(`error.${failure.code}` as MessageKey, scalarParams(failure.params)),
+    failure: (failure) => t(`error.${failure.code}`, scalarParams(failure.params)),
     moment: (iso) => moment.format(new Date(iso)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Failure, toFailure } from '../../shared/errors/akashiError.ts';
+import { problemsOf, toFailure } from '../../shared/errors/akashiError.ts';
 import type { RecentRelease, ReleaseCard } from '../../shared/release/releaseCard.ts';
 import { sortDropped } from '../platform/droppedFiles.ts';
 import { chooseArchive, chooseFolderFiles, givenFiles, readDefinitions } from '../platform/givenFiles.ts';
@@ -150,10 +150,6 @@ export async function forgetRelease(app: App, locator: string): Promise<void> {
 export function locatorTitle(locator: string): string {
   const parts = locator.split(/[\\/]/).filter((part) => part !== '');
   return parts.at(-1) ?? locator;
-}
-
-function problemsOf(failure: Failure): readonly Failure[] {
-  return failure.code === 'release.problems' ? failure.params.failures : [failure];
 }
 
 /** Runs on another engine. The open release is opened again where the new host can reach it. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../errors/akashiError.ts';
-import type { MessageKey, MessageParams } from '../i18n/translate.ts';
+import type { MessageParams } from '../i18n/translate.ts';
 import { countText } from './charts/countText.ts';
 import { cohortSection } from './cohortSection.ts';
 import { eitherWay, Html, html, inBoth, message } from './html.ts';
@@ -42,5 +42,5 @@ ${cohorts.map((cohort, i) => cohortSection(cohort, i + 1))}
 }
 
 function failureText({ code, params }: Failure): Html {
-  return message(`error.${code}` as MessageKey, params as MessageParams);
+  return message(`error.${code}`, params as MessageParams);
 }
