@@ -101,7 +101,12 @@ export default defineConfig({
     node: nodeBundle({
       input: programs,
       external: ['electron', /^node:/, ...builtinModules, /^@duckdb\/node-/],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        banner: ({ name }) => (name === 'cli/akashi' ? '#!/usr/bin/env node' : ''),
+      },
     }),
     preload: nodeBundle({
       input: preload,
