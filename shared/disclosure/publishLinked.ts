@@ -70,7 +70,7 @@ export function publishLinked(
  * Whether each of `small` counts in 1…below−1 that, with `large` counts ≥ below, make up `sum` may still be anything in
  * 1…below−1.
  */
-function keepsItsRange(small: number, large: number, sum: number, below: number): boolean {
+export function keepsItsRange(small: number, large: number, sum: number, below: number): boolean {
   const others = small - 1;
   const highest = sum - others - large * below;
   const lowest = large > 0 ? 1 : sum - others * (below - 1);

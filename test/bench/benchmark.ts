@@ -10,10 +10,17 @@ export interface Figure {
   readonly failed?: string;
 }
 
-/** A group of figures; the runner prints each as it comes. `scale` shrinks the data (1: the published size). */
+export interface BenchmarkOptions {
+  /** Shrinks the data; 1 is the published size. */
+  readonly scale: number;
+  /** A release that exists already, instead of demo releases made for the occasion. */
+  readonly release: string | undefined;
+}
+
+/** A group of figures; the runner prints each as it comes. */
 export interface Benchmark {
   readonly name: string;
-  run(scale: number): AsyncIterable<Figure>;
+  run(options: BenchmarkOptions): AsyncIterable<Figure>;
 }
 
 /** How long the fastest of some runs of `work` took. */

@@ -16,7 +16,7 @@ const acceptance = resolve(process.cwd(), '../shared/circe/open');
  */
 export const cohortSuiteBenchmark: Benchmark = {
   name: 'cohorts',
-  async *run(scale) {
+  async *run({ scale }) {
     if (!existsSync(acceptance)) {
       process.stderr.write('the cohort suite needs ../shared/circe/open, which is not there\n');
       return;

@@ -33,7 +33,7 @@ const engines = [
 /** Mounting a million condition occurrences in every way, copying results out, and how soon a cancelled query stops. */
 export const engineBenchmark: Benchmark = {
   name: 'engine',
-  async *run(scale) {
+  async *run({ scale }) {
     const rows = Math.round(1_000_000 * scale);
     const folder = mkdtempSync(join(tmpdir(), 'akashi-bench-'));
     try {

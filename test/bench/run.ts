@@ -6,7 +6,7 @@ import { engineBenchmark } from './engineBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
 import { statisticsBenchmark } from './statisticsBenchmark.ts';
 
-/** `npm run bench -- [NAME…] [--scale 0.1]` */
+/** `npm run bench -- [NAME…] [--scale 0.1] [--release DIR]` */
 const benchmarks: readonly Benchmark[] = [
   engineBenchmark,
   cohortSuiteBenchmark,
@@ -15,10 +15,10 @@ const benchmarks: readonly Benchmark[] = [
 ];
 
 const { values, positionals } = parseArgs({
-  options: { scale: { type: 'string', default: '1' } },
+  options: { scale: { type: 'string', default: '1' }, release: { type: 'string' } },
   allowPositionals: true,
 });
-const scale = Number(values.scale);
+const options = { scale: Number(values.scale), release: values.release };
 const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
 console.log(
@@ -26,7 +26,7 @@ console.log(
 );
 for (const benchmark of chosen) {
   console.log(`| ${benchmark.name} | engine | ms | |\n|---|---|---:|---:|`);
-  for await (const figure of benchmark.run(scale)) console.log(lineOf(figure));
+  for await (const figure of benchmark.run(options)) console.log(lineOf(figure));
   console.log(`\npeak memory so far: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
 }
 

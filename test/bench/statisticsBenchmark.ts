@@ -60,7 +60,7 @@ function competingProblem(seed: number, n: number) {
 /** The statistics on generated data of the size that studies have. */
 export const statisticsBenchmark: Benchmark = {
   name: 'statistics',
-  async *run(scale) {
+  async *run({ scale }) {
     const recorded = recordedTimes();
     const figure = (id: string, what: string, work: () => string): Figure => {
       let result = '';

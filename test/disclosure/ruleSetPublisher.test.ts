@@ -45,7 +45,7 @@ test('no difference of two nested shown counts is small, and no cell can be work
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 2000 },
   );
 });
 
@@ -57,7 +57,7 @@ test('what is shown does not depend on what was asked before', () => {
       for (const set of order) used.publish(BigInt(set));
       for (let set = 0n; set < 8n; set += 1n) expect(used.publish(set)).toEqual(fresh.publish(set));
     }),
-    { numRuns: 100 },
+    { numRuns: 2000 },
   );
 });
 
