@@ -1,9 +1,14 @@
 import { AkashiError } from '../errors/akashiError.ts';
 
-/** DuckDB's own class of an error ("Catalog", "Conversion", …): the part of its message that never holds a value. */
+/**
+ * DuckDB's own class of an error ("Catalog", "Conversion", …): the part of its message that never holds a value. Some
+ * paths of DuckDB-Wasm give the message as JSON.
+ */
 export function errorClassOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return /^([A-Za-z][A-Za-z ]{0,40}?) (?:Error|exception)\b/.exec(message)?.[1] ?? 'Unknown';
+  const plain = /^([A-Za-z][A-Za-z ]{0,40}?) (?:Error|exception)\b/.exec(message);
+  const json = /^\{"exception_type":"([A-Za-z][A-Za-z ]{0,40})"/.exec(message);
+  return plain?.[1] ?? json?.[1] ?? 'Unknown';
 }
 
 /** Maps what DuckDB throws to an {@link AkashiError}; what already is one passes through. */

@@ -15,6 +15,8 @@ export interface BenchmarkOptions {
   readonly scale: number;
   /** A release that exists already, instead of demo releases made for the occasion. */
   readonly release: string | undefined;
+  /** The engine that opens it. */
+  readonly engine: 'native' | 'wasm';
 }
 
 /** A group of figures; the runner prints each as it comes. */

@@ -27,9 +27,9 @@ const createEngine: Readonly<Record<'native' | 'wasm', () => Promise<QueryEngine
 /** Making a demo release, opening it, the shipped cohorts with attrition, and the page of one. */
 export const releaseBenchmark: Benchmark = {
   name: 'release',
-  async *run({ scale, release }) {
+  async *run({ scale, release, engine }) {
     if (release !== undefined) {
-      yield* opened(release, 'native');
+      yield* opened(release, engine);
       return;
     }
     for (const size of sizes) {

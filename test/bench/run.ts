@@ -6,7 +6,7 @@ import { engineBenchmark } from './engineBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
 import { statisticsBenchmark } from './statisticsBenchmark.ts';
 
-/** `npm run bench -- [NAME…] [--scale 0.1] [--release DIR]` */
+/** `npm run bench -- [NAME…] [--scale 0.1] [--release DIR [--engine wasm]]` */
 const benchmarks: readonly Benchmark[] = [
   engineBenchmark,
   cohortSuiteBenchmark,
@@ -15,10 +15,18 @@ const benchmarks: readonly Benchmark[] = [
 ];
 
 const { values, positionals } = parseArgs({
-  options: { scale: { type: 'string', default: '1' }, release: { type: 'string' } },
+  options: {
+    scale: { type: 'string', default: '1' },
+    release: { type: 'string' },
+    engine: { type: 'string' },
+  },
   allowPositionals: true,
 });
-const options = { scale: Number(values.scale), release: values.release };
+const options = {
+  scale: Number(values.scale),
+  release: values.release,
+  engine: values.engine === 'wasm' ? 'wasm' : 'native',
+} as const;
 const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
 console.log(
