@@ -56,7 +56,7 @@ test.each([
     await workbench.cohorts().first().waitFor();
     await workbench.generateAll();
   }
-  await workbench.cohorts().first().click();
+  await workbench.cohorts().nth(1).click();
   await workbench.openTab('overview');
   await app.page.locator('.flow-entry').waitFor();
   await app.page.waitForTimeout(7000);
