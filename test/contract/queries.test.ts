@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import type { Columns } from '../../shared/engine/columns.ts';
@@ -213,8 +215,8 @@ describe.each(engines)('the $kind engine, sealed', ({ create }) => {
     [sql`INSTALL httpfs`],
     [sql`LOAD httpfs`],
     [sql`ATTACH ':memory:' AS other`],
-    [sql`COPY (SELECT 1) TO '/tmp/akashi-never.csv'`],
-    [sql`EXPORT DATABASE '/tmp/akashi-never'`],
+    [sql`COPY (SELECT 1) TO ${resolve(tmpdir(), 'akashi-never.csv')}`],
+    [sql`EXPORT DATABASE ${resolve(tmpdir(), 'akashi-never')}`],
     [sql`CALL pragma_version()`],
     [sql`SELECT * FROM read_csv('/etc/passwd')`],
     [sql`SELECT * FROM glob('/etc/*')`],
