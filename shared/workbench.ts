@@ -105,6 +105,9 @@ export class Workbench {
       return summarise(this.#shelf.get(id), this.#outputRules);
     },
     'cohorts.overlap': async ({ ids }, job) => this.#opened.overlap(ids, job),
+    'drafts.count': async () => {
+      throw new AkashiError('host.unsupported', { what: 'drafts.count' });
+    },
     'cohorts.export': async ({ ids, path }, job) => this.#opened.export(ids, path, job),
   };
 

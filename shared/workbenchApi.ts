@@ -1,3 +1,4 @@
+import type { DraftOperations } from './cohort/live/draftApi.ts';
 import type { PublishedCount } from './disclosure/publishedCount.ts';
 import type { Failure } from './errors/akashiError.ts';
 import type { ReleaseCard } from './release/releaseCard.ts';
@@ -5,9 +6,9 @@ import type { ReleaseCard } from './release/releaseCard.ts';
 /**
  * Every operation that a user can ask for: name → input and output, as structured-cloneable data. The RPC, the CLI
  * and the renderer are typed by this table; `Workbench` (workbench.ts) implements it. All counts that leave obey the
- * release's output rules already.
+ * release's output rules already. Areas with operations of their own declare them beside their code.
  */
-export interface WorkbenchOperations {
+export interface WorkbenchOperations extends DraftOperations {
   /** Verifies and opens; the release open before stays open if this fails. */
   'release.open': { input: { locator: string }; output: ReleaseCard };
   'release.close': { input: Record<string, never>; output: null };

@@ -1,4 +1,7 @@
 import Archive from 'lucide-react/icons/archive';
+import ChartColumn from 'lucide-react/icons/chart-column';
+import ListTree from 'lucide-react/icons/list-tree';
+import PencilRuler from 'lucide-react/icons/pencil-ruler';
 import Users from 'lucide-react/icons/users';
 import { Button } from 'react-aria-components';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
@@ -6,7 +9,10 @@ import type { Section } from '../state/appState.ts';
 
 const sections = [
   { id: 'releases', icon: Archive },
+  { id: 'explore', icon: ChartColumn },
+  { id: 'concepts', icon: ListTree },
   { id: 'cohorts', icon: Users },
+  { id: 'builder', icon: PencilRuler },
 ] as const;
 
 /** The sections of the workbench. */
@@ -15,7 +21,14 @@ export function Navigation() {
   const { t, number } = useTexts();
   const section = useAppState((state) => state.section);
   const cohorts = useAppState((state) => state.cohorts.value?.length ?? 0);
-  const counts: Readonly<Record<Section, number>> = { releases: 0, cohorts };
+  const drafts = useAppState((state) => Object.keys(state.drafts).length);
+  const counts: Readonly<Record<Section, number>> = {
+    releases: 0,
+    explore: 0,
+    concepts: 0,
+    cohorts,
+    builder: drafts,
+  };
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {sections.map(({ id, icon: IconShape }) => (

@@ -1,8 +1,12 @@
-import { useEffect } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import { BuilderScreen } from '../screens/builder/BuilderScreen.tsx';
 import { CohortsScreen } from '../screens/cohorts/CohortsScreen.tsx';
+import { ConceptsScreen } from '../screens/concepts/ConceptsScreen.tsx';
+import { ExploreScreen } from '../screens/explore/ExploreScreen.tsx';
 import { ReleasesScreen } from '../screens/releases/ReleasesScreen.tsx';
 import { useAppState, useTexts } from '../state/AppContext.tsx';
+import type { Section } from '../state/appState.ts';
 import { useDarkTheme } from '../state/useDarkTheme.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -13,12 +17,22 @@ import { Navigation } from './Navigation.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { useCommands } from './useCommands.ts';
 
+/** Each section's screen. */
+const screens: Readonly<Record<Section, ComponentType>> = {
+  releases: ReleasesScreen,
+  explore: ExploreScreen,
+  concepts: ConceptsScreen,
+  cohorts: CohortsScreen,
+  builder: BuilderScreen,
+};
+
 /** The whole window. */
 export function Window() {
   const { locale, t, own } = useTexts();
   const dark = useDarkTheme();
   const section = useAppState((state) => state.section);
   const release = useAppState((state) => state.release);
+  const Screen = screens[section];
   useCommands();
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -33,7 +47,7 @@ export function Window() {
           <Navigation />
           <main className={`main ${section}`}>
             <HostNotice />
-            {section === 'releases' ? <ReleasesScreen /> : <CohortsScreen />}
+            <Screen />
           </main>
           <NoticeBar />
           <Footer />

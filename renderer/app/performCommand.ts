@@ -35,6 +35,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     if (last) cancelJob(app, last.id);
   },
   'go.releases': (app) => app.store.setState({ section: 'releases' }),
+  'go.explore': (app) => app.store.setState({ section: 'explore' }),
+  'go.concepts': (app) => app.store.setState({ section: 'concepts' }),
+  'go.builder': (app) => app.store.setState({ section: 'builder' }),
   'go.cohorts': (app) => app.store.setState({ section: 'cohorts' }),
   'view.palette': (app) => app.store.setState({ dialog: 'palette' }),
   'view.language': (app) =>

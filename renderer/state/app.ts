@@ -44,6 +44,9 @@ export function createApp(
     release: null,
     releaseLocator: null,
     failedOpening: null,
+    drafts: {},
+    openDraft: null,
+    draftPlace: [],
     ...noCohorts,
   }));
   return {

@@ -1,12 +1,14 @@
+import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
 import type { Progress } from '../../shared/engine/job.ts';
 import type { Failure } from '../../shared/errors/akashiError.ts';
 import type { MessageKey, MessageParams } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/platform/platformApi.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
 import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
+import type { Draft } from './drafts.ts';
 import type { History } from './history.ts';
 
-export type Section = 'releases' | 'cohorts';
+export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder';
 
 /** What of a cohort is shown. */
 export type CohortTab = 'overview' | 'json' | 'sql' | 'provenance';
@@ -73,6 +75,12 @@ export interface AppState {
   /** Where the open release lies; kept when the host dies, so that it can be opened again. */
   readonly releaseLocator: string | null;
   readonly failedOpening: OpenAttempt | null;
+
+  /** Definitions being edited, by id: they outlive the release that they were begun on. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly openDraft: string | null;
+  /** The part of the open draft that is selected. */
+  readonly draftPlace: NodePath;
 
   readonly cohorts: Loaded<readonly CohortSummary[]>;
   readonly importFailures: ImportReport['failed'];

@@ -31,6 +31,12 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
     name: z.string().max(1_000),
   }),
   'cohorts.overlap': z.strictObject({ ids }),
+  'drafts.count': z.strictObject({
+    draft: id,
+    name: z.string().max(1_000),
+    text: z.string().max(50_000_000),
+    rulesOff: z.array(z.int().min(0)).max(1_000),
+  }),
   'cohorts.export': z.strictObject({ ids, path: z.string().min(1).max(10_000) }),
 };
 

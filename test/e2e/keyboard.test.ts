@@ -50,7 +50,7 @@ test('cohorts are imported, generated and read by keyboard', async () => {
     (chooser) =>
       void chooser.setFiles(join(import.meta.dirname, 'definitions', 'Adults with treatment.json')),
   );
-  await app.page.keyboard.press('Control+2');
+  await app.page.keyboard.press('Control+4');
   await tabTo(workbench.text('cohorts.importFiles'));
   await app.page.keyboard.press('Enter');
   await workbench.cohorts().first().waitFor();

@@ -10,8 +10,9 @@ import type {
 import { sampleAttrition, samplePage, sampleSummaries, summary } from './sampleCohorts.ts';
 import { sampleRelease } from './sampleRelease.ts';
 
+/** What the previews need; an operation without an answer here fails as unsupported. */
 type Handlers = {
-  [N in OperationName]: (input: OperationInput<N>, options: CallOptions) => Promise<OperationOutput<N>>;
+  [N in OperationName]?: (input: OperationInput<N>, options: CallOptions) => Promise<OperationOutput<N>>;
 };
 
 /** How the workbench of a preview behaves. */
@@ -132,7 +133,10 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     engine: async () => 'native',
     call: async (operation, input, options = {}) => {
       calls.push({ operation, input });
-      const handler = handlers[operation] as (input: unknown, options: CallOptions) => Promise<never>;
+      const handler = handlers[operation] as
+        | ((input: unknown, options: CallOptions) => Promise<never>)
+        | undefined;
+      if (!handler) throw new AkashiError('host.unsupported', { what: operation });
       return handler(input, options);
     },
     offer: async (title) => `picked:1/${title}`,
