@@ -10,6 +10,8 @@ export interface DraftEdit {
   readonly title: TextRef;
   readonly place: NodePath;
   readonly document: JsonObject;
+  /** Names the field that is typed in: keystrokes with the same key become one step to undo. */
+  readonly merge?: string;
 }
 
 /** Opens a draft of a cohort's definition, or the one already open for it. */
@@ -56,6 +58,7 @@ export async function editDraft(app: App, id: string, edit: DraftEdit): Promise<
     title: edit.title,
     undo: () => put(before.document),
     redo: () => put(edit.document),
+    ...(edit.merge === undefined ? {} : { merge: { key: `${id} ${edit.merge}`, at: Date.now() } }),
   });
 }
 
