@@ -36,6 +36,8 @@ export interface EntryEvents {
 export type Limit = 'All' | 'First' | 'Last';
 
 export interface InclusionRule {
+  /** JSON path of the rule in the definition. */
+  readonly path: string;
   readonly name: string;
   readonly description: string;
   readonly group: CriteriaGroup;

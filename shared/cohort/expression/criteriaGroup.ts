@@ -3,6 +3,8 @@ import type { CountColumn } from './domains.ts';
 
 /** Criteria of which an index event must meet all, any, or a number. A group without members is met. */
 export interface CriteriaGroup {
+  /** JSON path of the group in the definition. */
+  readonly path: string;
   readonly type: 'ALL' | 'ANY' | 'AT_LEAST' | 'AT_MOST';
   /** Only for AT_LEAST and AT_MOST; 0 otherwise. */
   readonly count: number;
@@ -13,6 +15,8 @@ export interface CriteriaGroup {
 
 /** How often events of a criterion lie in windows around the index event. */
 export interface CorrelatedCriterion {
+  /** JSON path of the member of CriteriaList, which holds the criterion with its windows and its occurrence. */
+  readonly path: string;
   readonly criterion: Criterion;
   readonly startWindow: Window | null;
   readonly endWindow: Window | null;
@@ -46,5 +50,6 @@ export interface WindowBound {
 
 /** Conditions on the person at the index event: age, gender, race, ethnicity, and the event's own dates. */
 export interface DemographicCriterion {
+  readonly path: string;
   readonly filters: readonly AttributeFilter[];
 }

@@ -11,7 +11,7 @@ import type { Criterion } from './criterion.ts';
 import { DefinitionReader, isObject, type Node } from './definitionReader.ts';
 import { jsonSyntaxError } from './jsonSyntax.ts';
 import { parseCriterion } from './parseCriterion.ts';
-import { emptyGroup, parseGroup } from './parseGroup.ts';
+import { emptyGroupAt, parseGroup } from './parseGroup.ts';
 
 /** A definition, or every problem found in it. */
 export type ParsedDefinition =
@@ -123,10 +123,12 @@ function readLimit(reader: DefinitionReader, node: Node, whenTypeIsNull: Limit):
 
 function readRule(reader: DefinitionReader, node: Node): InclusionRule {
   reader.object(node);
+  const expression = reader.child(node, 'expression');
   return {
+    path: node.path,
     name: reader.text(reader.child(node, 'name')),
     description: reader.text(reader.child(node, 'description')),
-    group: parseGroup(reader, reader.child(node, 'expression')) ?? emptyGroup,
+    group: parseGroup(reader, expression) ?? emptyGroupAt(expression.path),
   };
 }
 

@@ -32,14 +32,15 @@ export function parseGroup(reader: DefinitionReader, node: Node): CriteriaGroup 
   const criteria = reader
     .array(child('CriteriaList'))
     .flatMap((member) => parseCorrelated(reader, member) ?? []);
-  const demographics = reader
-    .array(child('DemographicCriteriaList'))
-    .map(
-      (member): DemographicCriterion => ({ filters: parseFilters(reader, member, demographicAttributes) }),
-    );
+  const demographics = reader.array(child('DemographicCriteriaList')).map(
+    (member): DemographicCriterion => ({
+      path: member.path,
+      filters: parseFilters(reader, member, demographicAttributes),
+    }),
+  );
   const groups = reader
     .array(child('Groups'))
-    .map((member): CriteriaGroup => parseGroup(reader, member) ?? emptyGroup);
+    .map((member): CriteriaGroup => parseGroup(reader, member) ?? emptyGroupAt(member.path));
   if (criteria.length + demographics.length + groups.length === 0) return null;
   const typeNode = child('Type');
   const type = reader.word(typeNode, groupTypes);
@@ -47,17 +48,13 @@ export function parseGroup(reader: DefinitionReader, node: Node): CriteriaGroup 
   const counted = type === 'AT_LEAST' || type === 'AT_MOST';
   const count = counted ? reader.whole(child('Count'), -1, 0, mostCount) : 0;
   if (count === -1 && child('Count').value === undefined) reader.invalid(child('Count').path, 'number');
-  return { type: type ?? 'ALL', count, criteria, demographics, groups };
+  return { path: node.path, type: type ?? 'ALL', count, criteria, demographics, groups };
 }
 
 /** A group that every event meets. */
-export const emptyGroup: CriteriaGroup = {
-  type: 'ALL',
-  count: 0,
-  criteria: [],
-  demographics: [],
-  groups: [],
-};
+export function emptyGroupAt(path: string): CriteriaGroup {
+  return { path, type: 'ALL', count: 0, criteria: [], demographics: [], groups: [] };
+}
 
 function parseCorrelated(reader: DefinitionReader, node: Node): CorrelatedCriterion | null {
   const criterion = parseCriterion(reader, reader.child(node, 'Criteria'));
@@ -67,7 +64,15 @@ function parseCorrelated(reader: DefinitionReader, node: Node): CorrelatedCriter
   const restrictVisit = reader.boolean(reader.child(node, 'RestrictVisit'));
   const ignoreObservationPeriod = reader.boolean(reader.child(node, 'IgnoreObservationPeriod'));
   if (criterion === null) return null;
-  return { criterion, startWindow, endWindow, restrictVisit, ignoreObservationPeriod, occurrence };
+  return {
+    path: node.path,
+    criterion,
+    startWindow,
+    endWindow,
+    restrictVisit,
+    ignoreObservationPeriod,
+    occurrence,
+  };
 }
 
 function parseOccurrence(reader: DefinitionReader, node: Node, domain: DomainName | null): Occurrence {
