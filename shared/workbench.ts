@@ -99,8 +99,9 @@ export class Workbench {
     },
     'cohorts.page': async ({ id }, job) => this.#opened.page(id, job),
     'cohorts.attrition': async ({ id, rules }) => this.#opened.attrition(id, rules),
-    'cohorts.combine': async ({ operation, ids, name }, job) => {
-      const { id } = this.#shelf.combine(operation, ids, name);
+    'cohorts.restore': async ({ cohorts }) => this.#shelf.restore(cohorts, this.#outputRules),
+    'cohorts.combine': async ({ operation, ids, name, id: place }, job) => {
+      const { id } = this.#shelf.combine(operation, ids, name, place);
       await this.#opened.generate([id], { attrition: true }, job);
       return summarise(this.#shelf.get(id), this.#outputRules);
     },

@@ -2,13 +2,14 @@ import type { DraftOperations } from './cohort/live/draftApi.ts';
 import type { PublishedCount } from './disclosure/publishedCount.ts';
 import type { Failure } from './errors/akashiError.ts';
 import type { ReleaseCard } from './release/releaseCard.ts';
+import type { ShelfOperations } from './session/shelfApi.ts';
 
 /**
  * Every operation that a user can ask for: name → input and output, as structured-cloneable data. The RPC, the CLI
  * and the renderer are typed by this table; `Workbench` (workbench.ts) implements it. All counts that leave obey the
  * release's output rules already. Areas with operations of their own declare them beside their code.
  */
-export interface WorkbenchOperations extends DraftOperations {
+export interface WorkbenchOperations extends DraftOperations, ShelfOperations {
   /** Verifies and opens; the release open before stays open if this fails. */
   'release.open': { input: { locator: string }; output: ReleaseCard };
   'release.close': { input: Record<string, never>; output: null };
@@ -34,7 +35,13 @@ export interface WorkbenchOperations extends DraftOperations {
   /** Attrition with the rules in another order or some switched off; needs no engine. */
   'cohorts.attrition': { input: { id: string; rules: readonly number[] }; output: Attrition };
   'cohorts.combine': {
-    input: { operation: CohortOperation; ids: readonly string[]; name: string };
+    input: {
+      operation: CohortOperation;
+      ids: readonly string[];
+      name: string;
+      /** The cohort that it is to be; a combination of the same name when not given. */
+      id?: string | undefined;
+    };
     output: CohortSummary;
   };
   'cohorts.overlap': { input: { ids: readonly string[] }; output: CohortOverlap };
@@ -58,6 +65,8 @@ export type CohortOperation = 'union' | 'intersection' | 'difference';
 export interface DefinitionFile {
   readonly name: string;
   readonly text: string;
+  /** The cohort that it is to be; a definition of the same name when not given. */
+  readonly id?: string | undefined;
 }
 
 export interface ImportReport {
@@ -75,6 +84,8 @@ export interface CohortSummary {
   readonly hash: string;
   readonly source: 'definition' | 'combination';
   readonly state: 'notGenerated' | 'generated' | 'failed';
+  /** Whether its numbers are of an earlier definition. */
+  readonly stale: boolean;
   readonly failure: Failure | null;
   /** Null until generated. */
   readonly persons: PublishedCount | null;

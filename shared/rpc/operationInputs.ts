@@ -5,7 +5,19 @@ import type { OperationInput, OperationName } from '../workbenchApi.ts';
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(200);
 const ids = z.array(id).max(10_000);
-const definitionFile = z.strictObject({ name: z.string().max(1_000), text: z.string().max(50_000_000) });
+const definition = { name: z.string().max(1_000), text: z.string().max(50_000_000) };
+const definitionFile = z.strictObject({ ...definition, id: id.optional() });
+const operation = z.enum(['union', 'intersection', 'difference']);
+const keptCohort = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('definition'), id, ...definition }),
+  z.strictObject({
+    kind: z.literal('combination'),
+    id,
+    name: z.string().max(1_000),
+    operation,
+    members: z.array(id).min(1).max(10_000),
+  }),
+]);
 
 /** What each operation accepts; checked where a call enters a host. */
 const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput<N>> } = {
@@ -26,10 +38,12 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
   'cohorts.page': z.strictObject({ id }),
   'cohorts.attrition': z.strictObject({ id, rules: z.array(z.int().min(0)).max(1_000) }),
   'cohorts.combine': z.strictObject({
-    operation: z.enum(['union', 'intersection', 'difference']),
+    operation,
     ids,
     name: z.string().max(1_000),
+    id: id.optional(),
   }),
+  'cohorts.restore': z.strictObject({ cohorts: z.array(keptCohort).max(10_000) }),
   'cohorts.overlap': z.strictObject({ ids }),
   'drafts.count': z.strictObject({
     draft: id,

@@ -13,8 +13,9 @@ import { type CohortShelf, summarise, titleOf } from './cohortShelf.ts';
 import { exportedCohorts } from './exportedCohorts.ts';
 import { PublishedAttrition } from './publishedAttrition.ts';
 import type { ReleaseSession } from './releaseSession.ts';
-import type { CohortResult, ShelvedCohort } from './shelvedCohort.ts';
+import { type CohortResult, isStale, type ShelvedCohort } from './shelvedCohort.ts';
 
+type Counted = Omit<CohortResult, 'generatedAt' | 'made'>;
 type GeneratedCohort = ShelvedCohort & { readonly result: CohortResult };
 
 /** The cohorts of the shelf on the open release: generation, pages, comparison, export. */
@@ -54,12 +55,14 @@ export class CohortSession {
     for (const cohort of wanted) if (cohort.origin.kind === 'combination') await this.#combine(cohort, job);
   }
 
-  /** Members before the combinations that need them, each once; members that are generated already are kept. */
+  /** Members before the combinations that need them, each once; members that are generated as they are, are kept. */
   #withMembers(cohorts: readonly ShelvedCohort[]): ShelvedCohort[] {
     const ordered = new Map<string, ShelvedCohort>();
     const visit = (cohort: ShelvedCohort) => {
       if (cohort.origin.kind === 'combination') {
-        for (const member of this.#shelf.pick(cohort.origin.members)) if (!member.result) visit(member);
+        for (const member of this.#shelf.pick(cohort.origin.members)) {
+          if (!member.result || isStale(member)) visit(member);
+        }
       }
       ordered.set(cohort.id, cohort);
     };
@@ -72,7 +75,7 @@ export class CohortSession {
     const { operation, members } = cohort.origin;
     const started = this.#host.monotonic();
     try {
-      const keys = this.#shelf.pick(members).map((member) => this.#generated(member).key);
+      const keys = this.#shelf.pick(members).map((member) => this.#current(member).key);
       const { persons, rows } = await this.#release.withConnection((connection) =>
         generateCombination(connection, cohort.key, operation, keys, job),
       );
@@ -84,9 +87,12 @@ export class CohortSession {
     }
   }
 
-  async #settle(cohort: ShelvedCohort, counted: Omit<CohortResult, 'generatedAt'>): Promise<void> {
+  async #settle(cohort: ShelvedCohort, counted: Counted): Promise<void> {
     this.#attritions.delete(cohort.key);
-    this.#shelf.settle(cohort.id, { result: { ...counted, generatedAt: this.#host.now().toISOString() } });
+    const { key, hash, origin } = cohort;
+    this.#shelf.settle(cohort.id, {
+      result: { ...counted, generatedAt: this.#host.now().toISOString(), made: { key, hash, origin } },
+    });
     await this.#host.record({
       type: 'generated',
       cohortHash: cohort.hash,
@@ -103,7 +109,7 @@ export class CohortSession {
       job.report({ phase: 'characterising', fraction: null });
       const characteristics = await characteriseAtIndex(connection, rowsOf(cohort), outputRules, job);
       return {
-        summary: summarise(cohort, outputRules),
+        summary: summarise(this.#shelf.get(id), outputRules),
         attrition: attrition?.view(attrition.definitionOrder) ?? null,
         ...characteristics,
         definitionJson: definitionJson(cohort),
@@ -139,7 +145,7 @@ export class CohortSession {
 
   /** How many persons are in exactly which of the cohorts. */
   async overlap(ids: readonly string[], job: Job): Promise<CohortOverlap> {
-    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#generated(cohort));
+    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#current(cohort));
     const combinations = await this.#release.withConnection((connection) =>
       cohortOverlap(
         connection,
@@ -164,7 +170,7 @@ export class CohortSession {
   /** Writes the rows of generated cohorts. @throws AkashiError `host.unsupported`, `cohort.notGenerated`, `file.*` */
   async export(ids: readonly string[], path: string, job: Job): Promise<{ rows: number }> {
     if (!this.#host.writeTable) throw new AkashiError('host.unsupported', { what: 'cohorts.export' });
-    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#generated(cohort));
+    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#current(cohort));
     job.report({ phase: 'writing', fraction: null });
     const connection = await this.#release.engine.connect();
     try {
@@ -176,10 +182,17 @@ export class CohortSession {
     }
   }
 
+  /** A cohort as it was when it was generated. */
   #generated(cohort: ShelvedCohort): GeneratedCohort {
     const { result } = cohort;
     if (!result) throw new AkashiError('cohort.notGenerated', { name: cohort.name });
-    return { ...cohort, result };
+    return { ...cohort, ...result.made, result };
+  }
+
+  /** A cohort as it is defined now: what joins or leaves must not mix with what it was. */
+  #current(cohort: ShelvedCohort): GeneratedCohort {
+    if (isStale(cohort)) throw new AkashiError('cohort.stale', { name: cohort.name });
+    return this.#generated(cohort);
   }
 
   #sqlOf({ origin }: ShelvedCohort): string {

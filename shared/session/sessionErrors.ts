@@ -2,6 +2,7 @@
 export interface SessionErrors {
   'cohort.unknown': { id: string };
   'cohort.notGenerated': { name: string };
+  'cohort.stale': { name: string };
   'cohort.noneUsable': Record<string, never>;
   'cohort.duplicateName': { name: string };
 }

@@ -11,6 +11,7 @@ export interface ShelvedCohort {
   readonly name: string;
   readonly hash: string;
   readonly origin: CohortOrigin;
+  /** Of this cohort as it is or, when it changed since, as it was: see {@link isStale}. */
   readonly result: CohortResult | null;
   readonly failure: Failure | null;
 }
@@ -31,4 +32,11 @@ export interface CohortResult {
   /** Null for a combination, and where it was not asked for. */
   readonly attrition: AttritionBase | null;
   readonly generatedAt: string;
+  /** What was generated. */
+  readonly made: Pick<ShelvedCohort, 'key' | 'hash' | 'origin'>;
+}
+
+/** Whether the cohort was defined anew after it was generated. */
+export function isStale({ hash, result }: ShelvedCohort): boolean {
+  return result !== null && result.made.hash !== hash;
 }

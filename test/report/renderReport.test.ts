@@ -47,6 +47,7 @@ const cohort: CohortPage = {
     hash: 'ffff',
     source: 'definition',
     state: 'generated',
+    stale: false,
     failure: null,
     persons: 1234,
     entries: 1300,

@@ -98,7 +98,76 @@ test('the same definition again is the same cohort; another one of that name rep
   expect(await generated(conditionCohort('x', 100))).toEqual([first]);
   await workbench.run('cohorts.import', { files: [conditionCohort('x', 103)] }, job);
   const listed = await workbench.run('cohorts.list', {}, job);
-  expect(listed).toMatchObject([{ id: first, state: 'notGenerated' }]);
+  expect(listed).toMatchObject([{ id: first, state: 'generated', stale: true, persons: 20 }]);
+});
+
+test('what was defined anew shows what it was until it is generated again, and joins nothing before', async () => {
+  await workbench.run('release.open', { locator: release }, job);
+  const [a = '', b = ''] = await generated(conditionCohort('a', 100), conditionCohort('b', 103));
+  const both = await workbench.run('cohorts.combine', { operation: 'union', ids: [a, b], name: 'both' }, job);
+  const before = await workbench.run('cohorts.page', { id: a }, job);
+  await workbench.run('cohorts.import', { files: [{ ...conditionCohort('renamed', 103), id: a }] }, job);
+  const stale = await workbench.run('cohorts.list', {}, job);
+  expect(stale.map((cohort) => [cohort.id, cohort.name, cohort.stale])).toEqual([
+    [a, 'renamed', true],
+    [b, 'b', false],
+    [both.id, 'both', true],
+  ]);
+  const page = await workbench.run('cohorts.page', { id: a }, job);
+  expect(page.provenance).toEqual(before.provenance);
+  expect(page.definitionJson).toBe(before.definitionJson);
+  await expect(workbench.run('cohorts.overlap', { ids: [a, b] }, job)).rejects.toMatchObject({
+    code: 'cohort.stale',
+  });
+  await workbench.run('cohorts.generate', { ids: [both.id] }, job);
+  const fresh = await workbench.run('cohorts.list', {}, job);
+  expect(fresh.map(({ stale }) => stale)).toEqual([false, false, false]);
+  expect(fresh[0]?.persons).toEqual(fresh[1]?.persons);
+});
+
+test('a list is put back as it was, combinations and results included', async () => {
+  await workbench.run('release.open', { locator: release }, job);
+  const kept = [
+    {
+      kind: 'combination' as const,
+      id: 'k3',
+      name: 'both',
+      operation: 'union' as const,
+      members: ['k1', 'k2'],
+    },
+    { kind: 'definition' as const, id: 'k1', ...conditionCohort('a', 100) },
+    { kind: 'definition' as const, id: 'k2', ...conditionCohort('b', 103) },
+  ];
+  const restored = await workbench.run('cohorts.restore', { cohorts: kept }, job);
+  expect(restored.failed).toEqual([]);
+  await workbench.run('cohorts.generate', { ids: ['k3'] }, job);
+  const all = await workbench.run('cohorts.list', {}, job);
+  expect(all.map(({ id, state }) => [id, state])).toEqual(kept.map(({ id }) => [id, 'generated']));
+  await workbench.run('cohorts.import', { files: [conditionCohort('c', 100)] }, job);
+  await workbench.run('cohorts.restore', { cohorts: kept }, job);
+  expect(await workbench.run('cohorts.list', {}, job)).toEqual(all);
+  const partly = await workbench.run('cohorts.restore', { cohorts: kept.slice(0, 2) }, job);
+  expect(partly.imported.map(({ id, state }) => [id, state])).toEqual([['k1', 'generated']]);
+  expect(partly.failed).toEqual([
+    { name: 'both', failures: [{ code: 'cohort.unknown', params: { id: 'k2' } }] },
+  ]);
+});
+
+test('no combination becomes its own member', async () => {
+  await workbench.run('release.open', { locator: release }, job);
+  const [a = '', b = ''] = await generated(conditionCohort('a', 100), conditionCohort('b', 103));
+  const input = { operation: 'union' as const, name: 'x' };
+  const x = await workbench.run('cohorts.combine', { ...input, ids: [a, b] }, job);
+  const y = await workbench.run('cohorts.combine', { ...input, ids: [a, x.id] }, job);
+  expect(y.id).not.toBe(x.id);
+  const circle = ['p', 'q'].map((id, i) => ({
+    kind: 'combination' as const,
+    ...input,
+    id,
+    members: [i === 0 ? 'q' : 'p'],
+  }));
+  const { imported, failed } = await workbench.run('cohorts.restore', { cohorts: circle }, job);
+  expect([imported.length, failed.length]).toEqual([0, 2]);
 });
 
 test('another release keeps the definitions and forgets what they gave; a failed opening changes nothing', async () => {

@@ -2,6 +2,7 @@
 export const session = {
   'error.cohort.unknown': 'This cohort is no longer on the list.',
   'error.cohort.notGenerated': '{name} has not been generated on this release yet. Run it first.',
+  'error.cohort.stale': '{name} was changed after it was generated. Compute it again before using it.',
   'error.cohort.noneUsable': 'None of the definitions can be used; each problem is listed above.',
   'error.cohort.duplicateName':
     'Two definition files are called {name}: their ids in the table would be the same. Rename one.',

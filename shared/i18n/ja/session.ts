@@ -2,6 +2,7 @@
 export const session = {
   'error.cohort.unknown': 'このコホートはもう一覧にありません。',
   'error.cohort.notGenerated': '{name} はこのリリースでまだ生成されていません。先に実行してください。',
+  'error.cohort.stale': '{name} は生成後に定義が変わりました。再計算してから使ってください。',
   'error.cohort.noneUsable': '使える定義がひとつもありません。それぞれの問題は上に示したとおりです。',
   'error.cohort.duplicateName':
     '{name} という名前の定義ファイルがふたつあり、表の中の ID が重なります。どちらかの名前を変えてください。',

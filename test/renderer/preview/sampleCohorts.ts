@@ -115,6 +115,7 @@ export function summary(
     hash: hashOf(seed),
     source: 'definition',
     state: persons === null ? 'notGenerated' : 'generated',
+    stale: false,
     failure: null,
     persons,
     entries: typeof persons === 'number' ? Math.round(persons * 1.04) : persons,
