@@ -124,7 +124,10 @@ describe('penalised regression', () => {
   test('a Laplace prior is chosen for noise so that little is left', () => {
     const folds = Int32Array.from(outcome, (_, i) => (i % 5) + 1);
     const fit = laplaceLogistic({ outcome, columns }, folds);
-    expect(fit.tried).toHaveLength(13);
+    const loglik = fit.tried.map(({ heldOutLoglik }) => heldOutLoglik);
+    const best = loglik.indexOf(Math.max(...loglik));
+    expect(fit.variance).toBe(fit.tried[best]?.variance);
+    expect(loglik).toHaveLength(best + 3);
     expect(fit.beta.filter((b) => Math.abs(b) > 0.5)).toHaveLength(0);
   });
 });

@@ -43,12 +43,11 @@ export class CoordinateDescent {
     this.#gradient = new Float64Array(p);
     this.#active = new Uint8Array(p);
     this.#eta = Float64Array.from(problem.offset);
-    this.#intercept = 0;
     this.#center = Float64Array.from(columns, (column) =>
       column.kind === 'dense' ? columnMoments(column, problem.weights).sum : 0,
     );
-    for (let i = 0; i < outcome.length; i++) this.#eta[i] = (this.#eta[i] as number) + this.#startIntercept();
     this.#intercept = this.#startIntercept();
+    for (let i = 0; i < outcome.length; i++) this.#eta[i] = (this.#eta[i] as number) + this.#intercept;
     this.deviance = this.#computeDeviance();
     this.#solveOn(Int32Array.of(), 0);
     this.nullDeviance = this.deviance;
@@ -72,24 +71,6 @@ export class CoordinateDescent {
   /** Coefficients on the original scale. */
   coefficients(): Float64Array {
     return this.#beta.map((b, j) => (b === 0 ? 0 : b / (this.#problem.scale[j] as number)));
-  }
-
-  /** Takes over a solution (original scale). */
-  startFrom(intercept: number, beta: Float64Array): void {
-    const { scale, columns, offset } = this.#problem;
-    this.#intercept = intercept;
-    this.#eta.set(offset);
-    beta.forEach((b, j) => {
-      const s = scale[j] as number;
-      this.#beta[j] = b * s;
-      if (b === 0 || s === 0) return;
-      this.#active[j] = 1;
-      this.#intercept += b * (this.#center[j] as number);
-      addColumn(columns[j] as DesignColumn, b, this.#eta);
-    });
-    for (let i = 0; i < this.#eta.length; i++) this.#eta[i] = (this.#eta[i] as number) + intercept;
-    this.deviance = this.#computeDeviance();
-    this.#updateGradient();
   }
 
   /** Largest gradient of a penalised coefficient that is zero, per unit of penalty factor. */

@@ -26,8 +26,6 @@ export interface ElasticNetOptions {
   /** Relative penalty of each column, 0 = not penalised; rescaled to add up to the number of columns. */
   readonly penaltyFactor?: ArrayLike<number> | undefined;
   readonly tolerance?: number;
-  /** Start from these coefficients (original scale): the intercept and one per column. */
-  readonly start?: { readonly intercept: number; readonly beta: Float64Array };
   readonly checkpoint?: Checkpoint;
 }
 
@@ -55,30 +53,13 @@ const families = { gaussian, binomial: binomialLogit, poisson: poissonLog } as c
  * Sources: Friedman, Hastie and Tibshirani (2010); Tibshirani et al. (2012); R glmnet.
  */
 export function elasticNetPath(data: PenalisedData, options: ElasticNetOptions): ElasticNetPath {
-  const { alpha = 1, standardise = true } = options;
-  const n = data.outcome.length;
-  const p = data.columns.length;
-  const family = families[options.family];
-  const weights = normalisedWeights(data.weights, n);
-  const scale = columnScales(data.columns, weights, standardise);
-  const factors = penaltyFactors(options.penaltyFactor, p);
-  const descent = new CoordinateDescent({
-    outcome: data.outcome,
-    offset: data.offset ?? new Float64Array(n),
-    columns: data.columns,
-    weights,
-    scale,
-    factors,
-    alpha,
-    family,
-    ridgeScale: options.family === 'gaussian' ? outcomeScale(data.outcome, weights) : 1,
-    tolerance: options.tolerance ?? 1e-9,
-  });
-  if (options.start) descent.startFrom(options.start.intercept, options.start.beta);
+  const { alpha = 1 } = options;
+  const descent = elasticNetDescent(data, options);
   const nullDeviance = descent.nullDeviance;
   const lambdaMax = descent.largestGradient() / Math.max(alpha, 1e-3);
   const automatic = options.lambda === undefined;
-  const lambdas = options.lambda ?? automaticPath(lambdaMax, n, p, options);
+  const lambdas =
+    options.lambda ?? automaticPath(lambdaMax, data.outcome.length, data.columns.length, options);
   const intercept: number[] = [];
   const beta: Float64Array[] = [];
   const ratios: number[] = [];
@@ -99,6 +80,24 @@ export function elasticNetPath(data: PenalisedData, options: ElasticNetOptions):
     nullDeviance,
     lambdaMax,
   };
+}
+
+/** A descent on the problem that stands at its largest penalty: for those who choose penalties one after another. */
+export function elasticNetDescent(data: PenalisedData, options: ElasticNetOptions): CoordinateDescent {
+  const n = data.outcome.length;
+  const weights = normalisedWeights(data.weights, n);
+  return new CoordinateDescent({
+    outcome: data.outcome,
+    offset: data.offset ?? new Float64Array(n),
+    columns: data.columns,
+    weights,
+    scale: columnScales(data.columns, weights, options.standardise ?? true),
+    factors: penaltyFactors(options.penaltyFactor, data.columns.length),
+    alpha: options.alpha ?? 1,
+    family: families[options.family],
+    ridgeScale: options.family === 'gaussian' ? outcomeScale(data.outcome, weights) : 1,
+    tolerance: options.tolerance ?? 1e-9,
+  });
 }
 
 /** Whether the deviance has stopped to change along an automatic path, by glmnet's rules for each family. */

@@ -6,7 +6,7 @@ export interface CodeTree {
   readonly parent: Int32Array;
 }
 
-/** Persons (or events) per node's own code: exposed and unexposed for Bernoulli, observed and expected for Poisson. */
+/** Events per node's own code: exposed and unexposed for Bernoulli, observed and expected for Poisson. */
 export type TreeScanData =
   | {
       readonly model: 'bernoulli';
@@ -32,7 +32,8 @@ export interface TreeCut {
 /**
  * Tree-based scan statistic: the log likelihood ratio of an excess in each branch, and Monte Carlo p-values from its
  * maximum over the tree, which account for all branches looked at (Kulldorff, Fang and Walsh, 2003).
- * Counts of a node are its own plus those below it.
+ * Counts of a node are its own plus those below it: for events that count each time. Where persons are to count once per
+ * branch, see {@link personTreeScan}.
  */
 export function treeScan(
   tree: CodeTree,
@@ -163,7 +164,8 @@ function sumUp({ parent }: CodeTree, order: Int32Array, own: Float64Array): Floa
   return sums;
 }
 
-function countAtLeast(sorted: Float64Array, value: number): number {
+/** How many of the ascending values reach `value`, rounding aside. */
+export function countAtLeast(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
