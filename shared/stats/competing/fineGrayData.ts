@@ -64,7 +64,8 @@ export function prepareFineGray(data: FineGrayData): PreparedFineGray {
     let atRisk = size;
     let probability = 1;
     return Float64Array.from(starts, (start, b) => {
-      const before = probability;
+      // Beyond a group's last time crr takes its censoring distribution to have run out.
+      const before = atRisk === 0 ? 0 : probability;
       let ended = 0;
       let censored = 0;
       for (let k = start; k < (blocks[b + 1] as number); k++) {

@@ -34,24 +34,16 @@ import {
   textsArg,
 } from '../adapter.ts';
 import { designColumns, variableNames } from '../design.ts';
-import type { Table } from '../table.ts';
+import { numericTerm, parseRightSide, type RightSide } from '../formula.ts';
 import { fitted } from './cox.ts';
 
-interface Formula {
+interface Formula extends RightSide {
   readonly outcome: string;
-  readonly terms: readonly string[];
-  readonly offset: string | undefined;
 }
 
 function parseFormula(text: string): Formula {
   const [outcome = '', right = ''] = text.split('~').map((s) => s.trim());
-  const parts = right.split('+').map((s) => s.trim());
-  const offset = parts.find((t) => t.startsWith('offset('));
-  return {
-    outcome,
-    terms: parts.filter((t) => t !== offset && t !== '1'),
-    offset: offset?.replace(/^offset\((.*)\)$/, '$1'),
-  };
+  return { outcome, ...parseRightSide(right) };
 }
 
 function familyOf(text: string): { family: GlmFamily; quasi: boolean } {
@@ -62,31 +54,23 @@ function familyOf(text: string): { family: GlmFamily; quasi: boolean } {
   return { family: gaussian, quasi };
 }
 
-function offsetValues(table: Table, text: string | undefined): Float64Array | undefined {
-  if (text === undefined) return undefined;
-  const inner = /^log\((.*)\)$/.exec(text)?.[1];
-  return inner ? table.numbers(inner).map(Math.log) : table.numbers(text);
-}
-
 /** stats::glm with sandwich's robust variances, profile intervals and likelihood-ratio tests of terms. */
 export const glmAdapter: Adapter = ({ args, tables, asked }) => {
   const formula = parseFormula(textArg(args, 'formula'));
   const { family, quasi } = familyOf(textArg(args, 'family'));
   const weightName = optionalText(args, 'weights');
   const clusterName = optionalText(args, 'cluster');
-  const offsetColumn = formula.offset?.replace(/^log\((.*)\)$/, '$1');
   const table = onlyTable({ args, tables, asked }).complete([
     formula.outcome,
     weightName,
     clusterName,
-    offsetColumn,
-    ...variableNames(formula.terms),
+    ...variableNames(formula.offset ? [...formula.terms, formula.offset] : formula.terms),
   ]);
   const dataFor = (terms: readonly string[]): GlmData => ({
     outcome: table.numbers(formula.outcome),
     covariates: designColumns(table, terms).columns,
     weights: weightName ? table.numbers(weightName) : undefined,
-    offset: offsetValues(table, formula.offset),
+    offset: formula.offset ? numericTerm(table, formula.offset) : undefined,
   });
   const fitTo = (terms: readonly string[]): GlmFit =>
     fitted(generalisedLinearModel(dataFor(terms), { family, estimateDispersion: quasi }));
