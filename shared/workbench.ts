@@ -9,6 +9,7 @@ import { AkashiError } from './errors/akashiError.ts';
 import type { ReleaseFiles } from './release/releaseFiles.ts';
 import { CohortSession } from './session/cohortSession.ts';
 import { CohortShelf, summarise } from './session/cohortShelf.ts';
+import { ConceptSession } from './session/conceptSession.ts';
 import { ReleaseSession } from './session/releaseSession.ts';
 import type { CohortSummary, OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
 
@@ -42,6 +43,7 @@ export class Workbench {
   readonly #shelf = new CohortShelf();
   #release: ReleaseSession | null = null;
   #cohorts: CohortSession | null = null;
+  #concepts: ConceptSession | null = null;
 
   constructor(host: WorkbenchHost) {
     this.#host = host;
@@ -62,8 +64,11 @@ export class Workbench {
   async close(): Promise<void> {
     const release = this.#release;
     this.#release = null;
+    const concepts = this.#concepts;
     this.#cohorts = null;
+    this.#concepts = null;
     this.#shelf.forgetResults();
+    await concepts?.close();
     await release?.close();
   }
 
@@ -73,6 +78,7 @@ export class Workbench {
       await this.close();
       this.#release = opened;
       this.#cohorts = new CohortSession(opened, this.#shelf, this.#host);
+      this.#concepts = new ConceptSession(opened, () => this.#host.monotonic());
       return opened.card;
     },
     'release.close': async () => {
@@ -109,6 +115,13 @@ export class Workbench {
     'drafts.count': async () => {
       throw new AkashiError('host.unsupported', { what: 'drafts.count' });
     },
+    'concepts.overview': async (_, job) => this.#vocabulary.overview(job),
+    'concepts.search': async (query, job) => this.#vocabulary.search(query, job),
+    'concepts.page': async ({ id }, job) => this.#vocabulary.page(id, job),
+    'concepts.lookup': async ({ ids }, job) => this.#vocabulary.lookup(ids, job),
+    'concepts.resolve': async ({ items }, job) => this.#vocabulary.resolve(items, job),
+    'concepts.orphans': async ({ items }, job) => this.#vocabulary.orphans(items, job),
+    'concepts.compare': async ({ a, b }, job) => this.#vocabulary.compare(a, b, job),
     'cohorts.export': async ({ ids, path }, job) => this.#opened.export(ids, path, job),
   };
 
@@ -120,6 +133,12 @@ export class Workbench {
   get #opened(): CohortSession {
     if (!this.#cohorts) throw new AkashiError('host.noRelease', {});
     return this.#cohorts;
+  }
+
+  /** @throws AkashiError `host.noRelease` */
+  get #vocabulary(): ConceptSession {
+    if (!this.#concepts) throw new AkashiError('host.noRelease', {});
+    return this.#concepts;
   }
 
   #summaries(): CohortSummary[] {

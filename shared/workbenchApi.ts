@@ -3,13 +3,14 @@ import type { PublishedCount } from './disclosure/publishedCount.ts';
 import type { Failure } from './errors/akashiError.ts';
 import type { ReleaseCard } from './release/releaseCard.ts';
 import type { ShelfOperations } from './session/shelfApi.ts';
+import type { ConceptOperations } from './vocabulary/conceptApi.ts';
 
 /**
  * Every operation that a user can ask for: name → input and output, as structured-cloneable data. The RPC, the CLI
  * and the renderer are typed by this table; `Workbench` (workbench.ts) implements it. All counts that leave obey the
  * release's output rules already. Areas with operations of their own declare them beside their code.
  */
-export interface WorkbenchOperations extends DraftOperations, ShelfOperations {
+export interface WorkbenchOperations extends ConceptOperations, DraftOperations, ShelfOperations {
   /** Verifies and opens; the release open before stays open if this fails. */
   'release.open': { input: { locator: string }; output: ReleaseCard };
   'release.close': { input: Record<string, never>; output: null };

@@ -4,9 +4,11 @@ import type { EngineErrors } from '../engine/engineErrors.ts';
 import type { ReleaseErrors } from '../release/releaseErrors.ts';
 import type { HostErrors } from '../rpc/hostErrors.ts';
 import type { SessionErrors } from '../session/sessionErrors.ts';
+import type { ConceptErrors } from '../vocabulary/conceptErrors.ts';
 
 /** Every error that a user can meet: code → the parameters of its message. One interface per area. */
 export type ErrorParams = CohortErrors &
+  ConceptErrors &
   DemoErrors &
   EngineErrors &
   ReleaseErrors &

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AkashiError } from '../errors/akashiError.ts';
+import { conceptInputs } from '../vocabulary/conceptInputs.ts';
 import type { OperationInput, OperationName } from '../workbenchApi.ts';
 
 const nothing = z.strictObject({});
@@ -51,6 +52,7 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
     text: z.string().max(50_000_000),
     rulesOff: z.array(z.int().min(0)).max(1_000),
   }),
+  ...conceptInputs,
   'cohorts.export': z.strictObject({ ids, path: z.string().min(1).max(10_000) }),
 };
 

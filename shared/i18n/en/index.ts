@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
+import { concepts } from './concepts.ts';
 import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...app,
   ...cli,
   ...cohort,
+  ...concepts,
   ...engine,
   ...host,
   ...release,

@@ -2,6 +2,7 @@ import type { Messages } from '../translate.ts';
 import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
+import { concepts } from './concepts.ts';
 import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
@@ -15,6 +16,7 @@ export const ja: Messages = {
   ...app,
   ...cli,
   ...cohort,
+  ...concepts,
   ...engine,
   ...host,
   ...release,
