@@ -136,7 +136,8 @@ function readCriteria(reader: DefinitionReader, node: Node): Criterion[] {
   return reader.array(node).flatMap((wrapper) => parseCriterion(reader, wrapper) ?? []);
 }
 
-function readExit(reader: DefinitionReader, node: Node): ExitStrategy {
+/** Reads `EndStrategy`. */
+export function readExit(reader: DefinitionReader, node: Node): ExitStrategy {
   const strategy = reader.object(node);
   if (strategy === null || Object.keys(strategy).length === 0) return { type: 'observationEnd' };
   const offset = reader.child(node, 'DateOffset');

@@ -7,6 +7,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { screens } from './screens.ts';
+import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
@@ -21,6 +22,7 @@ export const en = {
   ...release,
   ...report,
   ...screens,
+  ...sentences,
   ...session,
   ...shell,
 } as const;

@@ -8,6 +8,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { screens } from './screens.ts';
+import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
@@ -22,6 +23,7 @@ export const ja: Messages = {
   ...release,
   ...report,
   ...screens,
+  ...sentences,
   ...session,
   ...shell,
 };
