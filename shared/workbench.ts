@@ -7,6 +7,7 @@ import type { QueryEngine } from './engine/queryEngine.ts';
 import type { TableWriter } from './engine/tableWriter.ts';
 import { AkashiError } from './errors/akashiError.ts';
 import type { ReleaseFiles } from './release/releaseFiles.ts';
+import { CharacterisationSession } from './session/characterisationSession.ts';
 import { CohortSession } from './session/cohortSession.ts';
 import { CohortShelf, summarise } from './session/cohortShelf.ts';
 import { ConceptSession } from './session/conceptSession.ts';
@@ -44,6 +45,7 @@ export class Workbench {
   #release: ReleaseSession | null = null;
   #cohorts: CohortSession | null = null;
   #concepts: ConceptSession | null = null;
+  #characterisation: CharacterisationSession | null = null;
 
   constructor(host: WorkbenchHost) {
     this.#host = host;
@@ -67,6 +69,7 @@ export class Workbench {
     const concepts = this.#concepts;
     this.#cohorts = null;
     this.#concepts = null;
+    this.#characterisation = null;
     this.#shelf.forgetResults();
     await concepts?.close();
     await release?.close();
@@ -79,6 +82,7 @@ export class Workbench {
       this.#release = opened;
       this.#cohorts = new CohortSession(opened, this.#shelf, this.#host);
       this.#concepts = new ConceptSession(opened, () => this.#host.monotonic());
+      this.#characterisation = new CharacterisationSession(opened, this.#shelf, this.#host);
       return opened.card;
     },
     'release.close': async () => {
@@ -122,6 +126,11 @@ export class Workbench {
     'concepts.resolve': async ({ items }, job) => this.#vocabulary.resolve(items, job),
     'concepts.orphans': async ({ items }, job) => this.#vocabulary.orphans(items, job),
     'concepts.compare': async ({ a, b }, job) => this.#vocabulary.compare(a, b, job),
+    'cohorts.characteristics': async ({ id }, job) => this.#characterised.characteristics(id, job),
+    'cohorts.observation': async ({ id }, job) => this.#characterised.observation(id, job),
+    'cohorts.entryEvents': async ({ id }, job) => this.#characterised.entryEvents(id, job),
+    'cohorts.incidence': async ({ id }, job) => this.#characterised.incidence(id, job),
+    'cohorts.pathways': async (request, job) => this.#characterised.pathways(request, job),
     'cohorts.export': async ({ ids, path }, job) => this.#opened.export(ids, path, job),
   };
 
@@ -139,6 +148,12 @@ export class Workbench {
   get #vocabulary(): ConceptSession {
     if (!this.#concepts) throw new AkashiError('host.noRelease', {});
     return this.#concepts;
+  }
+
+  /** @throws AkashiError `host.noRelease` */
+  get #characterised(): CharacterisationSession {
+    if (!this.#characterisation) throw new AkashiError('host.noRelease', {});
+    return this.#characterisation;
   }
 
   #summaries(): CohortSummary[] {

@@ -1,6 +1,7 @@
 import type { DraftOperations } from './cohort/live/draftApi.ts';
 import type { PublishedCount } from './disclosure/publishedCount.ts';
 import type { Failure } from './errors/akashiError.ts';
+import type { CharacterisationOperations } from './features/characterisationApi.ts';
 import type { ReleaseCard } from './release/releaseCard.ts';
 import type { ShelfOperations } from './session/shelfApi.ts';
 import type { ConceptOperations } from './vocabulary/conceptApi.ts';
@@ -10,7 +11,11 @@ import type { ConceptOperations } from './vocabulary/conceptApi.ts';
  * and the renderer are typed by this table; `Workbench` (workbench.ts) implements it. All counts that leave obey the
  * release's output rules already. Areas with operations of their own declare them beside their code.
  */
-export interface WorkbenchOperations extends ConceptOperations, DraftOperations, ShelfOperations {
+export interface WorkbenchOperations
+  extends ConceptOperations,
+    DraftOperations,
+    ShelfOperations,
+    CharacterisationOperations {
   /** Verifies and opens; the release open before stays open if this fails. */
   'release.open': { input: { locator: string }; output: ReleaseCard };
   'release.close': { input: Record<string, never>; output: null };

@@ -44,7 +44,13 @@ export async function characteriseAtIndex(
   };
 }
 
-async function ageAndSex(connection: EngineConnection, cohort: Sql, rules: OutputRules, job: Job) {
+/** Age bands by sex at first entry, from the youngest to the oldest band that holds anybody. */
+export async function ageAndSex(
+  connection: EngineConnection,
+  cohort: Sql,
+  rules: OutputRules,
+  job: Job,
+): Promise<Pick<IndexCharacteristics, 'ageAtIndex' | 'sex'>> {
   const counted = await connection.query(
     sql`SELECT CAST(CASE p.gender_concept_id WHEN ${MALE} THEN 0 WHEN ${FEMALE} THEN 1 ELSE 2 END AS INTEGER) AS sex,
   CAST(LEAST(GREATEST((YEAR(f.entered) - p.year_of_birth), 0), ${OPEN_BAND_FROM}) // ${BAND_YEARS} AS INTEGER) AS band,

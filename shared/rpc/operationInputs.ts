@@ -53,6 +53,19 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
     rulesOff: z.array(z.int().min(0)).max(1_000),
   }),
   ...conceptInputs,
+  'cohorts.characteristics': z.strictObject({ id }),
+  'cohorts.observation': z.strictObject({ id }),
+  'cohorts.entryEvents': z.strictObject({ id }),
+  'cohorts.incidence': z.strictObject({ id }),
+  'cohorts.pathways': z.strictObject({
+    id,
+    events: z.array(id).min(1).max(12),
+    options: z.strictObject({
+      combinationDays: z.int().min(0).max(365),
+      minimumDays: z.int().min(0).max(365),
+      repeats: z.boolean(),
+    }),
+  }),
   'cohorts.export': z.strictObject({ ids, path: z.string().min(1).max(10_000) }),
 };
 

@@ -1,22 +1,26 @@
 import { cohortOverlap, combinedPeriods, generateCombination } from '../cohort/cohortAlgebra.ts';
 import { readableCohortSql } from '../cohort/compile/readableSql.ts';
-import { cohortTable, generateCohorts } from '../cohort/generate.ts';
+import { generateCohorts } from '../cohort/generate.ts';
 import { publishOverlap } from '../disclosure/publishOverlap.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
-import { type Sql, sql } from '../engine/sql.ts';
 import { AkashiError, toFailure } from '../errors/akashiError.ts';
 import { characteriseAtIndex } from '../features/indexCharacteristics.ts';
-import { AKASHI_VERSION } from '../version.ts';
 import type { WorkbenchHost } from '../workbench.ts';
-import type { Attrition, CohortOverlap, CohortPage, Provenance } from '../workbenchApi.ts';
+import type { Attrition, CohortOverlap, CohortPage } from '../workbenchApi.ts';
 import { type CohortShelf, summarise, titleOf } from './cohortShelf.ts';
 import { exportedCohorts } from './exportedCohorts.ts';
+import {
+  currentCohort,
+  type GeneratedCohort,
+  generatedCohort,
+  provenanceOf,
+  rowsOf,
+} from './generatedCohort.ts';
 import { PublishedAttrition } from './publishedAttrition.ts';
 import type { ReleaseSession } from './releaseSession.ts';
-import { type CohortResult, isStale, type ShelvedCohort } from './shelvedCohort.ts';
+import type { CohortResult, ShelvedCohort } from './shelvedCohort.ts';
 
 type Counted = Omit<CohortResult, 'generatedAt' | 'made'>;
-type GeneratedCohort = ShelvedCohort & { readonly result: CohortResult };
 
 /** The cohorts of the shelf on the open release: generation, pages, comparison, export. */
 export class CohortSession {
@@ -75,7 +79,7 @@ export class CohortSession {
     const { operation, members } = cohort.origin;
     const started = this.#host.monotonic();
     try {
-      const keys = this.#shelf.pick(members).map((member) => this.#current(member).key);
+      const keys = this.#shelf.pick(members).map((member) => currentCohort(member).key);
       const { persons, rows } = await this.#release.withConnection((connection) =>
         generateCombination(connection, cohort.key, operation, keys, job),
       );
@@ -102,7 +106,7 @@ export class CohortSession {
   }
 
   async page(id: string, job: Job): Promise<CohortPage> {
-    const cohort = this.#generated(this.#shelf.get(id));
+    const cohort = generatedCohort(this.#shelf.get(id));
     const { outputRules } = this.#release;
     return this.#release.withConnection(async (connection) => {
       const attrition = this.#publishedAttrition(cohort);
@@ -114,14 +118,14 @@ export class CohortSession {
         ...characteristics,
         definitionJson: definitionJson(cohort),
         sql: this.#sqlOf(cohort),
-        provenance: this.#provenance(cohort),
+        provenance: provenanceOf(cohort, this.#release),
       };
     });
   }
 
   /** @param rules the enabled rules in the order applied. @throws AkashiError `cohort.unknown`, `cohort.notGenerated` */
   attrition(id: string, rules: readonly number[]): Attrition {
-    const cohort = this.#generated(this.#shelf.get(id));
+    const cohort = generatedCohort(this.#shelf.get(id));
     const attrition = this.#publishedAttrition(cohort);
     if (!attrition) throw new AkashiError('cohort.notGenerated', { name: cohort.name });
     return attrition.view(rules);
@@ -145,7 +149,7 @@ export class CohortSession {
 
   /** How many persons are in exactly which of the cohorts. */
   async overlap(ids: readonly string[], job: Job): Promise<CohortOverlap> {
-    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#current(cohort));
+    const cohorts = this.#shelf.pick(ids).map(currentCohort);
     const combinations = await this.#release.withConnection((connection) =>
       cohortOverlap(
         connection,
@@ -170,7 +174,7 @@ export class CohortSession {
   /** Writes the rows of generated cohorts. @throws AkashiError `host.unsupported`, `cohort.notGenerated`, `file.*` */
   async export(ids: readonly string[], path: string, job: Job): Promise<{ rows: number }> {
     if (!this.#host.writeTable) throw new AkashiError('host.unsupported', { what: 'cohorts.export' });
-    const cohorts = this.#shelf.pick(ids).map((cohort) => this.#current(cohort));
+    const cohorts = this.#shelf.pick(ids).map(currentCohort);
     job.report({ phase: 'writing', fraction: null });
     const connection = await this.#release.engine.connect();
     try {
@@ -182,42 +186,11 @@ export class CohortSession {
     }
   }
 
-  /** A cohort as it was when it was generated. */
-  #generated(cohort: ShelvedCohort): GeneratedCohort {
-    const { result } = cohort;
-    if (!result) throw new AkashiError('cohort.notGenerated', { name: cohort.name });
-    return { ...cohort, ...result.made, result };
-  }
-
-  /** A cohort as it is defined now: what joins or leaves must not mix with what it was. */
-  #current(cohort: ShelvedCohort): GeneratedCohort {
-    if (isStale(cohort)) throw new AkashiError('cohort.stale', { name: cohort.name });
-    return this.#generated(cohort);
-  }
-
   #sqlOf({ origin }: ShelvedCohort): string {
     if (origin.kind === 'definition') return readableCohortSql(origin.definition).text;
     const keys = this.#shelf.pick(origin.members).map(({ key }) => key);
     return combinedPeriods(origin.operation, keys).text;
   }
-
-  #provenance(cohort: GeneratedCohort): Provenance {
-    const { card, engine } = this.#release;
-    return {
-      releaseId: card.releaseId,
-      releaseDigest: card.digest,
-      definitionHash: cohort.hash,
-      method: cohort.origin.kind === 'definition' ? 'Circe' : cohort.origin.operation,
-      engine: engine.version,
-      akashiVersion: AKASHI_VERSION,
-      generatedAt: cohort.result.generatedAt,
-      milliseconds: cohort.result.milliseconds,
-    };
-  }
-}
-
-function rowsOf({ key }: ShelvedCohort): Sql {
-  return sql`(SELECT subject_id, cohort_start_date, cohort_end_date FROM ${cohortTable} WHERE cohort_key = ${key})`;
 }
 
 function definitionJson({ origin }: ShelvedCohort): string {

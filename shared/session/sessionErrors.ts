@@ -5,4 +5,6 @@ export interface SessionErrors {
   'cohort.stale': { name: string };
   'cohort.noneUsable': Record<string, never>;
   'cohort.duplicateName': { name: string };
+  'cohort.tooFewPersons': { name: string; below: number };
+  'cohort.tooAlike': { name: string; other: string; below: number };
 }

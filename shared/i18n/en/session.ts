@@ -6,4 +6,8 @@ export const session = {
   'error.cohort.noneUsable': 'None of the definitions can be used; each problem is listed above.',
   'error.cohort.duplicateName':
     'Two definition files are called {name}: their ids in the table would be the same. Rename one.',
+  'error.cohort.tooFewPersons':
+    '{name} has fewer than {below} persons, so it is not characterised: persons could be guessed.',
+  'error.cohort.tooAlike':
+    '{name} differs from {other}, whose characteristics were shown before, by fewer than {below} persons. Side by side they would tell of those few, so this one is withheld.',
 } as const;

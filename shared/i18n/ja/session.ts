@@ -6,4 +6,8 @@ export const session = {
   'error.cohort.noneUsable': '使える定義がひとつもありません。それぞれの問題は上に示したとおりです。',
   'error.cohort.duplicateName':
     '{name} という名前の定義ファイルがふたつあり、表の中の ID が重なります。どちらかの名前を変えてください。',
+  'error.cohort.tooFewPersons':
+    '{name} は {below} 人未満のため、特性を集計しません。個人が推測されるおそれがあります。',
+  'error.cohort.tooAlike':
+    '{name} は、先に特性を表示した {other} と {below} 人未満しか違いません。並べると、その少数の人の特性が逆算できるため表示しません。',
 } as const;
