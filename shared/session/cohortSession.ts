@@ -18,7 +18,7 @@ import {
 } from './generatedCohort.ts';
 import { PublishedAttrition } from './publishedAttrition.ts';
 import type { ReleaseSession } from './releaseSession.ts';
-import type { CohortResult, ShelvedCohort } from './shelvedCohort.ts';
+import { type CohortResult, isStale, type ShelvedCohort } from './shelvedCohort.ts';
 
 type Counted = Omit<CohortResult, 'generatedAt' | 'made'>;
 
