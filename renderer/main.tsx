@@ -2,10 +2,11 @@ import { createRoot } from 'react-dom/client';
 import { Window } from './app/Window.tsx';
 import { HostConnection } from './host/hostConnection.ts';
 import { browserPlatform } from './platform/browserPlatform.ts';
-import { browserDefinitionStore } from './platform/definitionStore.ts';
+import { BrowserWorkStore } from './platform/browserWorkStore.ts';
 import { AppProvider } from './state/AppContext.tsx';
 import { createApp } from './state/app.ts';
 import { startWorkbench } from './state/releaseActions.ts';
+import { restoreWork } from './state/restoreWork.ts';
 import './styles/main.css';
 
 const platform = window.akashi ?? browserPlatform();
@@ -13,9 +14,10 @@ const settings = await platform.readSettings();
 const app = createApp(
   platform,
   (engine) => new HostConnection(platform, engine),
-  browserDefinitionStore(),
+  new BrowserWorkStore(),
   settings,
 );
+await restoreWork(app);
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no root');
 createRoot(place).render(

@@ -8,7 +8,7 @@ import type {
   OperationName,
   OperationOutput,
 } from '../../shared/workbenchApi.ts';
-import type { DefinitionStore } from '../platform/definitionStore.ts';
+import type { WorkStore } from '../platform/workStore.ts';
 import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
@@ -18,19 +18,19 @@ export interface App {
   readonly store: StoreApi<AppState>;
   readonly platform: PlatformApi;
   readonly connect: ConnectWorkbench;
-  readonly definitionStore: DefinitionStore;
+  readonly workStore: WorkStore;
   /** Null while no host runs. */
   connection: WorkbenchConnection | null;
   readonly cancellers: Map<number, AbortController>;
-  /** The definitions read in, by cohort: what is read again after the host died or a removal is undone. */
-  readonly definitions: Map<string, DefinitionFile>;
+  /** The definitions in the list, by cohort. */
+  readonly definitions: { get(cohort: string): DefinitionFile | undefined };
   lastId: number;
 }
 
 export function createApp(
   platform: PlatformApi,
   connect: ConnectWorkbench,
-  definitionStore: DefinitionStore,
+  workStore: WorkStore,
   settings: Settings,
 ): App {
   const store = createStore<AppState>()(() => ({
@@ -44,19 +44,27 @@ export function createApp(
     release: null,
     releaseLocator: null,
     failedOpening: null,
+    shelf: [],
     drafts: {},
     openDraft: null,
     draftPlace: [],
+    versions: {},
+    lastRelease: null,
     ...noCohorts,
   }));
   return {
     store,
     platform,
     connect,
-    definitionStore,
+    workStore,
     connection: null,
     cancellers: new Map(),
-    definitions: new Map(),
+    definitions: {
+      get: (cohort) => {
+        const found = store.getState().shelf.find(({ id }) => id === cohort);
+        return found?.kind === 'definition' ? found : undefined;
+      },
+    },
     lastId: 0,
   };
 }
@@ -179,9 +187,14 @@ export function notify(
   app.store.setState({ notice: { id: app.lastId, kind, text, failure } });
 }
 
+/** Remembers how to take back a change that has been made. */
+export function record(app: App, made: Change): void {
+  app.store.setState(({ history }) => ({ history: recorded(history, made) }));
+}
+
 /** Makes a change and remembers how to take it back. */
 export async function change(app: App, made: Change): Promise<void> {
-  app.store.setState(({ history }) => ({ history: recorded(history, made) }));
+  record(app, made);
   await made.redo();
 }
 
@@ -199,6 +212,14 @@ export async function redo(app: App): Promise<void> {
   app.store.setState(({ history }) => ({ history: redone(history) }));
   await next.redo();
   notify(app, 'redone', next.title);
+}
+
+/** Undoes the last changes down to one of them, or does undone ones again up to it. */
+export async function goTo(app: App, target: Change): Promise<void> {
+  const { past, future } = app.store.getState().history;
+  const back = past.length - past.indexOf(target);
+  if (past.includes(target)) for (let step = 0; step < back; step++) await undo(app);
+  else for (let step = 0; step <= future.indexOf(target); step++) await redo(app);
 }
 
 export async function changeSettings(app: App, patch: Partial<Settings>): Promise<void> {

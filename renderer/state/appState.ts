@@ -1,9 +1,11 @@
 import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
+import type { Version } from '../../shared/cohort/versions/version.ts';
 import type { Progress } from '../../shared/engine/job.ts';
 import type { Failure } from '../../shared/errors/akashiError.ts';
 import type { MessageKey, MessageParams } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/platform/platformApi.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
+import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
 import type { Draft } from './drafts.ts';
 import type { History } from './history.ts';
@@ -76,11 +78,18 @@ export interface AppState {
   readonly releaseLocator: string | null;
   readonly failedOpening: OpenAttempt | null;
 
+  /** The release that was open when the window was used last, to be offered again. */
+  readonly lastRelease: { readonly locator: string; readonly title: string } | null;
+
+  /** The list of cohorts as the window keeps it: what a new host is given, and what survives a restart. */
+  readonly shelf: readonly KeptCohort[];
   /** Definitions being edited, by id: they outlive the release that they were begun on. */
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly openDraft: string | null;
   /** The part of the open draft that is selected. */
   readonly draftPlace: NodePath;
+  /** Versions that have been asked for, by lineage, oldest first. */
+  readonly versions: Readonly<Record<string, readonly Version[]>>;
 
   readonly cohorts: Loaded<readonly CohortSummary[]>;
   readonly importFailures: ImportReport['failed'];

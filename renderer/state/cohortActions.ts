@@ -1,80 +1,61 @@
-import type {
-  CohortOperation,
-  CohortPage,
-  CohortSummary,
-  DefinitionFile,
-} from '../../shared/workbenchApi.ts';
-import { type App, ask, change, notify, runJob } from './app.ts';
+import { freeName } from '../../shared/cohort/versions/copyName.ts';
+import type { CohortOperation, CohortPage, DefinitionFile } from '../../shared/workbenchApi.ts';
+import { type App, ask, change, notify, record, runJob } from './app.ts';
 import type { Loaded, RuleArrangement, TextRef } from './appState.ts';
-
-export async function listCohorts(app: App): Promise<void> {
-  app.store.setState(({ cohorts }) => ({ cohorts: { ...cohorts, loading: true } }));
-  const outcome = await ask(app, 'cohorts.list', {});
-  if (outcome.kind === 'done') showCohorts(app, outcome.value);
-  else if (outcome.kind === 'failed') {
-    app.store.setState(({ cohorts }) => ({
-      cohorts: { ...cohorts, loading: false, failure: outcome.failure },
-    }));
-  }
-}
-
-/** Puts a list on screen and drops what is selected, open or cached but no longer in it. */
-function showCohorts(app: App, value: readonly CohortSummary[]): void {
-  const ids = new Set(value.map(({ id }) => id));
-  app.store.setState(({ selectedCohorts, openCohort, pages, overlap }) => ({
-    cohorts: { value, failure: null, loading: false },
-    selectedCohorts: new Set([...selectedCohorts].filter((id) => ids.has(id))),
-    openCohort: openCohort !== null && ids.has(openCohort) ? openCohort : null,
-    pages: Object.fromEntries(Object.entries(pages).filter(([id]) => ids.has(id))),
-    overlap: overlap?.ids.every((id) => ids.has(id)) ? overlap : null,
-  }));
-}
+import { listCohorts, syncShelf } from './cohortList.ts';
+import { shelfParts, withCohorts, withoutCohorts } from './shelf.ts';
+import { stepChange } from './steps.ts';
+import { keepVersion } from './versionActions.ts';
 
 /** Reads definitions; good ones join the list, bad ones are listed with what is wrong. */
 export async function importDefinitions(app: App, files: readonly DefinitionFile[]): Promise<void> {
   if (files.length === 0) return;
   app.store.setState({ section: 'cohorts', dialog: null });
+  const given = withIds(app, files);
   const outcome = await runJob(
     app,
     'import',
     { key: 'job.import', params: { count: files.length } },
     'cohorts.import',
-    { files },
+    { files: given },
   );
   if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
   if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.cancelled' });
   const { imported, failed } = outcome.value;
-  await keepDefinitions(app, files, imported);
-  app.store.setState({ importFailures: failed });
-  await listCohorts(app);
+  const before = app.store.getState().shelf;
+  const good = new Map(imported.map((summary) => [summary.id, summary]));
+  const kept = given
+    .filter(({ id }) => good.has(id))
+    .map((file) => ({ kind: 'definition' as const, ...file }));
+  const after = withCohorts(before, kept);
   const first = imported[0];
+  app.store.setState(({ openCohort }) => ({
+    importFailures: failed,
+    shelf: after,
+    openCohort: openCohort ?? first?.id ?? null,
+  }));
   if (first) {
-    app.store.setState(({ openCohort }) => ({ openCohort: openCohort ?? first.id }));
+    const title: TextRef =
+      good.size === 1
+        ? { key: 'change.importedOne', params: { name: first.name } }
+        : { key: 'change.imported', params: { count: good.size } };
+    record(app, stepChange(app, title, [{ kind: 'shelf', parts: shelfParts(before, after) }]));
     notify(app, 'done', { key: 'notice.imported', params: { count: imported.length } });
   }
+  await listCohorts(app);
+  for (const file of kept) await keepVersion(app, file.id, file.name, JSON.parse(file.text), 'imported');
 }
 
-/** Remembers the text behind each cohort that was read in. */
-async function keepDefinitions(
-  app: App,
-  files: readonly DefinitionFile[],
-  imported: readonly CohortSummary[],
-): Promise<void> {
-  const texts = new Map(files.map((file) => [file.name, file]));
-  for (const { id, name } of imported) {
-    const file = texts.get(name);
-    if (file) app.definitions.set(id, file);
-  }
-  await app.definitionStore.save([...app.definitions.values()]);
-}
-
-/** Reads in what earlier runs of the window kept. */
-export async function restoreDefinitions(app: App): Promise<void> {
-  const files = await app.definitionStore.load();
-  if (files.length === 0) return;
-  const outcome = await ask(app, 'cohorts.import', { files });
-  if (outcome.kind === 'done') await keepDefinitions(app, files, outcome.value.imported);
-  if (app.store.getState().release) await listCohorts(app);
+/** Each file with the cohort that it is to be: one of the same name is replaced. */
+function withIds(app: App, files: readonly DefinitionFile[]): readonly (DefinitionFile & { id: string })[] {
+  const named = new Map(
+    app.store.getState().shelf.flatMap(({ kind, name, id }) => (kind === 'definition' ? [[name, id]] : [])),
+  );
+  return files.map(({ name, text, id }) => {
+    const place = id ?? named.get(name) ?? app.workStore.newId();
+    named.set(name, place);
+    return { name, text, id: place };
+  });
 }
 
 export async function importShipped(app: App): Promise<void> {
@@ -178,13 +159,33 @@ export async function combineCohorts(
   name: string,
 ): Promise<void> {
   app.store.setState({ dialog: null });
-  const outcome = await runJob(app, 'combine', { key: 'job.combine', params: { name } }, 'cohorts.combine', {
+  const id = app.workStore.newId();
+  const free = freeName(
+    name,
+    app.store.getState().shelf.map((cohort) => cohort.name),
+  );
+  const title: TextRef = { key: 'job.combine', params: { name: free } };
+  const outcome = await runJob(app, 'combine', title, 'cohorts.combine', {
     operation,
     ids,
-    name,
+    name: free,
+    id,
   });
   if (outcome.kind === 'failed') return notify(app, 'failed', null, outcome.failure);
-  if (outcome.kind === 'cancelled') return notify(app, 'cancelled', { key: 'notice.cancelled' });
+  if (outcome.kind === 'cancelled') {
+    // The host lists it already.
+    await syncShelf(app);
+    return notify(app, 'cancelled', { key: 'notice.cancelled' });
+  }
+  const before = app.store.getState().shelf;
+  const after = [...before, { kind: 'combination' as const, id, name: free, operation, members: ids }];
+  app.store.setState({ shelf: after });
+  record(
+    app,
+    stepChange(app, { key: 'change.combined', params: { name: free } }, [
+      { kind: 'shelf', parts: shelfParts(before, after) },
+    ]),
+  );
   await listCohorts(app);
   app.store.setState({ openCohort: outcome.value.id, overlap: null, selectedCohorts: new Set() });
   notify(app, 'done', { key: 'notice.combined', params: { name: outcome.value.name } });
@@ -203,29 +204,17 @@ export async function showOverlap(app: App, ids: readonly string[]): Promise<voi
   }
 }
 
-/** Takes cohorts off the list; definitions come back by undo. */
+/** Takes cohorts off the list, and the combinations that need them; all come back by undo. */
 export async function removeCohorts(app: App, ids: readonly string[]): Promise<void> {
-  const names = (app.store.getState().cohorts.value ?? [])
-    .filter(({ id }) => ids.includes(id))
-    .map(({ name }) => name);
-  const definitions = ids.map((id) => app.definitions.get(id)).filter((file) => file !== undefined);
-  const remove = async () => {
-    const outcome = await ask(app, 'cohorts.remove', { ids });
-    if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
-    if (outcome.kind !== 'done') return;
-    for (const id of ids) app.definitions.delete(id);
-    await app.definitionStore.save([...app.definitions.values()]);
-    showCohorts(app, outcome.value);
-  };
-  const title =
-    names.length === 1
-      ? ({ key: 'change.removedOne', params: { name: names[0] ?? '' } } as const)
-      : ({ key: 'change.removed', params: { count: names.length } } as const);
-  if (definitions.length < ids.length) {
-    await remove();
-    return notify(app, 'done', title);
-  }
-  await change(app, { title, redo: remove, undo: () => importDefinitions(app, definitions) });
+  const { shelf } = app.store.getState();
+  const left = withoutCohorts(shelf, new Set(ids));
+  const removed = shelf.filter((cohort) => !left.includes(cohort));
+  if (removed.length === 0) return;
+  const title: TextRef =
+    removed.length === 1
+      ? { key: 'change.removedOne', params: { name: removed[0]?.name ?? '' } }
+      : { key: 'change.removed', params: { count: removed.length } };
+  await change(app, stepChange(app, title, [{ kind: 'shelf', parts: shelfParts(shelf, left) }]));
   notify(app, 'done', title);
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 
 /** A definition being edited. */
 export interface Draft {
@@ -13,4 +14,23 @@ export interface Draft {
   readonly unsaved: boolean;
   /** Inclusion rules that the live counts leave out, by place. Not part of the definition. */
   readonly rulesOff: readonly number[];
+}
+
+/** Whose versions a draft's are. */
+export function lineageOf({ id, cohort }: Draft): string {
+  return cohort ?? id;
+}
+
+/** Whether a draft differs from what the list of cohorts has. White space and the order of keys in the text count. */
+export function differs(draft: Draft, shelf: readonly KeptCohort[]): boolean {
+  const cohort = shelf.find(({ id }) => id === draft.cohort);
+  if (cohort?.kind !== 'definition' || cohort.name !== draft.name) return true;
+  return compact(cohort.text) !== JSON.stringify(draft.document);
+}
+
+let lastCompacted = { text: '', compact: '' };
+
+function compact(text: string): string {
+  if (lastCompacted.text !== text) lastCompacted = { text, compact: JSON.stringify(JSON.parse(text)) };
+  return lastCompacted.compact;
 }

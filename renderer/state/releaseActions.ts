@@ -4,8 +4,9 @@ import { sortDropped } from '../platform/droppedFiles.ts';
 import { chooseArchive, chooseFolderFiles, givenFiles, readDefinitions } from '../platform/givenFiles.ts';
 import { type App, ask, changeSettings, notify, runJob, startHost, stopHost } from './app.ts';
 import { noCohorts } from './appState.ts';
-import { importDefinitions, listCohorts, restoreDefinitions } from './cohortActions.ts';
-import { emptyHistory } from './history.ts';
+import { importDefinitions } from './cohortActions.ts';
+import { listCohorts, syncShelf } from './cohortList.ts';
+import { keptHistory } from './history.ts';
 
 const recentLimit = 8;
 
@@ -83,13 +84,13 @@ export async function openRelease(
 }
 
 function showRelease(app: App, release: ReleaseCard | null, locator: string | null): void {
-  app.store.setState({
+  app.store.setState(({ history }) => ({
     release,
     releaseLocator: locator,
     failedOpening: null,
-    history: emptyHistory,
+    history: keptHistory(history),
     ...noCohorts,
-  });
+  }));
 }
 
 export async function closeRelease(app: App): Promise<void> {
@@ -98,18 +99,18 @@ export async function closeRelease(app: App): Promise<void> {
   else if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
 }
 
-/** Starts the host and gives it the definitions that were read in before. */
+/** Starts the host and gives it the cohorts of the list. */
 export async function startWorkbench(app: App): Promise<void> {
   await startHost(app);
-  await restoreDefinitions(app);
+  await syncShelf(app);
 }
 
-/** After the host died: starts it again, with the definitions, and opens the release again. */
+/** After the host died: starts it again, with the cohorts, and opens the release again. */
 export async function reopenRelease(app: App): Promise<void> {
   const { release, releaseLocator } = app.store.getState();
   showRelease(app, null, releaseLocator);
   await startHost(app);
-  const restoring = restoreDefinitions(app);
+  const restoring = syncShelf(app);
   if (releaseLocator !== null && app.store.getState().host.state === 'ready') {
     await openRelease(app, releaseLocator, release?.title, 'stay');
   }

@@ -23,9 +23,13 @@ const conceptCaptions = new Set([
  * does, keys that Akashi does not know included.
  */
 export function definitionHash(definition: CohortDefinition): string {
-  const { raw } = definition;
-  const wrapped = isObject(raw) && !isObject(raw.PrimaryCriteria) ? raw.expression : raw;
-  return hashOf(wrapped);
+  return documentHash(definition.raw);
+}
+
+/** As {@link definitionHash}, of a definition's JSON that need not be readable as one. */
+export function documentHash(raw: unknown): string {
+  const inside = isObject(raw) && !isObject(raw.PrimaryCriteria) ? raw.expression : raw;
+  return hashOf(inside ?? raw);
 }
 
 /** Names a combination by its operation and its members' hashes; their order counts only for a difference. */

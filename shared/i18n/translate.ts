@@ -24,6 +24,10 @@ export function translate(locale: Locale, key: MessageKey, params: MessageParams
   );
 }
 
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
+}
+
 /** A number with the locale's grouping; at most `digits` decimals. */
 export function formatNumber(locale: Locale, value: number, digits = 3): string {
   return new Intl.NumberFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { maximumFractionDigits: digits }).format(

@@ -6,16 +6,16 @@ import {
   importDefinitions,
   loadPage,
   removeCohorts,
-  restoreDefinitions,
   selectCohorts,
 } from '../../renderer/state/cohortActions.ts';
-import { openRelease, reopenRelease } from '../../renderer/state/releaseActions.ts';
-import { memoryDefinitionStore } from './preview/memoryDefinitionStore.ts';
+import { openRelease, reopenRelease, startWorkbench } from '../../renderer/state/releaseActions.ts';
+import { restoreWork } from '../../renderer/state/restoreWork.ts';
 import { memoryPlatform } from './preview/memoryPlatform.ts';
 import { memoryWorkbench } from './preview/memoryWorkbench.ts';
+import { memoryWorkStore } from './preview/memoryWorkStore.ts';
 import { sampleFailures } from './preview/sampleFailures.ts';
 
-async function start({ step = 0, withCohorts = true, opened = true, store = memoryDefinitionStore() } = {}) {
+async function start({ step = 0, withCohorts = true, opened = true, store = memoryWorkStore() } = {}) {
   const workbench = memoryWorkbench({ step, openFailures: sampleFailures, withCohorts });
   const platform = memoryPlatform();
   const app = createApp(platform, () => workbench, store, await platform.readSettings());
@@ -74,7 +74,7 @@ describe('cohorts', () => {
     ]);
     expect(state().cohorts.value?.map(({ name }) => name)).toEqual(['good']);
     expect(state().importFailures.map(({ name }) => name)).toEqual(['bad']);
-    expect(state().openCohort).toBe('new-good');
+    expect(state().openCohort).toBe(state().shelf[0]?.id);
   });
 
   test('removing can be undone and done again, by name', async () => {
@@ -83,13 +83,14 @@ describe('cohorts', () => {
       { name: 'a', text: '{}' },
       { name: 'b', text: '{}' },
     ]);
-    selectCohorts(app, ['new-a']);
-    await removeCohorts(app, ['new-a']);
+    const a = state().shelf[0]?.id ?? '';
+    selectCohorts(app, [a]);
+    await removeCohorts(app, [a]);
     expect(state().cohorts.value?.map(({ name }) => name)).toEqual(['b']);
     expect(state().selectedCohorts.size).toBe(0);
     expect(state().history.past.at(-1)?.title).toEqual({ key: 'change.removedOne', params: { name: 'a' } });
     await undo(app);
-    expect(state().cohorts.value?.map(({ name }) => name)).toEqual(['b', 'a']);
+    expect(state().cohorts.value?.map(({ name }) => name)).toEqual(['a', 'b']);
     await redo(app);
     expect(state().cohorts.value?.map(({ name }) => name)).toEqual(['b']);
   });
@@ -128,8 +129,9 @@ test('a host that dies can be brought back with release and definitions', async 
   await importDefinitions(app, [{ name: 'mine', text: '{}' }]);
   workbench.die();
   expect(state().host.state).toBe('died');
-  await loadPage(app, 'new-mine');
-  expect(state().pages['new-mine']?.failure?.code).toBe('host.died');
+  const mine = state().shelf[0]?.id ?? '';
+  await loadPage(app, mine);
+  expect(state().pages[mine]?.failure?.code).toBe('host.died');
   await reopenRelease(app);
   expect(state().host.state).toBe('ready');
   expect(state().section).toBe('cohorts');
@@ -144,16 +146,19 @@ test('settings are shown at once and kept', async () => {
 });
 
 test('definitions outlive the window, without those that were removed', async () => {
-  const store = memoryDefinitionStore();
+  const store = memoryWorkStore();
   const first = await start({ withCohorts: false, store });
+  const settled = await restoreWork(first.app);
   await importDefinitions(first.app, [
     { name: 'kept', text: '{}' },
     { name: 'removed', text: '{ }' },
     { name: 'bad', text: 'no' },
   ]);
-  await removeCohorts(first.app, ['new-removed']);
+  await removeCohorts(first.app, [first.state().shelf[1]?.id ?? '']);
+  await settled();
   const second = await start({ withCohorts: false, opened: false, store });
-  await restoreDefinitions(second.app);
+  await restoreWork(second.app);
+  await startWorkbench(second.app);
   await openRelease(second.app, '/data/one');
   expect(second.state().cohorts.value?.map(({ name }) => name)).toEqual(['kept']);
   expect(second.state().importFailures).toEqual([]);

@@ -6,7 +6,7 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
-import { listCohorts } from '../../state/cohortActions.ts';
+import { listCohorts } from '../../state/cohortList.ts';
 import { CohortDetail } from './CohortDetail.tsx';
 import { CohortList } from './CohortList.tsx';
 import { ImportFailures } from './ImportFailures.tsx';

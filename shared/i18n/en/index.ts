@@ -2,6 +2,7 @@ import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
+import { drafts } from './drafts.ts';
 import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...cli,
   ...cohort,
   ...concepts,
+  ...drafts,
   ...engine,
   ...host,
   ...release,

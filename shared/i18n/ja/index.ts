@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
+import { drafts } from './drafts.ts';
 import { engine } from './engine.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
@@ -18,6 +19,7 @@ export const ja: Messages = {
   ...cli,
   ...cohort,
   ...concepts,
+  ...drafts,
   ...engine,
   ...host,
   ...release,

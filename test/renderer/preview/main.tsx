@@ -3,9 +3,9 @@ import { Window } from '../../../renderer/app/Window.tsx';
 import { AppProvider } from '../../../renderer/state/AppContext.tsx';
 import { createApp, startHost } from '../../../renderer/state/app.ts';
 import '../../../renderer/styles/main.css';
-import { memoryDefinitionStore } from './memoryDefinitionStore.ts';
 import { memoryPlatform } from './memoryPlatform.ts';
 import { memoryWorkbench } from './memoryWorkbench.ts';
+import { memoryWorkStore } from './memoryWorkStore.ts';
 import { sampleFailures } from './sampleFailures.ts';
 
 const query = new URLSearchParams(location.search);
@@ -19,7 +19,7 @@ const platform = memoryPlatform({
   theme: query.get('theme') === 'dark' ? 'dark' : 'light',
   ...(query.get('recent') === 'none' ? { recent: [] } : {}),
 });
-const app = createApp(platform, () => workbench, memoryDefinitionStore(), await platform.readSettings());
+const app = createApp(platform, () => workbench, memoryWorkStore(), await platform.readSettings());
 Object.assign(window, { preview: { app, workbench, platform } });
 createRoot(document.getElementById('root') as HTMLElement).render(
   <AppProvider app={app}>

@@ -67,7 +67,7 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     },
     'cohorts.import': async ({ files }) => {
       const good = files.filter(({ text }) => text.trim().startsWith('{'));
-      const imported = good.map(({ name }, i) => summary(`new-${name}`, name, 40 + i, null));
+      const imported = good.map(({ name, id }, i) => summary(id ?? `new-${name}`, name, 40 + i, null));
       cohorts = [...cohorts.filter(({ id }) => !imported.some((one) => one.id === id)), ...imported];
       const failed = files
         .filter((file) => !good.includes(file))
@@ -102,8 +102,15 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     },
     'cohorts.page': async ({ id }) => samplePage(known(id)),
     'cohorts.attrition': async ({ rules }) => sampleAttrition(rules),
-    'cohorts.combine': async ({ name }) => {
-      const made: CohortSummary = { ...summary('combined', name, 99, 28_004), source: 'combination' };
+    'cohorts.restore': async ({ cohorts: kept }) => {
+      cohorts = kept.map(
+        ({ id, name, kind }, i) =>
+          cohorts.find((one) => one.id === id) ?? { ...summary(id, name, 60 + i, null), source: kind },
+      );
+      return { imported: cohorts, failed: [] };
+    },
+    'cohorts.combine': async ({ name, id = 'combined' }) => {
+      const made: CohortSummary = { ...summary(id, name, 99, 28_004), source: 'combination' };
       cohorts = [...cohorts, made];
       return made;
     },

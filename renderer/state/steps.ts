@@ -1,0 +1,80 @@
+import type { App } from './app.ts';
+import type { AppState, TextRef } from './appState.ts';
+import { syncShelf } from './cohortList.ts';
+import { type Draft, differs } from './drafts.ts';
+import type { Change, Step } from './history.ts';
+import { withParts } from './shelf.ts';
+
+type Direction = 'forward' | 'back';
+
+/**
+ * A change made of steps: it survives a restart.
+ * @param merge names what is typed in, see {@link Change.merge}
+ */
+export function stepChange(app: App, title: TextRef, steps: readonly Step[], merge?: string): Change {
+  return {
+    title,
+    steps,
+    undo: () => take(app, steps, 'back'),
+    redo: () => take(app, steps, 'forward'),
+    ...(merge === undefined
+      ? {}
+      : {
+          merge: {
+            key: merge,
+            at: Date.now(),
+            join: (earlier) => stepChange(app, title, joined(earlier.steps ?? [], steps), merge),
+          },
+        }),
+  };
+}
+
+/** Steps that lead from where the earlier ones began to where the later ones end. */
+function joined(earlier: readonly Step[], later: readonly Step[]): readonly Step[] {
+  return later.map((step) => {
+    const first = earlier.find(
+      (one) => one.kind === 'draft' && step.kind === 'draft' && one.draft === step.draft,
+    );
+    return first?.kind === 'draft' && step.kind === 'draft' ? { ...step, before: first.before } : step;
+  });
+}
+
+async function take(app: App, steps: readonly Step[], direction: Direction): Promise<void> {
+  app.store.setState((state) =>
+    led(
+      steps.reduce((now, step) => stepped(now, step, direction), state),
+      steps,
+    ),
+  );
+  if (steps.some(({ kind }) => kind === 'shelf')) await syncShelf(app);
+}
+
+function stepped(state: AppState, step: Step, direction: Direction): AppState {
+  if (step.kind === 'shelf') {
+    const shelf = withParts(state.shelf, step.parts, direction);
+    const drafts = Object.values(state.drafts).map((draft) => marked(draft, shelf));
+    return { ...state, shelf, drafts: Object.fromEntries(drafts.map((draft) => [draft.id, draft])) };
+  }
+  const { [step.draft]: present, ...others } = state.drafts;
+  const target = direction === 'forward' ? step.after : step.before;
+  if (!target) return { ...state, drafts: others };
+  const { name, document, cohort } = target;
+  const draft = marked(present ? { ...present, name, document, cohort } : target, state.shelf);
+  return { ...state, drafts: { ...state.drafts, [step.draft]: draft } };
+}
+
+function marked(draft: Draft, shelf: AppState['shelf']): Draft {
+  const unsaved = differs(draft, shelf);
+  return unsaved === draft.unsaved ? draft : { ...draft, unsaved };
+}
+
+/** Leads to the place where the last of the steps happened. */
+function led(state: AppState, steps: readonly Step[]): AppState {
+  const drafts = steps.filter((step) => step.kind === 'draft');
+  const last = drafts.at(-1);
+  if (!last) return { ...state, section: 'cohorts' };
+  if (state.drafts[last.draft]) {
+    return { ...state, section: 'builder', openDraft: last.draft, draftPlace: last.place };
+  }
+  return state.openDraft === last.draft ? { ...state, openDraft: null, draftPlace: [] } : state;
+}
