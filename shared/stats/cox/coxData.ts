@@ -1,4 +1,5 @@
 import { groupIndices, sortOrder } from '../numeric/sortOrder.ts';
+import type { Checkpoint } from '../outcome.ts';
 import { alignTies, type SurvivalData } from '../survival/survivalData.ts';
 
 /** How tied event times enter the partial likelihood. `exact` is the discrete (conditional logistic) likelihood. */
@@ -39,14 +40,16 @@ export interface PreparedCox {
 }
 
 /** Sorts, centres and scales. Rows whose follow-up is empty (entry at or after the end) are kept and never at risk. */
-export function prepareCox(data: CoxData): PreparedCox {
+export function prepareCox(data: CoxData, checkpoint: Checkpoint = () => {}): PreparedCox {
   const n = data.time.length;
   const p = data.covariates.length;
   const { time, entry } = alignTies(data.time, data.entry);
+  checkpoint(Number.NaN);
   const strata = data.strata ?? new Int32Array(n);
   let count = 1;
   for (const s of strata) if (s + 1 > count) count = s + 1;
   const ascending = sortOrder(time);
+  checkpoint(Number.NaN);
   const grouped = groupIndices(
     ascending.map((i) => strata[i] as number),
     count,
@@ -66,8 +69,9 @@ export function prepareCox(data: CoxData): PreparedCox {
     }
   });
   stratumStart[count] = filled;
+  checkpoint(Number.NaN);
   const pick = (values: Float64Array): Float64Array => Float64Array.from(row, (i) => values[i] as number);
-  const { x, center, scale } = standardise(data.covariates, row);
+  const { x, center, scale } = standardise(data.covariates, row, checkpoint);
   let events = 0;
   for (const e of data.event) events += e;
   const base = {
@@ -100,6 +104,7 @@ export function prepareCox(data: CoxData): PreparedCox {
 function standardise(
   covariates: readonly Float64Array[],
   row: Int32Array,
+  checkpoint: Checkpoint,
 ): { x: Float64Array; center: Float64Array; scale: Float64Array } {
   const n = row.length;
   const p = covariates.length;
@@ -107,6 +112,7 @@ function standardise(
   const center = new Float64Array(p);
   const scale = new Float64Array(p);
   covariates.forEach((column, j) => {
+    checkpoint(Number.NaN);
     let sum = 0;
     for (const v of column) sum += v;
     const mean = n > 0 ? sum / n : 0;

@@ -48,22 +48,22 @@ export interface CoxFit {
  */
 export function coxRegression(data: CoxData, options: CoxOptions = {}): FitOutcome<CoxFit> {
   const { ties = 'efron', maxIterations = 60, checkpoint } = options;
-  const prepared = prepareCox(data);
+  const prepared = prepareCox(data, checkpoint);
   const { p, events } = prepared;
   if (events === 0) return { kind: 'noInformation' };
   let beta: Float64Array = new Float64Array(p);
-  let point = partialLikelihood(prepared, beta, ties);
+  let iterations = 0;
+  const pause = () => checkpoint?.(iterations / maxIterations);
+  let point = partialLikelihood(prepared, beta, ties, pause);
   const start = point;
   const dependent = cholesky(point.information, p, 1e-10).dependent;
   if (dependent.length > 0) return { kind: 'collinear', columns: dependent };
-  let iterations = 0;
   let settled = false;
   let last: Float64Array = new Float64Array(p);
   for (let done = p === 0; !done; iterations++) {
     if (iterations === maxIterations) return { kind: 'notConverged', iterations };
-    checkpoint?.(iterations / maxIterations);
     const step = choleskySolve(cholesky(point.information, p, 1e-14), point.score);
-    const next = takeStep(prepared, beta, step, point, ties);
+    const next = takeStep(prepared, beta, step, point, ties, pause);
     if (!next) return { kind: 'notConverged', iterations };
     last = next.beta.map((b, j) => b - (beta[j] as number));
     const gain = next.point.loglik - point.loglik;
@@ -85,11 +85,12 @@ function takeStep(
   step: Float64Array,
   point: LikelihoodPoint,
   ties: CoxTies,
+  pause: () => void,
 ): { beta: Float64Array; point: LikelihoodPoint } | undefined {
   const slack = 1e-12 * Math.abs(point.loglik);
   for (let factor = 1; factor > 1e-6; factor /= 2) {
     const candidate = beta.map((b, j) => b + factor * (step[j] as number));
-    const next = partialLikelihood(prepared, candidate, ties);
+    const next = partialLikelihood(prepared, candidate, ties, pause);
     if (next.loglik >= point.loglik - slack) return { beta: candidate, point: next };
   }
   return undefined;

@@ -7,7 +7,11 @@ import type { RelativeRisks } from './riskSetWalk.ts';
  * their event, Σ over all subsets of size d in the denominator, by the recursion of Gail, Lubin and Rubinstein (1981)
  * with its derivatives. Weights must be 1.
  */
-export function exactLikelihood(prepared: PreparedCox, { eta, risk }: RelativeRisks): LikelihoodPoint {
+export function exactLikelihood(
+  prepared: PreparedCox,
+  { eta, risk }: RelativeRisks,
+  pause: () => void = () => {},
+): LikelihoodPoint {
   const { p, x, time, event, stratumStart, entry } = prepared;
   const score = new Float64Array(p);
   const information = new Float64Array(p * p);
@@ -27,6 +31,7 @@ export function exactLikelihood(prepared: PreparedCox, { eta, risk }: RelativeRi
       if (deaths === 0) continue;
       const members: number[] = [];
       for (let k = start; k < i; k++) if (!entry || (entry[k] as number) < t) members.push(k);
+      pause();
       loglik -= addSubsetSum(members, deaths, risk, x, p, score, information);
     }
   }

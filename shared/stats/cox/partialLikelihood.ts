@@ -11,17 +11,23 @@ export interface LikelihoodPoint {
 }
 
 /** Evaluates the log partial likelihood at `beta`. */
-export function partialLikelihood(prepared: PreparedCox, beta: Float64Array, ties: CoxTies): LikelihoodPoint {
+export function partialLikelihood(
+  prepared: PreparedCox,
+  beta: Float64Array,
+  ties: CoxTies,
+  pause?: () => void,
+): LikelihoodPoint {
   const risks = relativeRisks(prepared, beta);
-  if (ties === 'exact') return exactLikelihood(prepared, risks);
+  if (ties === 'exact') return exactLikelihood(prepared, risks, pause);
   const { p } = prepared;
   const score = new Float64Array(p);
   const information = new Float64Array(p * p);
   let loglik = deathTerms(prepared, risks, score);
   const mean = new Float64Array(p);
-  walkRiskSets(prepared, risks, true, (sums) => {
+  const visit = (sums: RiskSetSums): void => {
     loglik -= addEventTime(sums, ties, mean, score, information, p);
-  });
+  };
+  walkRiskSets(prepared, risks, true, visit, pause);
   for (let j = 0; j < p; j++) {
     for (let k = 0; k < j; k++) information[k * p + j] = information[j * p + k] as number;
   }

@@ -50,13 +50,14 @@ export function relativeRisks(prepared: PreparedCox, beta: Float64Array): Relati
 
 /**
  * Visits every event time, stratum by stratum and from the last time to the first, with the sums over its risk set.
- * The object handed to `visit` is reused. Second moments are summed only when `second` is set.
+ * The object handed to `visit` is reused; `pause` is called now and then. Second moments are summed only when `second` is set.
  */
 export function walkRiskSets(
   prepared: PreparedCox,
   { risk }: RelativeRisks,
   second: boolean,
   visit: (sums: RiskSetSums) => void,
+  pause: () => void = () => {},
 ): void {
   const { p, x, time, event, weight, stratumStart, entry, byEntry } = prepared;
   const packed = (p * (p + 1)) / 2;
@@ -93,6 +94,7 @@ export function walkRiskSets(
       d1.fill(0);
       d2.fill(0);
       for (; i < end && time[i] === t; i++) {
+        if ((i & 0xffff) === 0) pause();
         if (entry && (entry[i] as number) >= t) continue;
         const r = risk[i] as number;
         sums.s0 += r;

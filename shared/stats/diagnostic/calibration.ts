@@ -105,23 +105,3 @@ export function groupedCalibration(
   const df = groups.length - 2;
   return { breaks, groups, statistic, df, p: chiSquaredUpper(statistic, df) };
 }
-
-/** Net benefit of treating those at or above a threshold probability, and of treating all (Vickers and Elkin, 2006). */
-export function netBenefit(
-  predicted: Float64Array,
-  outcome: Uint8Array,
-  threshold: number,
-): { readonly model: number; readonly treatAll: number } {
-  const n = predicted.length;
-  const odds = threshold / (1 - threshold);
-  let hits = 0;
-  let alarms = 0;
-  let cases = 0;
-  predicted.forEach((p, i) => {
-    cases += outcome[i] as number;
-    if (p < threshold) return;
-    if (outcome[i] === 1) hits++;
-    else alarms++;
-  });
-  return { model: hits / n - (alarms / n) * odds, treatAll: cases / n - ((n - cases) / n) * odds };
-}

@@ -1,4 +1,5 @@
 import { sortOrder } from '../numeric/sortOrder.ts';
+import type { Checkpoint } from '../outcome.ts';
 
 /** Order in which treated persons choose their match. */
 export type MatchingOrder = 'largest' | 'smallest' | 'data' | 'random' | 'closest';
@@ -17,6 +18,7 @@ export interface MatchingOptions {
   readonly exact?: Int32Array | undefined;
   /** Needed for the order `random`: uniform on [0, 1). */
   readonly random?: (() => number) | undefined;
+  readonly checkpoint?: Checkpoint | undefined;
 }
 
 /** Matches of the treated. */
@@ -46,19 +48,22 @@ export function nearestNeighbourMatching(
     caliper = Number.POSITIVE_INFINITY,
     order = 'largest',
     replace = false,
+    checkpoint,
   } = options;
   const treatedRows = Int32Array.from(treated.keys()).filter((i) => treated[i] === 1);
   const wanted = ratios ?? new Int32Array(treatedRows.length).fill(ratio);
   const search = new NeighbourSearch(distance, treated, options.exact);
   const matches: number[][] = Array.from(treatedRows, () => []);
   const choice = choosingOrder(treatedRows, distance, order, options.random);
+  const rounds = Math.max(0, ...wanted);
   let totalDistance = 0;
+  let taken = 0;
   const take = (k: number, control: number): void => {
     matches[k]?.push(control);
+    if ((++taken & 1023) === 0) checkpoint?.(taken / (rounds * treatedRows.length));
     totalDistance += Math.abs((distance[control] as number) - (distance[treatedRows[k] as number] as number));
     if (!replace) search.remove(control);
   };
-  const rounds = Math.max(0, ...wanted);
   for (let round = 0; round < rounds; round++) {
     const choosers = choice.filter((k) => (wanted[k] as number) > round);
     if (order === 'closest' && !replace) {

@@ -87,9 +87,9 @@ export function generalisedLinearModel(data: GlmData, options: GlmOptions): FitO
   let last = new Float64Array(k);
   let settled = 0;
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
-    checkpoint?.(iteration / maxIterations);
     working(data, family, point.eta, work, target);
-    const { information, score } = normalEquations(matrix, work, target);
+    const pause = () => checkpoint?.(iteration / maxIterations);
+    const { information, score } = normalEquations(matrix, work, target, pause);
     const decomposition = cholesky(information, k, iteration > 1 ? 1e-15 : 1e-11);
     if (decomposition.dependent.length > 0) {
       const columns = decomposition.dependent
@@ -183,12 +183,15 @@ function normalEquations(
   { n, k, rows }: ModelMatrix,
   work: Float64Array,
   target: Float64Array,
+  pause: () => void,
 ): { information: Float64Array; score: Float64Array } {
   const information = new Float64Array(k * k);
   const score = new Float64Array(k);
   // Four rows at a time, so that each element of the matrix is loaded and stored once for all of them.
   const whole = n - (n % 4);
+  const rowsBetweenPauses = Math.max(4096, 4 * Math.floor(2 ** 22 / (k * k)));
   for (let i = 0; i < whole; i += 4) {
+    if (i % rowsBetweenPauses === 0) pause();
     const r0 = i * k;
     const r1 = r0 + k;
     const r2 = r1 + k;
@@ -250,7 +253,7 @@ function summarise(
   const workingWeights = new Float64Array(n);
   const target = new Float64Array(n);
   working(data, family, point.eta, workingWeights, target);
-  const { information } = normalEquations(matrix, workingWeights, target);
+  const { information } = normalEquations(matrix, workingWeights, target, () => options.checkpoint?.(1));
   const inverse = choleskyInverse(cholesky(information, k, 1e-15));
   const unscaledCovariance = toOriginalCovariance(matrix, inverse);
   const fitted = point.eta.map((e) => family.mean(e));

@@ -1,6 +1,6 @@
 import digamma from '@stdlib/math-base-special-digamma';
 import trigamma from '@stdlib/math-base-special-trigamma';
-import type { FitOutcome } from '../outcome.ts';
+import type { Checkpoint, FitOutcome } from '../outcome.ts';
 import { type GlmData, type GlmFit, generalisedLinearModel } from './glm.ts';
 import { negativeBinomialLog, poissonLog } from './glmFamily.ts';
 
@@ -18,8 +18,12 @@ export interface NegativeBinomialFit {
  * Negative binomial regression with log link: coefficients and theta maximised in turn (R MASS::glm.nb).
  * Without overdispersion theta has no finite maximum and the outcome is `notConverged`.
  */
-export function negativeBinomialRegression(data: GlmData): FitOutcome<NegativeBinomialFit> {
-  const poisson = generalisedLinearModel(data, { family: poissonLog });
+export function negativeBinomialRegression(
+  data: GlmData,
+  checkpoint?: Checkpoint,
+): FitOutcome<NegativeBinomialFit> {
+  const pauses = checkpoint ? { checkpoint } : {};
+  const poisson = generalisedLinearModel(data, { family: poissonLog, ...pauses });
   if (poisson.kind !== 'fitted') return poisson;
   let fit = poisson.fit;
   let theta = thetaByMaximumLikelihood(data, fit.fitted, undefined);
@@ -28,6 +32,7 @@ export function negativeBinomialRegression(data: GlmData): FitOutcome<NegativeBi
     const outcome = generalisedLinearModel(data, {
       family: negativeBinomialLog(theta.value),
       start: fit.coefficients,
+      ...pauses,
     });
     if (outcome.kind !== 'fitted') return outcome;
     fit = outcome.fit;

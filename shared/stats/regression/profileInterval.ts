@@ -1,5 +1,6 @@
 import { chiSquaredQuantile } from '../distributions/chiSquared.ts';
 import { findRootOutward } from '../numeric/rootFinding.ts';
+import type { Checkpoint } from '../outcome.ts';
 import { type GlmData, type GlmFit, generalisedLinearModel } from './glm.ts';
 
 /** Limits found on the profile deviance; infinite where it never rises enough. */
@@ -17,13 +18,14 @@ export function profileInterval(
   fit: GlmFit,
   coefficient: number,
   confidenceLevel = 0.95,
+  checkpoint?: Checkpoint,
 ): ProfileInterval {
   const k = fit.rank;
   const estimate = fit.coefficients[coefficient] as number;
   const se = Math.sqrt(fit.covariance[coefficient * k + coefficient] as number);
   const rise = chiSquaredQuantile(1 - confidenceLevel, 1, true) * fit.dispersion;
   const above = (value: number): number =>
-    restrictedDeviance(data, fit, coefficient, value) - fit.deviance - rise;
+    restrictedDeviance(data, fit, coefficient, value, checkpoint) - fit.deviance - rise;
   const limit = (direction: 1 | -1): number => {
     // The first step lands near the Wald limit.
     const found = findRootOutward(above, estimate, 1.96 * se, direction, 12);
@@ -33,7 +35,13 @@ export function profileInterval(
 }
 
 /** Smallest deviance with one coefficient held at `value`. */
-function restrictedDeviance(data: GlmData, fit: GlmFit, coefficient: number, value: number): number {
+function restrictedDeviance(
+  data: GlmData,
+  fit: GlmFit,
+  coefficient: number,
+  value: number,
+  checkpoint: Checkpoint | undefined,
+): number {
   const intercept = data.intercept ?? true;
   const isIntercept = intercept && coefficient === 0;
   const column = isIntercept ? undefined : data.covariates[intercept ? coefficient - 1 : coefficient];
@@ -51,6 +59,10 @@ function restrictedDeviance(data: GlmData, fit: GlmFit, coefficient: number, val
     return deviance;
   }
   const start = fit.coefficients.filter((_, j) => j !== coefficient);
-  const outcome = generalisedLinearModel(rest, { family: fit.family, start });
+  const outcome = generalisedLinearModel(rest, {
+    family: fit.family,
+    start,
+    ...(checkpoint ? { checkpoint } : {}),
+  });
   return outcome.kind === 'fitted' ? outcome.fit.deviance : Number.NaN;
 }

@@ -2,6 +2,7 @@ import digamma from '@stdlib/math-base-special-digamma';
 import { logGamma } from '../distributions/gamma.ts';
 import { minimise } from '../numeric/minimise.ts';
 import { sortOrder } from '../numeric/sortOrder.ts';
+import type { Checkpoint } from '../outcome.ts';
 import type { GammaMixture } from './gammaPoissonShrinker.ts';
 
 /** Counts with their expected values; `weights` says how many pairs each point stands for. */
@@ -138,11 +139,14 @@ const STARTS: readonly GammaMixture[] = [
  * Maximum likelihood hyperparameters of the gamma mixture, from several starts (DuMouchel, 1999). Components come in
  * order of their means. The likelihood is flat: different hyperparameters can fit nearly as well.
  */
-export function estimatePrior(data: ShrinkerData, smallest = 1): PriorFit {
+export function estimatePrior(data: ShrinkerData, smallest = 1, checkpoint?: Checkpoint): PriorFit {
   let best: PriorFit | undefined;
   for (const start of STARTS) {
     const minimum = minimise(
-      (x) => negativeLogLikelihood(data, toPrior(x), smallest),
+      (x) => {
+        checkpoint?.(STARTS.indexOf(start) / STARTS.length);
+        return negativeLogLikelihood(data, toPrior(x), smallest);
+      },
       [
         Math.log(start.alpha1),
         Math.log(start.beta1),

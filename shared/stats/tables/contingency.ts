@@ -1,5 +1,6 @@
 import { chiSquaredUpper } from '../distributions/chiSquared.ts';
 import { logGamma } from '../distributions/gamma.ts';
+import type { Checkpoint } from '../outcome.ts';
 
 /** Tests and measures of association in an r×c table; matrices as arrays of rows. */
 export interface ContingencyResult {
@@ -53,7 +54,11 @@ export function contingencyTest(table: readonly (readonly number[])[]): Continge
  * than the observed one (R fisher.test). Tables are built line by line; partial tables with the same margins left and
  * the same probability are kept as one. NaN when that takes more than `limit` steps.
  */
-export function fisherExact(table: readonly (readonly number[])[], limit = 3e8): number {
+export function fisherExact(
+  table: readonly (readonly number[])[],
+  limit = 3e8,
+  checkpoint?: Checkpoint,
+): number {
   const rows = table.map((r) => r.reduce((a, b) => a + b, 0)).filter((r) => r > 0);
   const columns = (table[0] ?? [])
     .map((_, j) => table.reduce((sum, r) => sum + (r[j] as number), 0))
@@ -69,6 +74,7 @@ export function fisherExact(table: readonly (readonly number[])[], limit = 3e8):
   let nodes = new Map<string, Node>([[margins.join(), { left: margins, paths: new Map([[0, 1]]) }]]);
   const order = [...lines].sort((a, b) => a - b);
   let steps = 0;
+  let nextPause = 0;
   for (let stage = 0; stage < order.length - 2; stage++) {
     const next = new Map<string, Node>();
     for (const node of nodes.values()) {
@@ -85,6 +91,10 @@ export function fisherExact(table: readonly (readonly number[])[], limit = 3e8):
           target.paths.set(sum, (target.paths.get(sum) ?? 0) + count);
         }
         steps += node.paths.size;
+        if (steps >= nextPause) {
+          checkpoint?.(steps / limit);
+          nextPause = steps + 100_000;
+        }
       });
       if (steps > limit) return Number.NaN;
     }

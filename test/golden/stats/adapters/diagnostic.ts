@@ -1,10 +1,7 @@
 import { accuracy, confusionAt, predictiveValuesAt } from '../../../../shared/stats/diagnostic/accuracy.ts';
 import { areaUnderRoc } from '../../../../shared/stats/diagnostic/areaUnderRoc.ts';
-import {
-  calibration,
-  groupedCalibration,
-  netBenefit,
-} from '../../../../shared/stats/diagnostic/calibration.ts';
+import { calibration, groupedCalibration } from '../../../../shared/stats/diagnostic/calibration.ts';
+import { decisionCurve } from '../../../../shared/stats/diagnostic/decisionCurve.ts';
 import {
   compareRocAreas,
   partialArea,
@@ -141,7 +138,7 @@ export const calibrationAdapter: Adapter = (input) => {
   const large = fitted(r.inTheLarge);
   const se = (fit: GlmFit, j: number): number => Math.sqrt(fit.covariance[j * fit.rank + j] as number);
   const thresholds = (askedPart(askedPart(input.asked, 'net_benefit'), 'threshold') as number[]) ?? [];
-  const benefits = thresholds.map((t) => netBenefit(predicted, outcome, t));
+  const benefits = decisionCurve(predicted, outcome, thresholds);
   const n = predicted.length;
   const gain = model.nullDeviance + 2 * r.loglik;
   const unreliability = -2 * r.loglik - model.deviance;
