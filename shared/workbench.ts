@@ -11,6 +11,7 @@ import { CharacterisationSession } from './session/characterisationSession.ts';
 import { CohortSession } from './session/cohortSession.ts';
 import { CohortShelf, summarise } from './session/cohortShelf.ts';
 import { ConceptSession } from './session/conceptSession.ts';
+import { DraftSession } from './session/draftSession.ts';
 import { ReleaseSession } from './session/releaseSession.ts';
 import type { CohortSummary, OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
 
@@ -46,6 +47,7 @@ export class Workbench {
   #cohorts: CohortSession | null = null;
   #concepts: ConceptSession | null = null;
   #characterisation: CharacterisationSession | null = null;
+  #drafts: DraftSession | null = null;
 
   constructor(host: WorkbenchHost) {
     this.#host = host;
@@ -70,6 +72,7 @@ export class Workbench {
     this.#cohorts = null;
     this.#concepts = null;
     this.#characterisation = null;
+    this.#drafts = null;
     this.#shelf.forgetResults();
     await concepts?.close();
     await release?.close();
@@ -83,6 +86,7 @@ export class Workbench {
       this.#cohorts = new CohortSession(opened, this.#shelf, this.#host);
       this.#concepts = new ConceptSession(opened, () => this.#host.monotonic());
       this.#characterisation = new CharacterisationSession(opened, this.#shelf, this.#host);
+      this.#drafts = new DraftSession(opened, () => this.#host.monotonic());
       return opened.card;
     },
     'release.close': async () => {
@@ -116,8 +120,9 @@ export class Workbench {
       return summarise(this.#shelf.get(id), this.#outputRules);
     },
     'cohorts.overlap': async ({ ids }, job) => this.#opened.overlap(ids, job),
-    'drafts.count': async () => {
-      throw new AkashiError('host.unsupported', { what: 'drafts.count' });
+    'drafts.count': async (input, job) => {
+      if (!this.#drafts) throw new AkashiError('host.noRelease', {});
+      return this.#drafts.count(input, job);
     },
     'concepts.overview': async (_, job) => this.#vocabulary.overview(job),
     'concepts.search': async (query, job) => this.#vocabulary.search(query, job),

@@ -5,4 +5,6 @@ export interface CohortErrors {
   'definition.invalidValue': { definition: string; path: string; expected: string };
   'definition.missingConceptSet': { definition: string; path: string; conceptSetId: number };
   'definition.missingTable': { definition: string; table: string };
+  /** More entry events than live counts hold. */
+  'draft.tooManyEvents': { limit: number };
 }

@@ -5,6 +5,7 @@ import { join, literal, name, type Sql, sql } from '../engine/sql.ts';
 import { AkashiError, type Failure, toFailure } from '../errors/akashiError.ts';
 import { ConceptSetPool } from '../vocabulary/resolveConceptSets.ts';
 import type { AttritionBase } from './attrition.ts';
+import { availableColumns } from './availableColumns.ts';
 import {
   attritionCounts,
   attritionTables,
@@ -280,17 +281,6 @@ async function inParallel<T>(
     }),
   );
   for (const one of settled) if (one.status === 'rejected') throw one.reason;
-}
-
-/** `table.column` of everything in schema cdm. */
-async function availableColumns(connection: EngineConnection, job: Job): Promise<Set<string>> {
-  const rows = toRows(
-    await connection.query(
-      sql`SELECT CAST(table_name AS VARCHAR) AS t, CAST(column_name AS VARCHAR) AS c FROM information_schema.columns WHERE table_schema = 'cdm'`,
-      job,
-    ),
-  );
-  return new Set(rows.map(({ t, c }) => `${t}.${c}`));
 }
 
 function readAttrition(ruleCount: number, rows: readonly Record<string, Cell>[]): AttritionBase {

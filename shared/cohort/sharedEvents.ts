@@ -1,8 +1,8 @@
 import { cdmTable, join, literal, name, plainName, type Sql, sql } from '../engine/sql.ts';
 import { type CohortTables, type ConceptRole, cdmTables } from './compile/cohortTables.ts';
 import { allCriteria } from './compile/requirements.ts';
+import { columnsOf, eventColumns } from './eventColumns.ts';
 import type { CohortDefinition } from './expression/cohortDefinition.ts';
-import type { Criterion } from './expression/criterion.ts';
 import { type DomainName, type DomainSpec, domains } from './expression/domains.ts';
 
 /** Events of one table that match concept sets by one of its concept columns. */
@@ -71,14 +71,7 @@ export class SharedEvents {
     const key = `${spec.table}_${role}`;
     const known = this.#relations.get(key);
     if (known) return known;
-    const base = [
-      spec.idColumn,
-      'person_id',
-      spec.startColumn,
-      ...(spec.endColumn === null ? [] : [spec.endColumn]),
-    ];
-    if (spec.hasVisit) base.push('visit_occurrence_id');
-    const relation: SharedRelation = { spec, role, columns: new Set(base), setKeys: new Set() };
+    const relation: SharedRelation = { spec, role, columns: new Set(eventColumns(spec)), setKeys: new Set() };
     this.#relations.set(key, relation);
     return relation;
   }
@@ -146,30 +139,3 @@ function sharedTable(table: string, role: ConceptRole): Sql {
 function copyOf(table: string): Sql {
   return name('work', `copy_${table}`);
 }
-
-/** Columns of the event's table that a criterion's statement names. */
-function columnsOf(criterion: Criterion): string[] {
-  const spec = domains[criterion.domain];
-  const operands = criterion.filters.flatMap(
-    ({ attribute }) =>
-      columnsBehind[spec.attributes[attribute]?.operand ?? ''] ?? [spec.attributes[attribute]?.operand ?? ''],
-  );
-  const counted = Object.values(spec.counts).flatMap((operand) => columnsBehind[operand] ?? [operand]);
-  return [
-    ...operands.filter((operand) => !operand.startsWith('@') && operand !== ''),
-    ...counted,
-    ...(spec.conceptColumn === null ? [] : [spec.conceptColumn]),
-    ...(spec.sourceConceptColumn === null ? [] : [spec.sourceConceptColumn]),
-    ...(spec.missingEnd === 'daysSupply' ? ['days_supply'] : []),
-  ];
-}
-
-const columnsBehind: Readonly<Record<string, readonly string[]>> = {
-  '@providerSpecialty': ['provider_id'],
-  '@placeOfService': ['care_site_id'],
-  '@careSiteRegion': ['care_site_id'],
-  '@rangeLowRatio': ['value_as_number', 'range_low'],
-  '@rangeHighRatio': ['value_as_number', 'range_high'],
-  '@abnormal': ['value_as_number', 'range_low', 'range_high', 'value_as_concept_id'],
-  '@causeOrZero': ['cause_concept_id'],
-};

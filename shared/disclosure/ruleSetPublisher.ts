@@ -1,5 +1,6 @@
 import { isSmall, type OutputRules } from './outputRules.ts';
 import type { PublishedCount } from './publishedCount.ts';
+import { completesSmallCell } from './smallCell.ts';
 
 /** Sets of rules as bits: bit i is rule i. */
 export type RuleSet = bigint;
@@ -15,7 +16,7 @@ const LATTICE_LIMIT = 10;
  * before is small. With more than ten rules sets outside that beginning are decided in the order in which they are asked.
  */
 export class RuleSetPublisher {
-  readonly #ruleCount: number;
+  readonly #conditions: readonly RuleSet[];
   readonly #count: (set: RuleSet) => number;
   readonly #rules: OutputRules;
   /** Counts that the reader sees elsewhere of persons who pass all rules (the cohort's size). */
@@ -29,7 +30,7 @@ export class RuleSetPublisher {
     rules: OutputRules,
     anchors: readonly number[] = [],
   ) {
-    this.#ruleCount = ruleCount;
+    this.#conditions = Array.from({ length: ruleCount }, (_, rule) => bit(rule));
     this.#count = count;
     this.#rules = rules;
     this.#anchors = anchors;
@@ -56,39 +57,7 @@ export class RuleSetPublisher {
       const common = set & other;
       if ((common === set || common === other) && isSmall(Math.abs(count - shown), this.#rules)) return true;
     }
-    return this.#completesSmallCell(set, count);
-  }
-
-  /** Whether showing `set` lets somebody add and subtract shown counts to a small number of persons. */
-  #completesSmallCell(set: RuleSet, count: number): boolean {
-    for (let a = 0; a < this.#ruleCount; a += 1) {
-      for (let b = a + 1; b < this.#ruleCount; b += 1) {
-        if (this.#isSmallCell(set, count, [bit(a), bit(b)])) return true;
-        for (let c = b + 1; c < this.#ruleCount; c += 1) {
-          if (this.#isSmallCell(set, count, [bit(a), bit(b), bit(c)])) return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  #isSmallCell(set: RuleSet, count: number, varied: readonly RuleSet[]): boolean {
-    const base = varied.reduce((left, rule) => left & ~rule, set);
-    let sum = 0;
-    for (let corner = 0; corner < 1 << varied.length; corner += 1) {
-      let cornerSet = base;
-      let sign = 1;
-      varied.forEach((rule, i) => {
-        if ((corner >> i) & 1) {
-          cornerSet |= rule;
-          sign = -sign;
-        }
-      });
-      const value = cornerSet === set ? count : this.#shown.get(cornerSet);
-      if (value === undefined) return false;
-      sum += sign * value;
-    }
-    return isSmall(sum, this.#rules);
+    return completesSmallCell(set, count, this.#conditions, this.#shown, this.#rules);
   }
 }
 

@@ -1,5 +1,8 @@
+import { PersonNumbers } from '../cohort/personNumbers.ts';
 import { demoTrustedKey } from '../demo/demoKey.ts';
+import { allBits } from '../disclosure/bits.ts';
 import { type OutputRules, strictestOutputRules } from '../disclosure/outputRules.ts';
+import { ShownSets } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
 import { openRelease } from '../release/openRelease.ts';
@@ -7,16 +10,24 @@ import type { ReleaseCard } from '../release/releaseCard.ts';
 import type { ReleaseFiles } from '../release/releaseFiles.ts';
 import type { WorkbenchHost } from '../workbench.ts';
 
+/** Bytes of shown sets of persons that are remembered. */
+const roomForShown = { native: 256e6, wasm: 64e6 } as const;
+
 /** One opened release: its engine, its files and the rules under which results leave it. */
 export class ReleaseSession {
   readonly engine: QueryEngine;
   readonly card: ReleaseCard;
+  readonly persons = new PersonNumbers();
+  /** Every number of persons that was shown of the release: what may be shown next depends on it. */
+  readonly shown: ShownSets;
   readonly #files: ReleaseFiles;
+  #knowsEverybody = false;
 
   private constructor(engine: QueryEngine, files: ReleaseFiles, card: ReleaseCard) {
     this.engine = engine;
     this.#files = files;
     this.card = card;
+    this.shown = new ShownSets(this.outputRules, roomForShown[engine.kind]);
   }
 
   /** Verifies and loads; whatever fails leaves nothing behind. @throws AkashiError of `release.*`, `engine.*`, `cancelled` */
@@ -43,6 +54,14 @@ export class ReleaseSession {
   get outputRules(): OutputRules {
     const { minimumCell } = this.card.terms;
     return Number.isInteger(minimumCell) && minimumCell >= 1 ? { minimumCell } : strictestOutputRules;
+  }
+
+  /** Numbers of all persons and of those with a person row are on the release's card. */
+  async rememberEverybody(connection: EngineConnection, job: Job): Promise<void> {
+    const size = await this.persons.size(connection, job);
+    if (this.#knowsEverybody) return;
+    this.#knowsEverybody = true;
+    if (size === this.card.persons) this.shown.add({ bits: allBits(size), count: size });
   }
 
   async withConnection<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {

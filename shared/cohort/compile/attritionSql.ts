@@ -3,7 +3,7 @@ import type { CohortDefinition } from '../expression/cohortDefinition.ts';
 import { cohortEntries } from './cohortExit.ts';
 import type { CohortTables } from './cohortTables.ts';
 import { CompileContext } from './compileContext.ts';
-import { isOnePerPerson, limited, qualifiedEvents } from './entryEvents.ts';
+import { limited, limitOfIncluded, qualifiedEvents } from './entryEvents.ts';
 import { groupCondition } from './groupCondition.ts';
 
 /**
@@ -37,7 +37,7 @@ export function compileEntriesWithReason(
   const included = context.step(
     'included_events',
     'events that satisfy every inclusion rule',
-    sql`SELECT e.*\nFROM ${limited(satisfying, isOnePerPerson(definition) ? 'All' : definition.expressionLimit, sql`e.start_date`, sql`e.event_id, e.event_key`)} AS e`,
+    sql`SELECT e.*\nFROM ${limited(satisfying, limitOfIncluded(definition), sql`e.start_date`, sql`e.event_id, e.event_key`)} AS e`,
     { materialized: true },
   );
   const entries = cohortEntries(context, included, { withReason: true });

@@ -9,13 +9,14 @@ import { islands } from './eraCollapse.ts';
  * ends that is not before its start; one without such an end is dropped, as Circe does.
  * @param included step with event_key, person_id, start_date, end_date, op_end_date
  * @returns a query `SELECT person_id, start_date, end_date`; with reason also `exit_code`: 0 end of observation,
- *   1 strategy, 2 censored
+ *   1 strategy, 2 censored; with key also `event_key`
  */
 export function cohortEntries(
   context: CompileContext,
   included: Sql,
-  { withReason } = { withReason: false },
+  options: { readonly withReason?: boolean; readonly withKey?: boolean } = {},
 ): Sql {
+  const { withReason = false, withKey = false } = options;
   const { exit, censoring } = context.definition;
   const strategy =
     exit.type === 'observationEnd' ? null : exit.type === 'drugEra' ? drugEraEnds(context, included) : null;
@@ -43,9 +44,10 @@ export function cohortEntries(
   const forCode = withReason
     ? sql`, e.op_end_date${censor === null ? sql`` : sql`, c.end_date AS censor_date`}`
     : sql``;
-  return sql`SELECT person_id, start_date, exit_date AS end_date${code}
+  const key = withKey ? sql`event_key, ` : sql``;
+  return sql`SELECT ${key}person_id, start_date, exit_date AS end_date${code}
 FROM (
-  SELECT e.person_id, e.start_date, ${ends.length === 1 ? join(ends) : sql`LEAST(${join(ends)})`} AS exit_date${forCode}
+  SELECT ${withKey ? sql`e.event_key, ` : sql``}e.person_id, e.start_date, ${ends.length === 1 ? join(ends) : sql`LEAST(${join(ends)})`} AS exit_date${forCode}
   FROM ${included} AS e${join(joins, '')}
 ) AS x
 WHERE exit_date >= start_date`;

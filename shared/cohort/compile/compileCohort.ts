@@ -3,7 +3,7 @@ import type { CohortDefinition } from '../expression/cohortDefinition.ts';
 import { cohortEntries } from './cohortExit.ts';
 import type { CohortTables } from './cohortTables.ts';
 import { CompileContext } from './compileContext.ts';
-import { isOnePerPerson, limited, qualifiedEvents } from './entryEvents.ts';
+import { limited, limitOfIncluded, qualifiedEvents } from './entryEvents.ts';
 import { collapsedPeriods } from './eraCollapse.ts';
 import { groupCondition } from './groupCondition.ts';
 
@@ -41,7 +41,7 @@ export function compileEntries(definition: CohortDefinition, tables: CohortTable
 
 function includedEvents(context: CompileContext): Sql {
   const { inclusionRules } = context.definition;
-  const expressionLimit = isOnePerPerson(context.definition) ? 'All' : context.definition.expressionLimit;
+  const expressionLimit = limitOfIncluded(context.definition);
   const events = qualifiedEvents(context);
   if (inclusionRules.length === 0 && expressionLimit === 'All') return events;
   const rules = inclusionRules.map(({ name, group }, i) => {

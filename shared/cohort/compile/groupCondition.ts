@@ -49,24 +49,45 @@ function correlatedCondition(
   events: Sql,
   step: string,
 ): Sql {
+  const hits = correlatedHits(context, correlated, events, step);
+  if (hits === null) return sql`TRUE`;
+  const name = context.step(step, hits.note, hits.found);
+  return sql`e.event_key ${hits.negated ? sql`NOT IN` : sql`IN`} (SELECT event_key FROM ${name})`;
+}
+
+/** Index events found for a criterion, and whether it is met by them or (`negated`) by all others. */
+export interface CriterionHits {
+  /** A query `SELECT e.event_key`, with repetitions. */
+  readonly found: Sql;
+  readonly negated: boolean;
+  /** What the query finds, for readers. */
+  readonly note: string;
+}
+
+/** What decides on a correlated criterion; null when every event meets it. Nested criteria become steps. */
+export function correlatedHits(
+  context: CompileContext,
+  correlated: CorrelatedCriterion,
+  events: Sql,
+  step: string,
+): CriterionHits | null {
   const { criterion, occurrence } = correlated;
   const needed = neededHits(occurrence);
-  if (needed === null) return sql`TRUE`;
+  if (needed === null) return null;
   const found = criterionEvents(context, criterion, { counted: occurrence.distinct, sortDate: false }, step);
   const having =
     needed.having === null
       ? sql``
       : sql`\nGROUP BY e.event_key\nHAVING COUNT(${occurrence.distinct === null ? sql`*` : sql`DISTINCT a.counted`}) ${needed.having}`;
-  const name = context.step(
-    step,
-    `index events with ${needed.words} ${describe(context, criterion)}${occurrence.distinct === null ? '' : ` (distinct ${occurrence.distinct})`}`,
-    sql`SELECT e.event_key
+  return {
+    note: `index events with ${needed.words} ${describe(context, criterion)}${occurrence.distinct === null ? '' : ` (distinct ${occurrence.distinct})`}`,
+    found: sql`SELECT e.event_key
 FROM ${events} AS e
 JOIN (
   ${indented(found)}
 ) AS a ON ${join(windowConditions(correlated), '\n  AND ')}${having}`,
-  );
-  return sql`e.event_key ${needed.negated ? sql`NOT IN` : sql`IN`} (SELECT event_key FROM ${name})`;
+    negated: needed.negated,
+  };
 }
 
 /** Which index events the step must find, and whether the criterion is met by those or by the others. */
@@ -123,6 +144,21 @@ function demographicCondition(
   events: Sql,
   step: string,
 ): Sql {
+  const attributes = demographic.filters.map(({ attribute }) => attribute).join(', ');
+  const name = context.step(
+    step,
+    `index events of persons with the wanted ${attributes || 'person row'}`,
+    demographicHits(context, demographic, events),
+  );
+  return sql`e.event_key IN (SELECT event_key FROM ${name})`;
+}
+
+/** A query `SELECT e.event_key` of the index events that meet a demographic criterion. */
+export function demographicHits(
+  context: CompileContext,
+  demographic: DemographicCriterion,
+  events: Sql,
+): Sql {
   const operands: Readonly<Record<string, Sql>> = {
     '@ageAtStart': ageAt(sql`e.start_date`),
     '@gender': sql`p.gender_concept_id`,
@@ -136,11 +172,5 @@ function demographicCondition(
     return filterCondition(context, filter, operands[operand] ?? sql`NULL`);
   });
   const where = conditions.length > 0 ? sql`\nWHERE ${join(conditions, '\n  AND ')}` : sql``;
-  const attributes = demographic.filters.map(({ attribute }) => attribute).join(', ');
-  const name = context.step(
-    step,
-    `index events of persons with the wanted ${attributes || 'person row'}`,
-    sql`SELECT e.event_key\nFROM ${events} AS e\nJOIN ${context.tables.table('person')} AS p ON p.person_id = e.person_id${where}`,
-  );
-  return sql`e.event_key IN (SELECT event_key FROM ${name})`;
+  return sql`SELECT e.event_key\nFROM ${events} AS e\nJOIN ${context.tables.table('person')} AS p ON p.person_id = e.person_id${where}`;
 }

@@ -50,6 +50,7 @@ function ofGroup(group: CriteriaGroup): Criterion[] {
   ];
 }
 
-function withNested(criterion: Criterion): Criterion[] {
+/** A criterion and every one nested in it. */
+export function withNested(criterion: Criterion): Criterion[] {
   return [criterion, ...(criterion.correlated ? ofGroup(criterion.correlated) : [])];
 }

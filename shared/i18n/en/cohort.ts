@@ -10,4 +10,6 @@ export const cohort = {
     '{definition}: {path} refers to concept set {conceptSetId}, which the definition does not contain. Add the concept set or change the reference.',
   'error.definition.missingTable':
     '{definition} needs {table}, which OMOP CDM 5.4 or this release does not have. Remove the criterion that uses it, or open a release that has it.',
+  'error.draft.tooManyEvents':
+    'There are more than {limit} entry events: too many for counts while editing. Limit them to the first event, or narrow the entry criteria. The cohort can be generated all the same.',
 } as const;

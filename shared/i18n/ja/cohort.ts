@@ -10,4 +10,6 @@ export const cohort = {
     '{definition}：{path} が参照するコンセプトセット {conceptSetId} は定義に含まれていません。コンセプトセットを追加するか、参照先を変更してください。',
   'error.definition.missingTable':
     '{definition} には {table} が必要ですが、OMOP CDM 5.4 またはこのリリースにはありません。該当する条件を削除するか、{table} を含むリリースを開いてください。',
+  'error.draft.tooManyEvents':
+    'エントリーイベントが {limit} 件を超えるため、編集中の人数は表示できません。最初のイベントに限定するか、エントリーイベントの条件を絞ってください。コホートの作成はそのまま実行できます。',
 } as const;
