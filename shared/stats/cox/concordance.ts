@@ -49,17 +49,20 @@ export function concordance(
   const { concordant, discordant, tied, tiedTime, tiedBoth } = tally.totals;
   const comparable = concordant + discordant + tied;
   const c = (concordant + tied / 2) / comparable;
-  const influence = new Map<number, number>();
+  const { cluster } = options;
+  const influence = new Float64Array(
+    cluster ? cluster.reduce((most, code) => Math.max(most, code), -1) + 1 : n,
+  );
   for (let i = 0; i < n; i++) {
     const con = tally.concordant[i] as number;
     const dis = tally.discordant[i] as number;
     const tie = tally.tied[i] as number;
     const own = (data.weights ? (data.weights[i] as number) : 1) * (con + tie / 2 - c * (con + dis + tie));
-    const key = options.cluster ? (options.cluster[i] as number) : i;
-    influence.set(key, (influence.get(key) ?? 0) + own);
+    const group = cluster ? (cluster[i] as number) : i;
+    influence[group] = (influence[group] as number) + own;
   }
   let squares = 0;
-  for (const v of influence.values()) squares += v * v;
+  for (const v of influence) squares += v * v;
   return {
     c,
     standardError: Math.sqrt(squares) / comparable,
@@ -88,14 +91,18 @@ interface Tally {
 /** Prefix sums that can be changed. */
 class Fenwick {
   readonly #sums: Float64Array;
+  /** The values themselves. */
+  readonly at: Float64Array;
   total = 0;
 
   constructor(size: number) {
     this.#sums = new Float64Array(size + 1);
+    this.at = new Float64Array(size);
   }
 
   add(rank: number, value: number): void {
     this.total += value;
+    this.at[rank] = (this.at[rank] as number) + value;
     for (let k = rank + 1; k < this.#sums.length; k += k & -k)
       this.#sums[k] = (this.#sums[k] as number) + value;
   }
@@ -195,16 +202,16 @@ function countStratum(data: SurvivalData, score: Float64Array, rows: Int32Array,
  */
 function addPairs(tally: Tally, row: number, own: number, tree: Fenwick, rank: number, sign: number): void {
   const below = tree.below(rank);
-  const upTo = tree.below(rank + 1);
-  const above = tree.total - upTo;
+  const tied = tree.at[rank] as number;
+  const above = tree.total - below - tied;
   const concordant = own > 0 ? below : above;
   const discordant = own > 0 ? above : below;
   tally.concordant[row] = (tally.concordant[row] as number) + sign * concordant;
   tally.discordant[row] = (tally.discordant[row] as number) + sign * discordant;
-  tally.tied[row] = (tally.tied[row] as number) + sign * (upTo - below);
+  tally.tied[row] = (tally.tied[row] as number) + sign * tied;
   tally.totals.concordant += own * concordant;
   tally.totals.discordant += own * discordant;
-  tally.totals.tied += own * (upTo - below);
+  tally.totals.tied += own * tied;
 }
 
 function countTies(
