@@ -1,0 +1,103 @@
+import type { Provenance } from '../workbenchApi.ts';
+import type { Dimension, ExploreChart, ExploreModel, Layer } from './exploreModel.ts';
+import { EVERYBODY } from './exploreView.ts';
+import { createMasks, type Masks, type PersonTable } from './personTable.ts';
+import type { ExploreRead, ReadDimension } from './read/readExplore.ts';
+
+const sexes = ['male', 'female', 'unknown'] as const;
+
+/** The model and the persons behind it, from what was read. */
+export function buildModel(
+  read: ExploreRead,
+  minimumCell: number,
+  provenance: Provenance,
+): { readonly model: ExploreModel; readonly table: PersonTable } {
+  const shown = read.dimensions.filter(({ bins }) => bins.length > 0);
+  const charts = chartsOf(shown);
+  const layers = layersOf(read, shown, charts);
+  const table: PersonTable = {
+    persons: read.persons,
+    weights: read.weights,
+    masks: Object.fromEntries(shown.map(({ id, masks }) => [id, masks])),
+    layers,
+  };
+  const people = ['sex', 'age', 'observed'].filter((id) => shown.some((dimension) => dimension.id === id));
+  const alone = shown.filter(({ id, choice }) => choice === 'range' && !people.includes(id) && id !== 'recorded');
+  return {
+    table,
+    model: {
+      minimumCell,
+      dimensions: shown.map(({ id, choice, bins }): Dimension => ({ id, choice, bins })),
+      layers: layers.map(({ id, bins, except }) => ({ id, bins, except })),
+      charts,
+      joints: [people, ...alone.map(({ id }) => [id])],
+      missingShares: read.missingShares,
+      provenance,
+    },
+  };
+}
+
+function chartsOf(dimensions: readonly ReadDimension[]): readonly ExploreChart[] {
+  return dimensions.flatMap((dimension): readonly ExploreChart[] => {
+    const { id } = dimension;
+    const common = { id, title: dimension.title ?? null, unit: dimension.unit ?? null, dimension: id };
+    switch (id) {
+      case 'sex':
+      case 'recorded':
+        return [];
+      case 'age':
+        return [{ ...common, kind: 'pyramid', section: 'people', layers: sexes.map((sex) => `age:${sex}`) }];
+      case 'observed':
+        return [{ ...common, kind: 'time', section: 'people', layers: ['observed', 'recorded'] }];
+      case 'missing':
+      case 'oddity':
+        return [{ ...common, kind: 'ranked', section: 'quality', layers: [id] }];
+      case 'institution':
+      case 'department':
+      case 'visit':
+        return [{ ...common, kind: 'ranked', section: 'people', layers: [id] }];
+      default: {
+        const kind = dimension.choice === 'range' ? 'histogram' : 'ranked';
+        return [{ ...common, kind, section: kind === 'histogram' ? 'values' : 'events', layers: [id] }];
+      }
+    }
+  });
+}
+
+function layersOf(
+  read: ExploreRead,
+  dimensions: readonly ReadDimension[],
+  charts: readonly ExploreChart[],
+): readonly (Layer & { readonly masks: Masks })[] {
+  const everybody = createMasks(1, read.persons).fill(1);
+  const sex = dimensions.find(({ id }) => id === 'sex');
+  return [
+    { id: EVERYBODY, bins: 1, except: [], masks: everybody },
+    ...charts.flatMap((chart): readonly (Layer & { readonly masks: Masks })[] => {
+      const own = dimensions.find(({ id }) => id === chart.dimension);
+      if (!own) return [];
+      if (chart.kind === 'pyramid') {
+        const except = ['age', 'sex'];
+        return sexes.map((name, bin) => ({
+          id: `age:${name}`,
+          bins: own.bins.length,
+          except,
+          masks: ofSex(own.masks, sex?.masks, bin),
+        }));
+      }
+      return chart.layers.flatMap((id) => {
+        const layer = dimensions.find((dimension) => dimension.id === id);
+        return layer ? [{ id, bins: layer.bins.length, except: [chart.dimension], masks: layer.masks }] : [];
+      });
+    }),
+  ];
+}
+
+/** The masks of the persons of one sex, 0 for all others. */
+function ofSex(masks: Masks, sex: Masks | undefined, bin: number): Masks {
+  const result = masks.slice();
+  for (let person = 0; person < result.length; person += 1) {
+    if (((sex?.[person] ?? 0) & (1 << bin)) === 0) result[person] = 0;
+  }
+  return result;
+}

@@ -1,0 +1,193 @@
+import { type Job, throwIfCancelled } from '../../engine/job.ts';
+import type { EngineConnection } from '../../engine/queryEngine.ts';
+import { plainName, sql } from '../../engine/sql.ts';
+import { daysSupplyBins, daysSupplyMask } from '../daysSupply.ts';
+import type { Bin } from '../exploreModel.ts';
+import { MAX_BINS } from '../exploreModel.ts';
+import { inBoth } from '../localText.ts';
+import { findOddities, oddities } from '../oddities.ts';
+import { ageDimension, observedDimension, observedYears, sexDimension } from '../personBins.ts';
+import type { Masks } from '../personTable.ts';
+import { personWeights } from '../personWeights.ts';
+import { rankBins } from '../rankBins.ts';
+import { valueBins } from '../valueBins.ts';
+import { conceptBins } from './conceptLabels.ts';
+import { type EventTable, eventTables, missingColumns } from './eventTables.ts';
+import { type EventMask, frequentConcepts, lookupMask, missingShares, readEvents } from './readEvents.ts';
+import { NO_DAY, readPersons } from './readPersons.ts';
+import { readPlaces } from './readPlaces.ts';
+import {
+  frequentIngredients,
+  frequentMeasurements,
+  latestDailyDose,
+  latestMeasurement,
+  type Quantity,
+} from './readValues.ts';
+
+/** A dimension with every person's bins, and what is to be said of it. */
+export interface ReadDimension {
+  readonly id: string;
+  readonly choice: 'range' | 'any';
+  readonly bins: readonly Bin[];
+  readonly masks: Masks;
+  /** For values: what was measured and its unit. */
+  readonly title?: Bin['label'];
+  readonly unit?: string | null;
+}
+
+export interface ExploreRead {
+  readonly persons: number;
+  readonly weights: Uint8Array;
+  readonly dimensions: readonly ReadDimension[];
+  /** By bin of `missing` as kept. */
+  readonly missingShares: readonly (number | null)[];
+}
+
+const MOST_MEASUREMENTS = 6;
+const MOST_DOSES = 4;
+/** Drugs considered when the ingredients whose doses are shown are chosen. */
+const MOST_DRUGS = 2000;
+
+/**
+ * Reads what Explore shows of every person: one pass over each table.
+ * @param releaseKey names the release, hexadecimal; see {@link personWeights}
+ */
+export async function readExplore(
+  connection: EngineConnection,
+  minimumCell: number,
+  releaseKey: string,
+  job: Job,
+): Promise<ExploreRead> {
+  const steps = 1 + eventTables.length + MOST_MEASUREMENTS + MOST_DOSES;
+  let step = 0;
+  const begin = (detail: string) => {
+    throwIfCancelled(job);
+    job.report({ phase: 'exploring', fraction: step / steps, detail });
+    step += 1;
+  };
+
+  begin('person');
+  const facts = await readPersons(connection, job);
+  const weights = personWeights(facts.ids, releaseKey);
+  const years = observedYears(facts, minimumCell);
+  const first = new Int32Array(facts.persons).fill(NO_DAY);
+  const last = new Int32Array(facts.persons).fill(NO_DAY);
+  const reversed = new Uint8Array(facts.persons);
+  const recorded = new Int32Array(facts.persons);
+  const missing = new Int32Array(facts.persons);
+  const shares: (number | null)[] = [];
+  const dimensions: ReadDimension[] = [];
+  const ranked = (id: string, bins: readonly Bin[], masks: Masks) => {
+    const kept = rankBins(bins, masks, weights, minimumCell, 'fullest');
+    if (kept.bins.length > 0) dimensions.push({ id, choice: 'any', bins: kept.bins, masks: kept.masks });
+  };
+  let drugs: readonly { readonly concept: number; readonly rows: number }[] = [];
+  let measurements: readonly number[] = [];
+
+  for (const table of eventTables) {
+    begin(table.table);
+    const frequent = await frequentConcepts(connection, table, table.dimension === 'drug' ? MOST_DRUGS : MAX_BINS, job);
+    const concepts = frequent.slice(0, MAX_BINS).map(({ concept }) => concept);
+    if (table.dimension === 'drug') drugs = frequent;
+    if (table.dimension === 'measurement') measurements = concepts;
+    const places =
+      table.dimension === 'visit'
+        ? await readPlaces(connection, MAX_BINS, { label: inBoth('explore.otherInstitutions') }, job)
+        : null;
+    const masks = [conceptMask(table, concepts), ...extraMasks(table), ...(places?.masks ?? [])];
+    const read = await readEvents(
+      connection,
+      table,
+      masks,
+      years ?? { first: 0, last: -1 },
+      facts.persons,
+      job,
+    );
+    for (let person = 0; person < facts.persons; person += 1) {
+      recorded[person] = (recorded[person] ?? 0) | (read.masks.recorded?.[person] ?? 0);
+      missing[person] = (missing[person] ?? 0) | (read.masks.missing?.[person] ?? 0);
+      reversed[person] = (reversed[person] ?? 0) | (read.reversed[person] ?? 0);
+      const begun = read.firstDay[person] ?? NO_DAY;
+      if (begun === NO_DAY) continue;
+      if (first[person] === NO_DAY || begun < (first[person] ?? 0)) first[person] = begun;
+      last[person] = Math.max(last[person] ?? NO_DAY, read.lastDay[person] ?? NO_DAY);
+    }
+    const none = new Int32Array(facts.persons);
+    ranked(table.dimension, await conceptBins(connection, concepts, job), read.masks[table.dimension] ?? none);
+    if (places) {
+      ranked('institution', places.institutions, read.masks.institution ?? none);
+      ranked('department', places.departments, read.masks.department ?? none);
+    }
+    if (table.dimension === 'drug') {
+      const kept = rankBins(daysSupplyBins, read.masks.days ?? none, weights, minimumCell, 'given');
+      if (kept.bins.length > 0)
+        dimensions.push({ id: 'daysSupply', choice: 'range', bins: kept.bins, masks: kept.masks });
+    }
+    shares.push(...(await missingShares(connection, table, job)));
+  }
+
+  const values = async (kind: 'value' | 'dose', quantities: readonly Quantity[], read: typeof latestMeasurement) => {
+    const names = await conceptBins(connection, quantities.map(({ concept }) => concept), job);
+    const units = await conceptBins(connection, quantities.map(({ unit }) => unit ?? 0), job);
+    for (const [i, quantity] of quantities.entries()) {
+      begin(kind === 'value' ? 'measurement' : 'drug_exposure');
+      const bins = valueBins(await read(connection, quantity, facts.persons, job), minimumCell);
+      if (!bins) continue;
+      const unit = quantity.unit ? (units[i]?.label.en ?? null) : null;
+      dimensions.push({
+        id: `${kind}:${quantity.concept}`,
+        choice: 'range',
+        bins: bins.labels.map((label) => ({ label })),
+        masks: bins.masks,
+        title: names[i]?.label ?? { ja: String(quantity.concept), en: String(quantity.concept) },
+        unit,
+      });
+    }
+  };
+  await values('value', await frequentMeasurements(connection, measurements, MOST_MEASUREMENTS, job), latestMeasurement);
+  await values('dose', await frequentIngredients(connection, drugs, MOST_DOSES, job), latestDailyDose);
+
+  const sex = sexDimension(facts);
+  const age = ageDimension(facts, last);
+  const people: ReadDimension[] = [{ ...sex.dimension, masks: sex.masks }, { ...age.dimension, masks: age.masks }];
+  if (years) {
+    const { dimension, masks } = observedDimension(facts, years);
+    people.push({ ...dimension, masks }, { ...dimension, id: 'recorded', masks: recorded });
+  }
+  const lacking = rankBins(
+    missingColumns.map(({ table, column }) => {
+      const text = `${table}.${column}`;
+      return { label: { ja: text, en: text } };
+    }),
+    missing,
+    weights,
+    minimumCell,
+    'given',
+  );
+  const odd = rankBins(
+    oddities.map((id) => ({ label: inBoth(`explore.oddity.${id}`) })),
+    findOddities(facts, first, last, reversed),
+    weights,
+    minimumCell,
+    'given',
+  );
+  return {
+    persons: facts.persons,
+    weights,
+    dimensions: [
+      ...people,
+      ...dimensions,
+      { id: 'missing', choice: 'any', bins: lacking.bins, masks: lacking.masks },
+      { id: 'oddity', choice: 'any', bins: odd.bins, masks: odd.masks },
+    ],
+    missingShares: lacking.kept.map((bin) => shares[bin] ?? null),
+  };
+}
+
+function conceptMask({ dimension, concept }: EventTable, concepts: readonly number[]): EventMask {
+  return lookupMask(dimension, sql`e.${plainName(concept)}`, { values: concepts, other: null });
+}
+
+function extraMasks({ dimension }: EventTable): readonly EventMask[] {
+  return dimension === 'drug' ? [{ id: 'days', mask: daysSupplyMask() }] : [];
+}
