@@ -12,6 +12,7 @@ import { CohortSession } from './session/cohortSession.ts';
 import { CohortShelf, summarise } from './session/cohortShelf.ts';
 import { ConceptSession } from './session/conceptSession.ts';
 import { DraftSession } from './session/draftSession.ts';
+import { ExploreSession } from './session/exploreSession.ts';
 import { ReleaseSession } from './session/releaseSession.ts';
 import type { CohortSummary, OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
 
@@ -48,6 +49,7 @@ export class Workbench {
   #concepts: ConceptSession | null = null;
   #characterisation: CharacterisationSession | null = null;
   #drafts: DraftSession | null = null;
+  #explore: ExploreSession | null = null;
 
   constructor(host: WorkbenchHost) {
     this.#host = host;
@@ -73,6 +75,7 @@ export class Workbench {
     this.#concepts = null;
     this.#characterisation = null;
     this.#drafts = null;
+    this.#explore = null;
     this.#shelf.forgetResults();
     await concepts?.close();
     await release?.close();
@@ -87,6 +90,7 @@ export class Workbench {
       this.#concepts = new ConceptSession(opened, () => this.#host.monotonic());
       this.#characterisation = new CharacterisationSession(opened, this.#shelf, this.#host);
       this.#drafts = new DraftSession(opened, () => this.#host.monotonic());
+      this.#explore = new ExploreSession(opened, this.#host);
       return opened.card;
     },
     'release.close': async () => {
@@ -124,6 +128,8 @@ export class Workbench {
       if (!this.#drafts) throw new AkashiError('host.noRelease', {});
       return this.#drafts.count(input, job);
     },
+    'explore.open': async (_, job) => this.#exploring.open(job),
+    'explore.cube': async (asked, job) => this.#exploring.cube(asked, job),
     'concepts.overview': async (_, job) => this.#vocabulary.overview(job),
     'concepts.search': async (query, job) => this.#vocabulary.search(query, job),
     'concepts.page': async ({ id }, job) => this.#vocabulary.page(id, job),
@@ -147,6 +153,12 @@ export class Workbench {
   get #opened(): CohortSession {
     if (!this.#cohorts) throw new AkashiError('host.noRelease', {});
     return this.#cohorts;
+  }
+
+  /** @throws AkashiError `host.noRelease` */
+  get #exploring(): ExploreSession {
+    if (!this.#explore) throw new AkashiError('host.noRelease', {});
+    return this.#explore;
   }
 
   /** @throws AkashiError `host.noRelease` */

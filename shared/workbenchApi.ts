@@ -1,6 +1,7 @@
 import type { DraftOperations } from './cohort/live/draftApi.ts';
 import type { PublishedCount } from './disclosure/publishedCount.ts';
 import type { Failure } from './errors/akashiError.ts';
+import type { ExploreOperations } from './explore/exploreApi.ts';
 import type { CharacterisationOperations } from './features/characterisationApi.ts';
 import type { ReleaseCard } from './release/releaseCard.ts';
 import type { ShelfOperations } from './session/shelfApi.ts';
@@ -14,6 +15,7 @@ import type { ConceptOperations } from './vocabulary/conceptApi.ts';
 export interface WorkbenchOperations
   extends ConceptOperations,
     DraftOperations,
+    ExploreOperations,
     ShelfOperations,
     CharacterisationOperations {
   /** Verifies and opens; the release open before stays open if this fails. */

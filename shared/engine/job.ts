@@ -20,6 +20,7 @@ export type ProgressPhase =
   | 'generating'
   | 'attrition'
   | 'characterising'
+  | 'exploring'
   | 'demo'
   | 'writing';
 

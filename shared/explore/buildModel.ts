@@ -1,4 +1,3 @@
-import type { Provenance } from '../workbenchApi.ts';
 import type { Dimension, ExploreChart, ExploreModel, Layer } from './exploreModel.ts';
 import { EVERYBODY } from './exploreView.ts';
 import { createMasks, type Masks, type PersonTable } from './personTable.ts';
@@ -10,7 +9,7 @@ const sexes = ['male', 'female', 'unknown'] as const;
 export function buildModel(
   read: ExploreRead,
   minimumCell: number,
-  provenance: Provenance,
+  provenance: ExploreModel['provenance'],
 ): { readonly model: ExploreModel; readonly table: PersonTable } {
   const shown = read.dimensions.filter(({ bins }) => bins.length > 0);
   const charts = chartsOf(shown);
@@ -22,7 +21,9 @@ export function buildModel(
     layers,
   };
   const people = ['sex', 'age', 'observed'].filter((id) => shown.some((dimension) => dimension.id === id));
-  const alone = shown.filter(({ id, choice }) => choice === 'range' && !people.includes(id) && id !== 'recorded');
+  const alone = shown.filter(
+    ({ id, choice }) => choice === 'range' && !people.includes(id) && id !== 'recorded',
+  );
   return {
     table,
     model: {
@@ -46,7 +47,7 @@ function chartsOf(dimensions: readonly ReadDimension[]): readonly ExploreChart[]
       case 'recorded':
         return [];
       case 'age':
-        return [{ ...common, kind: 'pyramid', section: 'people', layers: sexes.map((sex) => `age:${sex}`) }];
+        return [{ ...common, kind: 'pyramid', section: 'people', layers: sexLayers(dimensions) }];
       case 'observed':
         return [{ ...common, kind: 'time', section: 'people', layers: ['observed', 'recorded'] }];
       case 'missing':
@@ -64,6 +65,11 @@ function chartsOf(dimensions: readonly ReadDimension[]): readonly ExploreChart[]
   });
 }
 
+function sexLayers(dimensions: readonly ReadDimension[]): readonly string[] {
+  const sex = dimensions.find(({ id }) => id === 'sex');
+  return sexes.slice(0, sex?.bins.length ?? 0).map((name) => `age:${name}`);
+}
+
 function layersOf(
   read: ExploreRead,
   dimensions: readonly ReadDimension[],
@@ -78,8 +84,8 @@ function layersOf(
       if (!own) return [];
       if (chart.kind === 'pyramid') {
         const except = ['age', 'sex'];
-        return sexes.map((name, bin) => ({
-          id: `age:${name}`,
+        return chart.layers.map((id, bin) => ({
+          id,
           bins: own.bins.length,
           except,
           masks: ofSex(own.masks, sex?.masks, bin),

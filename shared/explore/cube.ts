@@ -1,5 +1,5 @@
-import { type Filters, filtersOn, sameFilters } from './filters.ts';
 import { type Layer, layerOffsets } from './exploreModel.ts';
+import { type Filters, filtersOn, sameFilters } from './filters.ts';
 
 /**
  * Persons counted by cell: everybody in a cell has the same bins of the `joint` dimensions. Filters on those dimensions
@@ -55,7 +55,8 @@ export function addUp(cube: Cube, layers: readonly Layer[], filters: Filters): I
     const row = cell * width;
     for (let i = 0; i < span.length; i += 2) {
       const end = span[i + 1] ?? 0;
-      for (let at = span[i] ?? 0; at < end; at += 1) sums[at] = (sums[at] ?? 0) + (cube.counts[row + at] ?? 0);
+      for (let at = span[i] ?? 0; at < end; at += 1)
+        sums[at] = (sums[at] ?? 0) + (cube.counts[row + at] ?? 0);
     }
   }
   return sums;

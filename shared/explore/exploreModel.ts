@@ -61,7 +61,7 @@ export interface ExploreModel {
   readonly joints: readonly (readonly string[])[];
   /** By bin of the dimension `missing`: share of the table's rows without the value, in the whole release; null when withheld. */
   readonly missingShares: readonly (number | null)[];
-  readonly provenance: Provenance;
+  readonly provenance: Omit<Provenance, 'definitionHash'>;
 }
 
 export function dimensionOf(model: ExploreModel, id: string): Dimension | undefined {

@@ -26,7 +26,11 @@ export const EVERYBODY = 'everybody';
  *
  * @param cubes the one to prefer first; at least one
  */
-export function exploreView(model: ExploreModel, cubes: readonly Cube[], filters: Filters): ExploreView | null {
+export function exploreView(
+  model: ExploreModel,
+  cubes: readonly Cube[],
+  filters: Filters,
+): ExploreView | null {
   const fitting = cubes.find((cube) => answers(cube, filters));
   const cube = fitting ?? cubes[0];
   if (!cube) return null;

@@ -4,14 +4,14 @@ import { createMasks, type Masks } from './personTable.ts';
 /**
  * Bins and masks with the bins that fewer persons than the minimum cell are in left out, so that no rare thing is even
  * named.
- * @param order the fullest first, or as given
+ * @param order the fullest first (with what was the last bin still last), or as given
  */
 export function rankBins(
   bins: readonly Bin[],
   masks: Masks,
   weights: Uint8Array,
   minimumCell: number,
-  order: 'fullest' | 'given',
+  order: 'fullest' | 'fullestLastPinned' | 'given',
 ): { readonly bins: readonly Bin[]; readonly masks: Masks; readonly kept: readonly number[] } {
   const persons = new Array<number>(bins.length).fill(0);
   masks.forEach((own, person) => {
@@ -21,7 +21,9 @@ export function rankBins(
     }
   });
   const kept = bins.flatMap((_, bin) => ((persons[bin] ?? 0) >= minimumCell ? [bin] : []));
-  if (order === 'fullest') kept.sort((a, b) => (persons[b] ?? 0) - (persons[a] ?? 0) || a - b);
+  const pinned = order === 'fullestLastPinned' ? bins.length - 1 : null;
+  const rank = (bin: number) => (bin === pinned ? 0 : (persons[bin] ?? 0));
+  if (order !== 'given') kept.sort((a, b) => rank(b) - rank(a) || a - b);
   const place = new Int32Array(31);
   kept.forEach((bin, at) => {
     place[bin] = 2 ** at;

@@ -6,7 +6,8 @@ export interface ValueBins {
   readonly masks: Masks;
 }
 
-const AIMED_BINS = 12;
+/** With one open bin at each end, no more than a narrow mask holds. */
+const MOST_INNER_BINS = 14;
 
 /**
  * Bins of equal width with round limits for one value a person, open at both ends, so that no extreme shows: the outer
@@ -18,12 +19,14 @@ const AIMED_BINS = 12;
 export function valueBins(values: Float64Array, minimumCell: number): ValueBins | null {
   const sorted = values.filter((value) => Number.isFinite(value)).sort();
   if (sorted.length < 10 * minimumCell) return null;
+  const few = fewValues(sorted, minimumCell);
+  if (few) return ofEachValue(values, few);
   const tail = Math.max(minimumCell - 1, Math.floor(sorted.length * 0.02));
   const low = sorted[tail] ?? 0;
   const high = sorted[sorted.length - 1 - tail] ?? 0;
   if (!(high > low)) return null;
   const whole = sorted.every((value) => Number.isInteger(value));
-  const step = niceStep((high - low) / AIMED_BINS, whole);
+  const step = niceStep((high - low) / MOST_INNER_BINS, whole);
   const first = Math.floor(rounded(low / step)) + 1;
   const last = Math.max(first, Math.floor(rounded(high / step)));
   const limits = Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * step));
@@ -35,6 +38,26 @@ export function valueBins(values: Float64Array, minimumCell: number): ValueBins 
     masks[person] = 1 << bin;
   });
   return { labels: labels(limits, step, whole), masks };
+}
+
+/** The different values where there are but few and enough persons have each; null otherwise. */
+function fewValues(sorted: Float64Array, minimumCell: number): readonly number[] | null {
+  const counts = new Map<number, number>();
+  for (const value of sorted) {
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (counts.size > MOST_INNER_BINS) return null;
+  }
+  const enough = [...counts.values()].every((count) => count >= minimumCell);
+  return enough && counts.size > 1 ? [...counts.keys()] : null;
+}
+
+function ofEachValue(values: Float64Array, few: readonly number[]): ValueBins {
+  const masks = new Uint16Array(values.length);
+  values.forEach((value, person) => {
+    const bin = few.indexOf(value);
+    if (bin >= 0) masks[person] = 1 << bin;
+  });
+  return { labels: few.map((value) => both(numberText(value))), masks };
 }
 
 /** 1, 2 or 5 times a power of ten, at least `step`; for whole numbers at least 1. */
@@ -50,8 +73,7 @@ function rounded(value: number): number {
 }
 
 function labels(limits: readonly number[], step: number, whole: boolean): readonly LocalText[] {
-  const text = (value: number) =>
-    new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6, useGrouping: false }).format(value);
+  const text = numberText;
   const first = limits[0] ?? 0;
   const last = limits.at(-1) ?? 0;
   const inner = limits.slice(0, -1).map((from, i) => {
@@ -60,6 +82,10 @@ function labels(limits: readonly number[], step: number, whole: boolean): readon
     return both(step === 1 ? text(from) : `${text(from)}–${text(to - 1)}`);
   });
   return [both(`<${text(first)}`), ...inner, both(`≥${text(last)}`)];
+}
+
+function numberText(value: number): string {
+  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6, useGrouping: false }).format(value);
 }
 
 function both(text: string): LocalText {

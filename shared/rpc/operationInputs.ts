@@ -46,6 +46,17 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
   }),
   'cohorts.restore': z.strictObject({ cohorts: z.array(keptCohort).max(10_000) }),
   'cohorts.overlap': z.strictObject({ ids }),
+  'explore.open': nothing,
+  'explore.cube': z.strictObject({
+    joint: z.int().min(0).max(1_000),
+    filters: z.record(
+      id,
+      z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+    ),
+  }),
   'drafts.count': z.strictObject({
     draft: id,
     name: z.string().max(1_000),

@@ -43,7 +43,8 @@ export class ExploreSession {
   cube({ joint, filters }: { readonly joint: number; readonly filters: Filters }, job: Job): Cube {
     const explored = this.#explored;
     const dimensions = explored?.model.joints[joint];
-    if (!explored || !dimensions) throw new AkashiError('host.invalidInput', { operation: 'explore.cube', path: 'joint' });
+    if (!explored || !dimensions)
+      throw new AkashiError('host.invalidInput', { operation: 'explore.cube', path: 'joint' });
     throwIfCancelled(job);
     const cells = explored.cells.get(joint) ?? cellsOf(explored.table, dimensions);
     explored.cells.set(joint, cells);
@@ -59,7 +60,6 @@ export class ExploreSession {
     const provenance = {
       releaseId: card.releaseId,
       releaseDigest: card.digest,
-      definitionHash: null,
       method: 'explore',
       engine: engine.version,
       akashiVersion: AKASHI_VERSION,

@@ -2,10 +2,10 @@ import { toRows } from '../../engine/columns.ts';
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { join, literal, sql } from '../../engine/sql.ts';
+import { namesByLanguage } from '../../vocabulary/conceptNames.ts';
 import type { Bin } from '../exploreModel.ts';
 
-/** OMOP concepts of languages. */
-const JAPANESE = 4_181_524;
+const READING = /^[\p{Script=Hiragana}ー・\s]+$/u;
 
 /** Concepts as bins, in the order given: named in both languages where the release does so, with their codes. */
 export async function conceptBins(
@@ -24,7 +24,7 @@ FROM cdm.concept WHERE concept_id IN (${list})`,
   );
   const synonyms = toRows(
     await connection.query(
-      sql`SELECT CAST(concept_id AS BIGINT) AS concept, concept_synonym_name AS name, CAST(language_concept_id AS BIGINT) AS language
+      sql`SELECT CAST(concept_id AS BIGINT) AS concept, concept_synonym_name AS name
 FROM cdm.concept_synonym WHERE concept_id IN (${list}) ORDER BY concept_id, concept_synonym_name`,
       job,
     ),
@@ -34,25 +34,14 @@ FROM cdm.concept_synonym WHERE concept_id IN (${list}) ORDER BY concept_id, conc
     if (!row) return { label: { ja: String(concept), en: String(concept) } };
     const name = String(row.name ?? concept);
     const own = synonyms.filter((synonym) => Number(synonym.concept) === concept);
-    const texts = own.map((synonym) => String(synonym.name ?? ''));
-    const japanese = own
-      .filter(({ language }) => Number(language) === JAPANESE)
-      .map((synonym) => String(synonym.name ?? ''));
-    const isOther = (text: string) => text !== '' && !isJapanese(text);
+    const { japanese, english } = namesByLanguage(
+      name,
+      own.map((synonym) => String(synonym.name ?? '')),
+    );
     return {
-      label: isJapanese(name)
-        ? { ja: name, en: texts.find(isOther) ?? name }
-        : // Readings in kana alone are for searching, not for showing.
-          { ja: japanese.find((text) => hasKanji(text)) ?? japanese[0] ?? name, en: name },
+      // A reading is for searching: what has no other Japanese name is shown by its own.
+      label: { ja: japanese && !READING.test(japanese) ? japanese : name, en: english ?? name },
       detail: `${String(row.vocabulary ?? '')} ${String(row.code ?? '')}`.trim(),
     };
   });
-}
-
-function isJapanese(text: string): boolean {
-  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
-}
-
-function hasKanji(text: string): boolean {
-  return /\p{Script=Han}|\p{Script=Katakana}/u.test(text);
 }

@@ -45,8 +45,7 @@ FROM ${cdmTable(table)} WHERE ${plainName(concept)} > 0 GROUP BY 1 ORDER BY 2 DE
 
 /** The bit of a column's value in a lookup, 0 when it has none: a join and the expression. */
 export function lookupMask(id: string, column: Sql, { values, other }: BinLookup): EventMask {
-  const rest =
-    other === null ? sql`0` : sql`CASE WHEN ${column} IS NULL THEN 0 ELSE ${bitOf(other)} END`;
+  const rest = other === null ? sql`0` : sql`CASE WHEN ${column} IS NULL THEN 0 ELSE ${bitOf(other)} END`;
   if (values.length === 0) return { id, mask: rest };
   const alias = plainName(`${id}_bins`);
   const rows = values.map((value, bin) => sql`(CAST(${value} AS BIGINT), ${bitOf(bin)})`);
@@ -86,7 +85,9 @@ export async function readEvents(
     },
     { id: 'missing', mask: join(missing, ' + ') },
   ];
-  const columns = all.map(({ id, mask }) => sql`CAST(BIT_OR(CAST(${mask} AS INTEGER)) AS INTEGER) AS ${plainName(id)}`);
+  const columns = all.map(
+    ({ id, mask }) => sql`CAST(BIT_OR(CAST(${mask} AS INTEGER)) AS INTEGER) AS ${plainName(id)}`,
+  );
   const reversed =
     source.end === null
       ? sql`0`
@@ -97,7 +98,10 @@ FROM (
   SELECT e.person_id, ${join(columns)},
     ${epochDays(sql`MIN(${start})`)} AS first_day, ${epochDays(sql`MAX(${start})`)} AS last_day,
     CAST(${reversed} AS INTEGER) AS reversed
-  FROM ${cdmTable(source.table)} AS e ${join(all.flatMap(({ join: lookup }) => lookup ?? []), ' ')}
+  FROM ${cdmTable(source.table)} AS e ${join(
+    all.flatMap(({ join: lookup }) => lookup ?? []),
+    ' ',
+  )}
   GROUP BY e.person_id
 ) AS c
 JOIN ${positions} AS x ON x.person_id = c.person_id`,

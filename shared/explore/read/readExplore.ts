@@ -77,8 +77,13 @@ export async function readExplore(
   const missing = new Int32Array(facts.persons);
   const shares: (number | null)[] = [];
   const dimensions: ReadDimension[] = [];
-  const ranked = (id: string, bins: readonly Bin[], masks: Masks) => {
-    const kept = rankBins(bins, masks, weights, minimumCell, 'fullest');
+  const ranked = (
+    id: string,
+    bins: readonly Bin[],
+    masks: Masks,
+    order: 'fullest' | 'fullestLastPinned' = 'fullest',
+  ) => {
+    const kept = rankBins(bins, masks, weights, minimumCell, order);
     if (kept.bins.length > 0) dimensions.push({ id, choice: 'any', bins: kept.bins, masks: kept.masks });
   };
   let drugs: readonly { readonly concept: number; readonly rows: number }[] = [];
@@ -86,7 +91,12 @@ export async function readExplore(
 
   for (const table of eventTables) {
     begin(table.table);
-    const frequent = await frequentConcepts(connection, table, table.dimension === 'drug' ? MOST_DRUGS : MAX_BINS, job);
+    const frequent = await frequentConcepts(
+      connection,
+      table,
+      table.dimension === 'drug' ? MOST_DRUGS : MAX_BINS,
+      job,
+    );
     const concepts = frequent.slice(0, MAX_BINS).map(({ concept }) => concept);
     if (table.dimension === 'drug') drugs = frequent;
     if (table.dimension === 'measurement') measurements = concepts;
@@ -113,9 +123,18 @@ export async function readExplore(
       last[person] = Math.max(last[person] ?? NO_DAY, read.lastDay[person] ?? NO_DAY);
     }
     const none = new Int32Array(facts.persons);
-    ranked(table.dimension, await conceptBins(connection, concepts, job), read.masks[table.dimension] ?? none);
+    ranked(
+      table.dimension,
+      await conceptBins(connection, concepts, job),
+      read.masks[table.dimension] ?? none,
+    );
     if (places) {
-      ranked('institution', places.institutions, read.masks.institution ?? none);
+      ranked(
+        'institution',
+        places.institutions,
+        read.masks.institution ?? none,
+        places.hasOtherInstitutions ? 'fullestLastPinned' : 'fullest',
+      );
       ranked('department', places.departments, read.masks.department ?? none);
     }
     if (table.dimension === 'drug') {
@@ -126,14 +145,26 @@ export async function readExplore(
     shares.push(...(await missingShares(connection, table, job)));
   }
 
-  const values = async (kind: 'value' | 'dose', quantities: readonly Quantity[], read: typeof latestMeasurement) => {
-    const names = await conceptBins(connection, quantities.map(({ concept }) => concept), job);
-    const units = await conceptBins(connection, quantities.map(({ unit }) => unit ?? 0), job);
+  const values = async (
+    kind: 'value' | 'dose',
+    quantities: readonly Quantity[],
+    read: typeof latestMeasurement,
+  ) => {
+    const names = await conceptBins(
+      connection,
+      quantities.map(({ concept }) => concept),
+      job,
+    );
+    const units = await conceptBins(
+      connection,
+      quantities.map(({ unit }) => unit ?? 0),
+      job,
+    );
     for (const [i, quantity] of quantities.entries()) {
       begin(kind === 'value' ? 'measurement' : 'drug_exposure');
       const bins = valueBins(await read(connection, quantity, facts.persons, job), minimumCell);
       if (!bins) continue;
-      const unit = quantity.unit ? (units[i]?.label.en ?? null) : null;
+      const unit = quantity.unit ? unitText(units[i]) : null;
       dimensions.push({
         id: `${kind}:${quantity.concept}`,
         choice: 'range',
@@ -144,12 +175,19 @@ export async function readExplore(
       });
     }
   };
-  await values('value', await frequentMeasurements(connection, measurements, MOST_MEASUREMENTS, job), latestMeasurement);
+  await values(
+    'value',
+    await frequentMeasurements(connection, measurements, MOST_MEASUREMENTS, job),
+    latestMeasurement,
+  );
   await values('dose', await frequentIngredients(connection, drugs, MOST_DOSES, job), latestDailyDose);
 
   const sex = sexDimension(facts);
   const age = ageDimension(facts, last);
-  const people: ReadDimension[] = [{ ...sex.dimension, masks: sex.masks }, { ...age.dimension, masks: age.masks }];
+  const people: ReadDimension[] = [
+    { ...sex.dimension, masks: sex.masks },
+    { ...age.dimension, masks: age.masks },
+  ];
   if (years) {
     const { dimension, masks } = observedDimension(facts, years);
     people.push({ ...dimension, masks }, { ...dimension, id: 'recorded', masks: recorded });
@@ -190,4 +228,10 @@ function conceptMask({ dimension, concept }: EventTable, concepts: readonly numb
 
 function extraMasks({ dimension }: EventTable): readonly EventMask[] {
   return dimension === 'drug' ? [{ id: 'days', mask: daysSupplyMask() }] : [];
+}
+
+/** A unit as it is written: its UCUM code without brackets, or its name. */
+function unitText(unit: Bin | undefined): string | null {
+  const code = unit?.detail?.match(/^UCUM (.+)$/)?.[1];
+  return code ? code.replaceAll(/[[\]]/g, '') : (unit?.label.en ?? null);
 }

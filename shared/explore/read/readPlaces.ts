@@ -2,16 +2,26 @@ import { toRows } from '../../engine/columns.ts';
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { join, plainName, sql } from '../../engine/sql.ts';
-import type { Bin } from '../exploreModel.ts';
+import type { Bin, LocalText } from '../exploreModel.ts';
+import { inBoth } from '../localText.ts';
 import { conceptBins } from './conceptLabels.ts';
 import { bitOf, type EventMask, lookupMask } from './readEvents.ts';
 
 /** Institutions and departments of visits: their bins, and how to tell those of a visit `e`. */
 export interface Places {
   readonly institutions: readonly Bin[];
+  /** The last institution stands for all others. */
+  readonly hasOtherInstitutions: boolean;
   readonly departments: readonly Bin[];
   readonly masks: readonly EventMask[];
 }
+
+/** Kinds of claims, which stand for a department where a release knows no better. */
+const claimKinds: Readonly<Record<string, LocalText>> = {
+  medical: inBoth('explore.claim.medical'),
+  dental: inBoth('explore.claim.dental'),
+  pharmacy: inBoth('explore.claim.pharmacy'),
+};
 
 /**
  * The care sites with most visits, the rest together; and the specialties of providers (their own text where they have
@@ -51,11 +61,15 @@ ORDER BY COUNT(*) DESC, 1, 2 LIMIT ${mostBins}`,
     ),
   );
   const concepts = specialties.map(({ concept }) => Number(concept));
-  const named = await conceptBins(connection, [...new Set(concepts)].filter((concept) => concept > 0), job);
+  const named = await conceptBins(
+    connection,
+    [...new Set(concepts)].filter((concept) => concept > 0),
+    job,
+  );
   const known = [...new Set(concepts)].filter((concept) => concept > 0);
   const departments = specialties.map(({ concept, own_text: text }): Bin => {
     const own = String(text ?? '');
-    return named[known.indexOf(Number(concept))] ?? { label: { ja: own, en: own } };
+    return named[known.indexOf(Number(concept))] ?? { label: claimKinds[own] ?? { ja: own, en: own } };
   });
   const masks: EventMask[] = [
     lookupMask('institution', sql`e.care_site_id`, {
@@ -82,5 +96,10 @@ ORDER BY COUNT(*) DESC, 1, 2 LIMIT ${mostBins}`,
 ) AS ${alias} ON ${alias}.provider_id = e.provider_id`,
     });
   }
-  return { institutions: hasOther ? [...institutions, other] : institutions, departments, masks };
+  return {
+    institutions: hasOther ? [...institutions, other] : institutions,
+    hasOtherInstitutions: hasOther,
+    departments,
+    masks,
+  };
 }

@@ -123,4 +123,3 @@ JOIN ${positions} AS x ON x.person_id = l.person_id`,
   for (let row = 0; row < at.length; row += 1) result[at[row] ?? 0] = values[row] ?? Number.NaN;
   return result;
 }
-

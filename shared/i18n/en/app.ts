@@ -111,6 +111,7 @@ export const app = {
   'phase.generating': 'Generating cohorts',
   'phase.attrition': 'Computing attrition',
   'phase.characterising': 'Characterising',
+  'phase.exploring': 'Counting persons',
   'phase.demo': 'Generating demo data',
   'phase.writing': 'Writing',
   'notice.cancelled': 'Cancelled.',

@@ -4,6 +4,7 @@ import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
 import { drafts } from './drafts.ts';
 import { engine } from './engine.ts';
+import { explore } from './explore.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...concepts,
   ...drafts,
   ...engine,
+  ...explore,
   ...host,
   ...release,
   ...report,

@@ -111,6 +111,7 @@ export const app = {
   'phase.generating': 'コホートを生成しています',
   'phase.attrition': '組入れの流れを計算しています',
   'phase.characterising': '特徴を集計しています',
+  'phase.exploring': '集団の姿を集計しています',
   'phase.demo': 'デモデータを生成しています',
   'phase.writing': '書き込んでいます',
   'notice.cancelled': '中止しました。',

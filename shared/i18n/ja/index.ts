@@ -5,6 +5,7 @@ import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
 import { drafts } from './drafts.ts';
 import { engine } from './engine.ts';
+import { explore } from './explore.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -21,6 +22,7 @@ export const ja: Messages = {
   ...concepts,
   ...drafts,
   ...engine,
+  ...explore,
   ...host,
   ...release,
   ...report,
