@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/platform/platformApi.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
 import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
+import { type ConceptsState, noConcepts } from './concepts.ts';
 import type { Draft } from './drafts.ts';
 import type { History } from './history.ts';
 
@@ -91,6 +92,7 @@ export interface AppState {
   /** Versions that have been asked for, by lineage, oldest first. */
   readonly versions: Readonly<Record<string, readonly Version[]>>;
 
+  readonly concepts: ConceptsState;
   readonly cohorts: Loaded<readonly CohortSummary[]>;
   readonly importFailures: ImportReport['failed'];
   readonly selectedCohorts: ReadonlySet<string>;
@@ -106,6 +108,7 @@ export const nothingLoaded = { value: null, failure: null, loading: false } as c
 
 /** The part of the state that belongs to one release. */
 export const noCohorts = {
+  concepts: noConcepts,
   cohorts: nothingLoaded,
   importFailures: [],
   selectedCohorts: new Set<string>(),
