@@ -11,7 +11,7 @@ export interface MenuState {
   readonly development: boolean;
 }
 
-const groups: readonly CommandGroup[] = ['file', 'edit', 'cohort', 'go', 'view', 'help'];
+const groups: readonly CommandGroup[] = ['file', 'edit', 'cohort', 'builder', 'go', 'view', 'help'];
 
 /** The menu bar: every command of the registry in its group, with the system's own items where they belong. */
 export function menuTemplate(

@@ -1,3 +1,5 @@
+import { AddDialog } from '../screens/builder/AddDialog.tsx';
+import { NewDefinitionDialog } from '../screens/builder/NewDefinitionDialog.tsx';
 import { CombineDialog } from '../screens/cohorts/CombineDialog.tsx';
 import { PasteDialog } from '../screens/cohorts/PasteDialog.tsx';
 import { DemoDialog } from '../screens/releases/DemoDialog.tsx';
@@ -21,6 +23,10 @@ export function Dialogs() {
       return <CombineDialog onClose={close} />;
     case 'createDemo':
       return <DemoDialog onClose={close} />;
+    case 'newDefinition':
+      return <NewDefinitionDialog onClose={close} />;
+    case 'addToDefinition':
+      return <AddDialog onClose={close} />;
     case null:
       return null;
   }

@@ -3,7 +3,7 @@ import { Dialog } from '../components/Dialog.tsx';
 import { useTexts } from '../state/AppContext.tsx';
 import { acceleratorText, isMac } from './accelerator.ts';
 
-const groups: readonly CommandGroup[] = ['file', 'edit', 'cohort', 'go', 'view', 'help'];
+const groups: readonly CommandGroup[] = ['file', 'edit', 'cohort', 'builder', 'go', 'view', 'help'];
 
 /** Every shortcut, by menu. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {

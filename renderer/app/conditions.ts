@@ -25,6 +25,14 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
       return ready && selected > 1;
     case 'cohortOpen':
       return state.section === 'cohorts' && state.openCohort !== null;
+    case 'cohortEditable':
+      return (
+        state.section === 'cohorts' && state.openCohort !== null && app.definitions.has(state.openCohort)
+      );
+    case 'draftShown':
+      return state.section === 'builder' && state.openDraft !== null;
+    case 'draftOpen':
+      return ready && state.release !== null && state.section === 'builder' && state.openDraft !== null;
     case 'canUndo':
       return ready && state.history.past.length > 0;
     case 'canRedo':

@@ -2,12 +2,24 @@ import { type CommandId, commands } from '../../shared/commands/registry.ts';
 import { chooseDefinitions, readDefinitions } from '../platform/givenFiles.ts';
 import { type App, cancelJob, changeSettings, redo, undo } from '../state/app.ts';
 import {
+  duplicateSelected,
+  editCopy,
+  generateOpenDraft,
+  groupSelected,
+  moveSelected,
+  removeSelected,
+  saveOpenDraft,
+  showNextView,
+  ungroupSelected,
+} from '../state/builderActions.ts';
+import {
   generateCohorts,
   importDefinitions,
   importShipped,
   removeCohorts,
   showOverlap,
 } from '../state/cohortActions.ts';
+import { editCohort } from '../state/draftActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
 import { holds } from './conditions.ts';
 
@@ -30,6 +42,19 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'cohorts.overlap': (app) => showOverlap(app, selected(app)),
   'cohorts.remove': (app) => removeCohorts(app, selected(app)),
   'cohort.provenance': (app) => app.store.setState({ cohortTab: 'provenance' }),
+  'cohort.new': (app) => app.store.setState({ dialog: 'newDefinition' }),
+  'cohort.edit': (app) => editCohort(app, app.store.getState().openCohort ?? ''),
+  'cohort.duplicate': (app) => editCopy(app, app.store.getState().openCohort ?? ''),
+  'builder.add': (app) => app.store.setState({ dialog: 'addToDefinition' }),
+  'builder.moveUp': (app) => moveSelected(app, -1),
+  'builder.moveDown': (app) => moveSelected(app, 1),
+  'builder.duplicate': duplicateSelected,
+  'builder.group': groupSelected,
+  'builder.ungroup': ungroupSelected,
+  'builder.remove': removeSelected,
+  'builder.nextView': showNextView,
+  'builder.save': saveOpenDraft,
+  'builder.generate': generateOpenDraft,
   'job.cancel': (app) => {
     const last = app.store.getState().jobs.at(-1);
     if (last) cancelJob(app, last.id);

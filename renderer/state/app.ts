@@ -50,6 +50,9 @@ export function createApp(
     draftPlace: [],
     versions: {},
     lastRelease: null,
+    builderView: 'tree',
+    formWanted: 0,
+    unreadJson: {},
     ...noCohorts,
   }));
   return {

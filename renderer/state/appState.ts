@@ -16,7 +16,17 @@ export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder
 /** What of a cohort is shown. */
 export type CohortTab = 'overview' | 'json' | 'sql' | 'provenance';
 
-export type DialogName = 'palette' | 'shortcuts' | 'pasteDefinition' | 'combine' | 'createDemo';
+export type DialogName =
+  | 'palette'
+  | 'shortcuts'
+  | 'pasteDefinition'
+  | 'combine'
+  | 'createDemo'
+  | 'newDefinition'
+  | 'addToDefinition';
+
+/** How a definition being edited is shown. */
+export type BuilderView = 'sentences' | 'tree' | 'json' | 'sql';
 
 export type HostState =
   | { readonly state: 'connecting' }
@@ -91,6 +101,11 @@ export interface AppState {
   readonly draftPlace: NodePath;
   /** Versions that have been asked for, by lineage, oldest first. */
   readonly versions: Readonly<Record<string, readonly Version[]>>;
+  readonly builderView: BuilderView;
+  /** Counts how often the form of the selected part was asked to take the keyboard. */
+  readonly formWanted: number;
+  /** What was typed as JSON and cannot be read yet, by draft. */
+  readonly unreadJson: Readonly<Record<string, string>>;
 
   readonly concepts: ConceptsState;
   readonly cohorts: Loaded<readonly CohortSummary[]>;

@@ -10,11 +10,14 @@ export type CommandCondition =
   | 'cohortsSelected'
   | 'cohortsCombinable'
   | 'cohortOpen'
+  | 'cohortEditable'
+  | 'draftOpen'
+  | 'draftShown'
   | 'canUndo'
   | 'canRedo';
 
 /** Where a command stands in the menu bar and in the palette. */
-export type CommandGroup = 'file' | 'edit' | 'cohort' | 'go' | 'view' | 'help';
+export type CommandGroup = 'file' | 'edit' | 'cohort' | 'builder' | 'go' | 'view' | 'help';
 
 type TitleKey = Extract<MessageKey, `command.${string}`>;
 
@@ -50,6 +53,19 @@ export const commands: readonly Command[] = [
   command('cohorts.overlap', 'cohort', null, 'cohortsCombinable'),
   command('cohorts.remove', 'cohort', 'CmdOrCtrl+Backspace', 'cohortsSelected'),
   command('cohort.provenance', 'cohort', 'CmdOrCtrl+Shift+P', 'cohortOpen'),
+  command('cohort.new', 'cohort', 'CmdOrCtrl+Alt+N'),
+  command('cohort.edit', 'cohort', 'CmdOrCtrl+E', 'cohortEditable'),
+  command('cohort.duplicate', 'cohort', null, 'cohortEditable'),
+  command('builder.add', 'builder', 'CmdOrCtrl+Alt+A', 'draftShown'),
+  command('builder.moveUp', 'builder', null, 'draftShown'),
+  command('builder.moveDown', 'builder', null, 'draftShown'),
+  command('builder.duplicate', 'builder', 'CmdOrCtrl+D', 'draftShown'),
+  command('builder.group', 'builder', 'CmdOrCtrl+G', 'draftShown'),
+  command('builder.ungroup', 'builder', 'CmdOrCtrl+Shift+G', 'draftShown'),
+  command('builder.remove', 'builder', null, 'draftShown'),
+  command('builder.nextView', 'builder', 'CmdOrCtrl+Alt+V', 'draftShown'),
+  command('builder.save', 'builder', 'CmdOrCtrl+S', 'draftOpen'),
+  command('builder.generate', 'builder', 'CmdOrCtrl+Shift+S', 'draftOpen'),
   command('job.cancel', 'cohort', 'CmdOrCtrl+.', 'jobRunning'),
   command('go.releases', 'go', 'CmdOrCtrl+1'),
   command('go.explore', 'go', 'CmdOrCtrl+2'),

@@ -1,10 +1,59 @@
-import { useTexts } from '../../state/AppContext.tsx';
+import { performCommand } from '../../app/performCommand.ts';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import { BuilderHeader } from './BuilderHeader.tsx';
+import { DraftTabs } from './DraftTabs.tsx';
+import { Inspector } from './Inspector.tsx';
+import { JsonView } from './JsonView.tsx';
+import { OutlinePanel } from './outline/OutlinePanel.tsx';
+import { SqlView } from './SqlView.tsx';
+import { StartScreen } from './StartScreen.tsx';
+import { useDraftCounts } from './useDraftCounts.ts';
+import { useDraftProblems } from './useDraftProblems.ts';
 
+/** The cohort builder: one definition at a time, as sentences, tree, JSON or SQL, with live counts. */
 export function BuilderScreen() {
   const { t } = useTexts();
+  const draft = useAppState(({ drafts, openDraft }) => (openDraft === null ? undefined : drafts[openDraft]));
+  if (!draft) {
+    return (
+      <div className="screen">
+        <h1 className="spoken">{t('nav.builder')}</h1>
+        <StartScreen />
+      </div>
+    );
+  }
+  return <Builder key={draft.id} id={draft.id} />;
+}
+
+function Builder({ id }: { readonly id: string }) {
+  const app = useApp();
+  const draft = useAppState(({ drafts }) => drafts[id]);
+  const view = useAppState((state) => state.builderView);
+  const counts = useDraftCounts(draft);
+  const problems = useDraftProblems(draft);
+  if (!draft) return null;
   return (
-    <div className="screen">
-      <h1>{t('nav.builder')}</h1>
+    <div
+      className="builder-screen"
+      onKeyDownCapture={(event) => {
+        const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
+        if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        performCommand(app, 'builder.add');
+      }}
+    >
+      <DraftTabs />
+      <BuilderHeader draft={draft} counts={counts} problems={problems} />
+      {view === 'json' ? (
+        <JsonView draft={draft} problems={problems} />
+      ) : view === 'sql' ? (
+        <SqlView draft={draft} />
+      ) : (
+        <div className="builder-split">
+          <OutlinePanel draft={draft} counts={counts} problems={problems} />
+          <Inspector draft={draft} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { app } from './app.ts';
+import { builder } from './builder.ts';
+import { builderFields } from './builderFields.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
@@ -16,6 +18,8 @@ import { shell } from './shell.ts';
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
 export const en = {
   ...app,
+  ...builder,
+  ...builderFields,
   ...cli,
   ...cohort,
   ...concepts,

@@ -1,5 +1,7 @@
 import type { Messages } from '../translate.ts';
 import { app } from './app.ts';
+import { builder } from './builder.ts';
+import { builderFields } from './builderFields.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
@@ -17,6 +19,8 @@ import { shell } from './shell.ts';
 /** The Japanese catalogue. */
 export const ja: Messages = {
   ...app,
+  ...builder,
+  ...builderFields,
   ...cli,
   ...cohort,
   ...concepts,

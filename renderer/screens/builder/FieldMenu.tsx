@@ -1,0 +1,82 @@
+import Plus from 'lucide-react/icons/plus';
+import { useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  DialogTrigger,
+  Input,
+  Menu,
+  MenuItem,
+  Popover,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import type { FormField } from '../../../shared/cohort/edit/formFields.ts';
+import { startValue } from '../../../shared/cohort/edit/formFields.ts';
+import type { Form } from '../../../shared/cohort/edit/forms.ts';
+import { pathText } from '../../../shared/cohort/edit/nodePath.ts';
+import { Button } from '../../components/Button.tsx';
+import { useApp, useTexts } from '../../state/AppContext.tsx';
+import { selectPlace, setValue, wantForm } from '../../state/builderActions.ts';
+import type { Draft } from '../../state/drafts.ts';
+import { fieldKey, fieldLabel } from './fields/fieldLabel.ts';
+
+interface FieldMenuProps {
+  readonly draft: Draft;
+  readonly fields: readonly { readonly form: Form; readonly field: FormField }[];
+}
+
+/** Offers the conditions that a part may have and has not. */
+export function FieldMenu({ draft, fields }: FieldMenuProps) {
+  const app = useApp();
+  const texts = useTexts();
+  const { t } = texts;
+  const [open, setOpen] = useState(false);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  if (fields.length === 0) return null;
+  const add = (key: string) => {
+    const chosen = fields.find(({ form, field }) => pathText([...form.base, ...field.path]) === key);
+    if (!chosen) return;
+    setOpen(false);
+    const { form, field } = chosen;
+    const path = [...form.base, ...field.path];
+    const value = startValue(field.control);
+    // What is still to be chosen has no value yet: the form shows it because it is the place selected.
+    if (value === null || Array.isArray(value)) selectPlace(app, path);
+    else setValue(app, draft.id, path, value, { key: fieldKey(field) });
+    wantForm(app);
+  };
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <Button icon={Plus}>{t('builder.inspector.addField')}</Button>
+      <Popover className="popover field-menu" placement="bottom start">
+        <Dialog aria-label={t('builder.inspector.addField')}>
+          <Autocomplete filter={contains}>
+            <SearchField autoFocus aria-label={t('builder.inspector.searchField')}>
+              <Input placeholder={t('builder.inspector.searchField')} />
+            </SearchField>
+            <Menu
+              className="menu"
+              aria-label={t('builder.inspector.addField')}
+              onAction={(key) => add(String(key))}
+              renderEmptyState={() => <p className="hint">{t('builder.inspector.noField')}</p>}
+            >
+              {fields.map(({ form, field }) => {
+                const label = fieldLabel(field, texts);
+                return (
+                  <MenuItem
+                    key={pathText([...form.base, ...field.path])}
+                    id={pathText([...form.base, ...field.path])}
+                    textValue={`${label} ${field.name}`}
+                  >
+                    {label}
+                  </MenuItem>
+                );
+              })}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,54 @@
+import type { DraftNodeCount } from '../../../../shared/cohort/live/draftApi.ts';
+import { isWithheld, type PublishedCount } from '../../../../shared/disclosure/publishedCount.ts';
+import { barLength } from '../../../../shared/report/charts/countText.ts';
+import { CountValue } from '../../../components/Provenance.tsx';
+import { useTexts } from '../../../state/AppContext.tsx';
+
+interface RowCountsProps {
+  readonly count: DraftNodeCount | null;
+  /** Persons that the full width of the bar stands for. */
+  readonly whole: PublishedCount | null;
+  readonly section: boolean;
+}
+
+/** How many pass a part, how many it alone removes, and how many are left after it. */
+export function RowCounts({ count, whole, section }: RowCountsProps) {
+  const { t } = useTexts();
+  if (count === null || section) {
+    return (
+      <>
+        <span />
+        <span />
+        <span />
+        <span />
+      </>
+    );
+  }
+  const { passes, aloneRemoves, remaining } = count;
+  return (
+    <>
+      <span className="end num">
+        <CountValue count={passes} label={t('builder.column.passes')} />
+      </span>
+      <span className="end num removes">
+        <CountValue count={aloneRemoves} label={t('builder.column.alone')} />
+      </span>
+      <span className="outline-bar">
+        {remaining !== null && whole !== null && (
+          <span
+            className={isWithheld(remaining) ? 'flow-left withheld' : 'flow-left'}
+            style={{ width: `${share(remaining, whole)}%` }}
+          />
+        )}
+      </span>
+      <span className="end num strong">
+        {remaining !== null && <CountValue count={remaining} label={t('builder.column.remaining')} />}
+      </span>
+    </>
+  );
+}
+
+function share(part: PublishedCount, whole: PublishedCount): number {
+  const all = barLength(whole);
+  return all === 0 ? 0 : Math.min(100, (100 * barLength(part)) / all);
+}

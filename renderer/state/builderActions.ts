@@ -1,0 +1,203 @@
+import type { Addition } from '../../shared/cohort/edit/additions.ts';
+import { withAdded } from '../../shared/cohort/edit/additions.ts';
+import { type Placed, withValue } from '../../shared/cohort/edit/jsonEdit.ts';
+import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
+import { nodeAt, type OutlineNode, outlineOf } from '../../shared/cohort/edit/outline.ts';
+import {
+  duplicated,
+  grouped,
+  isMember,
+  isRemovable,
+  removed,
+  shifted,
+  ungrouped,
+} from '../../shared/cohort/edit/restructure.ts';
+import { isObject, type JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import { type MessageKey, type MessageParams, translate } from '../../shared/i18n/translate.ts';
+import type { App } from './app.ts';
+import type { BuilderView, TextRef } from './appState.ts';
+import { generateCohorts, openCohortPage } from './cohortActions.ts';
+import { addDraft, editDraft, saveDraft, showDraft, updateDraft } from './draftActions.ts';
+import type { Draft } from './drafts.ts';
+
+/** The definition on screen and the part of it that is selected. */
+export interface OpenPart {
+  readonly draft: Draft;
+  readonly node: OutlineNode | null;
+}
+
+export function openPart(app: App): OpenPart | null {
+  const { drafts, openDraft, draftPlace } = app.store.getState();
+  const draft = openDraft === null ? undefined : drafts[openDraft];
+  return draft ? { draft, node: nodeAt(outlineOf(draft.document), draftPlace) } : null;
+}
+
+/** Puts a value at a place of a definition; undefined takes the key away. `title` names the step for undo. */
+export function setValue(app: App, draft: string, path: NodePath, value: unknown, title: TextRef): void {
+  const before = app.store.getState().drafts[draft];
+  if (!before) return;
+  void editDraft(app, draft, { title, place: path, document: withValue(before.document, path, value) });
+}
+
+/** Makes another document of a definition, with the place selected that the change was about. */
+export function putPlaced(app: App, draft: string, placed: Placed | null, title: TextRef): void {
+  if (placed) void editDraft(app, draft, { title, place: placed.path, document: placed.document });
+}
+
+/** Lets the form of the selected part take the keyboard. */
+export function wantForm(app: App): void {
+  app.store.setState(({ formWanted }) => ({ formWanted: formWanted + 1 }));
+}
+
+/** Adds something where a part is selected, selects it and lets its form take the keyboard. */
+export function addToDraft(app: App, addition: Addition): void {
+  const part = openPart(app);
+  if (!part) return;
+  const names = { rule: say(app, 'builder.node.newRule'), conceptSet: say(app, 'builder.node.newSet') };
+  const placed = withAdded(part.draft.document, part.node, addition, names);
+  putPlaced(app, part.draft.id, placed, { key: 'builder.change.added' });
+  wantForm(app);
+}
+
+export function removeSelected(app: App): void {
+  const part = openPart(app);
+  if (!part?.node || !isRemovable(part.node)) return;
+  switchedOff(app, part, 'removed');
+  putPlaced(app, part.draft.id, removed(part.draft.document, part.node), { key: 'builder.change.removed' });
+}
+
+export function duplicateSelected(app: App): void {
+  const part = openPart(app);
+  if (!part?.node || !isMember(part.node)) return;
+  switchedOff(app, part, 'duplicated');
+  putPlaced(app, part.draft.id, duplicated(part.draft.document, part.node), {
+    key: 'builder.change.duplicated',
+  });
+}
+
+export function moveSelected(app: App, by: -1 | 1): void {
+  const part = openPart(app);
+  if (!part?.node) return;
+  const placed = shifted(part.draft.document, part.node, by);
+  if (placed) switchedOff(app, part, Number(placed.path.at(-1)));
+  putPlaced(app, part.draft.id, placed, { key: 'builder.change.moved' });
+}
+
+export function groupSelected(app: App): void {
+  const part = openPart(app);
+  if (!part?.node) return;
+  putPlaced(app, part.draft.id, grouped(part.draft.document, part.node), { key: 'builder.change.grouped' });
+}
+
+export function ungroupSelected(app: App): void {
+  const part = openPart(app);
+  if (!part?.node) return;
+  putPlaced(app, part.draft.id, ungrouped(part.draft.document, part.node), {
+    key: 'builder.change.ungrouped',
+  });
+}
+
+/** Keeps the switches of the inclusion rules with their rules while these move. */
+export function switchedOff(
+  app: App,
+  { draft, node }: OpenPart,
+  change: number | 'removed' | 'duplicated',
+): void {
+  if (node?.kind !== 'rule' || draft.rulesOff.length === 0) return;
+  const from = Number(node.path.at(-1));
+  const moved = (index: number): number[] => {
+    if (change === 'removed') return index === from ? [] : [index > from ? index - 1 : index];
+    if (change === 'duplicated') return [index > from ? index + 1 : index];
+    if (index === from) return [change];
+    const without = index > from ? index - 1 : index;
+    return [without >= change ? without + 1 : without];
+  };
+  updateDraft(app, draft.id, { rulesOff: draft.rulesOff.flatMap(moved).sort((a, b) => a - b) });
+}
+
+/** Counts with an inclusion rule or without; the definition stays as it is. */
+export function switchRule(app: App, draft: Draft, index: number, on: boolean): void {
+  const others = draft.rulesOff.filter((one) => one !== index);
+  updateDraft(app, draft.id, { rulesOff: on ? others : [...others, index].sort((a, b) => a - b) });
+}
+
+/** What a definition is called: the name in the file where it has one, else the file's. */
+export function draftTitle({ document, name }: Draft): string {
+  return typeof document.name === 'string' && document.name !== '' ? document.name : name;
+}
+
+/** Calls a definition by another name: in the file where the file names it. */
+export function renameDraft(app: App, draft: Draft, name: string): void {
+  if (draft.cohort === null || typeof draft.document.name !== 'string') {
+    updateDraft(app, draft.id, { name: name.trim() === '' ? draft.name : name, unsaved: true });
+  }
+  if (typeof draft.document.name === 'string') {
+    setValue(app, draft.id, ['name'], name, { key: 'builder.change.renamed' });
+  }
+}
+
+/** A name like the given one that no cohort and no definition being edited has: the same name would replace it. */
+export function freeDraftName(app: App, wanted: string): string {
+  const { cohorts, drafts } = app.store.getState();
+  const taken = new Set([
+    ...(cohorts.value ?? []).map(({ name }) => name),
+    ...Object.values(drafts).map(({ name }) => name),
+  ]);
+  let name = wanted;
+  for (let i = 2; taken.has(name); i++) name = `${wanted} ${i}`;
+  return name;
+}
+
+/** Starts a definition from a document and shows it. */
+export function startDraft(app: App, wanted: string, document: JsonObject): void {
+  const name = freeDraftName(app, wanted);
+  const named = typeof document.name === 'string' ? { ...document, name } : document;
+  app.store.setState({ dialog: null });
+  addDraft(app, { name, document: named, cohort: null });
+}
+
+/** Opens a copy of a cohort's definition. */
+export function editCopy(app: App, cohort: string): void {
+  const file = app.definitions.get(cohort);
+  if (!file) return;
+  const document: unknown = JSON.parse(file.text);
+  if (!isObject(document)) return;
+  const title = typeof document.name === 'string' ? document.name : file.name;
+  startDraft(app, say(app, 'builder.new.copyOf', { name: title }), document);
+}
+
+function say(app: App, key: MessageKey, params?: MessageParams): string {
+  return translate(app.store.getState().settings.locale, key, params);
+}
+
+/** Puts the definition on screen on the shelf. */
+export async function saveOpenDraft(app: App): Promise<string | null> {
+  const part = openPart(app);
+  return part ? saveDraft(app, part.draft.id) : null;
+}
+
+/** Saves the definition on screen, generates its cohort and leads to it. */
+export async function generateOpenDraft(app: App): Promise<void> {
+  const cohort = await saveOpenDraft(app);
+  if (cohort === null) return;
+  openCohortPage(app, cohort);
+  app.store.setState({ cohortTab: 'overview' });
+  await generateCohorts(app, [cohort]);
+}
+
+const views: readonly BuilderView[] = ['sentences', 'tree', 'json', 'sql'];
+
+export function showView(app: App, builderView: BuilderView): void {
+  app.store.setState({ builderView });
+}
+
+export function showNextView(app: App): void {
+  const at = views.indexOf(app.store.getState().builderView);
+  showView(app, views[(at + 1) % views.length] ?? 'tree');
+}
+
+/** Selects a part of the definition on screen. */
+export function selectPlace(app: App, place: NodePath): void {
+  const { openDraft } = app.store.getState();
+  if (openDraft !== null) showDraft(app, openDraft, place);
+}
