@@ -27,7 +27,9 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
       return state.section === 'cohorts' && state.openCohort !== null;
     case 'cohortEditable':
       return (
-        state.section === 'cohorts' && state.openCohort !== null && app.definitions.has(state.openCohort)
+        state.section === 'cohorts' &&
+        state.openCohort !== null &&
+        app.definitions.get(state.openCohort) !== undefined
       );
     case 'draftShown':
       return state.section === 'builder' && state.openDraft !== null;

@@ -3,7 +3,6 @@ import { chooseDefinitions, readDefinitions } from '../platform/givenFiles.ts';
 import { type App, cancelJob, changeSettings, redo, undo } from '../state/app.ts';
 import {
   duplicateSelected,
-  editCopy,
   generateOpenDraft,
   groupSelected,
   moveSelected,
@@ -19,7 +18,7 @@ import {
   removeCohorts,
   showOverlap,
 } from '../state/cohortActions.ts';
-import { editCohort } from '../state/draftActions.ts';
+import { duplicateCohort, editCohort } from '../state/draftActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
 import { holds } from './conditions.ts';
 
@@ -44,7 +43,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'cohort.provenance': (app) => app.store.setState({ cohortTab: 'provenance' }),
   'cohort.new': (app) => app.store.setState({ dialog: 'newDefinition' }),
   'cohort.edit': (app) => editCohort(app, app.store.getState().openCohort ?? ''),
-  'cohort.duplicate': (app) => editCopy(app, app.store.getState().openCohort ?? ''),
+  'cohort.duplicate': (app) => duplicateCohort(app, app.store.getState().openCohort ?? ''),
   'builder.add': (app) => app.store.setState({ dialog: 'addToDefinition' }),
   'builder.moveUp': (app) => moveSelected(app, -1),
   'builder.moveDown': (app) => moveSelected(app, 1),

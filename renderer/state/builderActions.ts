@@ -12,12 +12,12 @@ import {
   shifted,
   ungrouped,
 } from '../../shared/cohort/edit/restructure.ts';
-import { isObject, type JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import type { JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
 import { type MessageKey, type MessageParams, translate } from '../../shared/i18n/translate.ts';
 import type { App } from './app.ts';
 import type { BuilderView, TextRef } from './appState.ts';
 import { generateCohorts, openCohortPage } from './cohortActions.ts';
-import { addDraft, editDraft, saveDraft, showDraft, updateDraft } from './draftActions.ts';
+import { addDraft, editDraft, renameDraft, saveDraft, showDraft, updateDraft } from './draftActions.ts';
 import type { Draft } from './drafts.ts';
 
 /** The definition on screen and the part of it that is selected. */
@@ -32,11 +32,22 @@ export function openPart(app: App): OpenPart | null {
   return draft ? { draft, node: nodeAt(outlineOf(draft.document), draftPlace) } : null;
 }
 
-/** Puts a value at a place of a definition; undefined takes the key away. `title` names the step for undo. */
-export function setValue(app: App, draft: string, path: NodePath, value: unknown, title: TextRef): void {
+/**
+ * Puts a value at a place of a definition; undefined takes the key away. `title` names the step for undo; steps with the
+ * same `merge` that follow each other are one.
+ */
+export function setValue(
+  app: App,
+  draft: string,
+  path: NodePath,
+  value: unknown,
+  title: TextRef,
+  merge?: string,
+): void {
   const before = app.store.getState().drafts[draft];
   if (!before) return;
-  void editDraft(app, draft, { title, place: path, document: withValue(before.document, path, value) });
+  const document = withValue(before.document, path, value);
+  void editDraft(app, draft, { title, place: path, document, ...(merge === undefined ? {} : { merge }) });
 }
 
 /** Makes another document of a definition, with the place selected that the change was about. */
@@ -126,44 +137,18 @@ export function draftTitle({ document, name }: Draft): string {
   return typeof document.name === 'string' && document.name !== '' ? document.name : name;
 }
 
-/** Calls a definition by another name: in the file where the file names it. */
-export function renameDraft(app: App, draft: Draft, name: string): void {
-  if (draft.cohort === null || typeof draft.document.name !== 'string') {
-    updateDraft(app, draft.id, { name: name.trim() === '' ? draft.name : name, unsaved: true });
-  }
-  if (typeof draft.document.name === 'string') {
-    setValue(app, draft.id, ['name'], name, { key: 'builder.change.renamed' });
-  }
-}
-
-/** A name like the given one that no cohort and no definition being edited has: the same name would replace it. */
-export function freeDraftName(app: App, wanted: string): string {
-  const { cohorts, drafts } = app.store.getState();
-  const taken = new Set([
-    ...(cohorts.value ?? []).map(({ name }) => name),
-    ...Object.values(drafts).map(({ name }) => name),
-  ]);
-  let name = wanted;
-  for (let i = 2; taken.has(name); i++) name = `${wanted} ${i}`;
-  return name;
+/** Calls a definition by another name: in the file where the file has one, and in the list of cohorts until it is there. */
+export async function nameDraft(app: App, draft: Draft, name: string): Promise<void> {
+  if (typeof draft.document.name !== 'string') return renameDraft(app, draft.id, name);
+  if (draft.cohort === null && name.trim() !== '') await renameDraft(app, draft.id, name);
+  setValue(app, draft.id, ['name'], name, { key: 'builder.change.renamed' }, 'name');
 }
 
 /** Starts a definition from a document and shows it. */
-export function startDraft(app: App, wanted: string, document: JsonObject): void {
-  const name = freeDraftName(app, wanted);
-  const named = typeof document.name === 'string' ? { ...document, name } : document;
+export function startDraft(app: App, name: string, document: JsonObject): void {
   app.store.setState({ dialog: null });
-  addDraft(app, { name, document: named, cohort: null });
-}
-
-/** Opens a copy of a cohort's definition. */
-export function editCopy(app: App, cohort: string): void {
-  const file = app.definitions.get(cohort);
-  if (!file) return;
-  const document: unknown = JSON.parse(file.text);
-  if (!isObject(document)) return;
-  const title = typeof document.name === 'string' ? document.name : file.name;
-  startDraft(app, say(app, 'builder.new.copyOf', { name: title }), document);
+  addDraft(app, { name, document, cohort: null });
+  wantForm(app);
 }
 
 function say(app: App, key: MessageKey, params?: MessageParams): string {

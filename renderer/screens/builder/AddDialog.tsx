@@ -106,7 +106,7 @@ const domainOrder: readonly DomainName[] = [
 
 function allEntries({ t }: Texts, correlated: boolean): readonly Entry[] {
   const criteria = domainOrder.map((domain): Entry => {
-    const name = t(`builder.domain.${domain}`);
+    const name = t(`domain.${domain}`);
     return {
       id: `criterion:${domain}`,
       title: correlated ? t('builder.add.criterion', { domain: name }) : name,
@@ -118,7 +118,7 @@ function allEntries({ t }: Texts, correlated: boolean): readonly Entry[] {
   const never = domainOrder.map(
     (domain): Entry => ({
       id: `never:${domain}`,
-      title: t('builder.add.never', { domain: t(`builder.domain.${domain}`) }),
+      title: t('builder.add.never', { domain: t(`domain.${domain}`) }),
       group: 'criterion',
       words: `no ${domain}`,
       addition: { kind: 'criterion', domain, never: true },

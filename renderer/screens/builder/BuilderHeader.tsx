@@ -15,7 +15,7 @@ import { Segments } from '../../components/Segments.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { type App, notify } from '../../state/app.ts';
 import type { BuilderView } from '../../state/appState.ts';
-import { draftTitle, renameDraft, selectPlace, showView } from '../../state/builderActions.ts';
+import { draftTitle, nameDraft, selectPlace, showView } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
 import { CountLine } from './CountLine.tsx';
 import type { LiveCounts } from './useDraftCounts.ts';
@@ -84,7 +84,7 @@ function NameField({ draft }: { readonly draft: Draft }) {
       value={editing ? name : own(name)}
       onFocus={() => setEditing(true)}
       onBlur={() => setEditing(false)}
-      onChange={(text) => renameDraft(app, draft, text)}
+      onChange={(text) => void nameDraft(app, draft, text)}
     >
       <Input />
     </TextField>

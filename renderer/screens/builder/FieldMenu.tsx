@@ -11,6 +11,7 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
+import { fieldKey, fieldName } from '../../../shared/cohort/edit/fieldName.ts';
 import type { FormField } from '../../../shared/cohort/edit/formFields.ts';
 import { startValue } from '../../../shared/cohort/edit/formFields.ts';
 import type { Form } from '../../../shared/cohort/edit/forms.ts';
@@ -19,7 +20,6 @@ import { Button } from '../../components/Button.tsx';
 import { useApp, useTexts } from '../../state/AppContext.tsx';
 import { selectPlace, setValue, wantForm } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
-import { fieldKey, fieldLabel } from './fields/fieldLabel.ts';
 
 interface FieldMenuProps {
   readonly draft: Draft;
@@ -29,8 +29,7 @@ interface FieldMenuProps {
 /** Offers the conditions that a part may have and has not. */
 export function FieldMenu({ draft, fields }: FieldMenuProps) {
   const app = useApp();
-  const texts = useTexts();
-  const { t } = texts;
+  const { t, locale } = useTexts();
   const [open, setOpen] = useState(false);
   const { contains } = useFilter({ sensitivity: 'base' });
   if (fields.length === 0) return null;
@@ -62,7 +61,7 @@ export function FieldMenu({ draft, fields }: FieldMenuProps) {
               renderEmptyState={() => <p className="hint">{t('builder.inspector.noField')}</p>}
             >
               {fields.map(({ form, field }) => {
-                const label = fieldLabel(field, texts);
+                const label = fieldName(locale, field);
                 return (
                   <MenuItem
                     key={pathText([...form.base, ...field.path])}

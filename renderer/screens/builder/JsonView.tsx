@@ -38,7 +38,12 @@ export function JsonView({ draft, problems }: JsonViewProps) {
       return;
     }
     setWritten({ document: read, text: typed });
-    void editDraft(app, draft.id, { title: { key: 'builder.change.json' }, place: [], document: read });
+    void editDraft(app, draft.id, {
+      title: { key: 'builder.change.json' },
+      place: [],
+      document: read,
+      merge: 'json',
+    });
   };
   return (
     <Panel

@@ -1,10 +1,12 @@
 import { inLanguage } from '../../i18n/inLanguage.ts';
 import { type Locale, type MessageKey, translate } from '../../i18n/translate.ts';
 import { isObject, type JsonObject } from '../expression/definitionReader.ts';
-import { rangeOperators } from '../expression/ranges.ts';
+import { type DefinitionNames, definitionNames } from '../sentences/definitionNames.ts';
+import { placeLabel } from '../sentences/placeLabel.ts';
+import { fieldName } from './fieldName.ts';
 import type { FormField } from './formFields.ts';
 import { type Form, formsOf, isSet } from './forms.ts';
-import { listAt, valueAt } from './jsonEdit.ts';
+import { listAt, samePath, valueAt } from './jsonEdit.ts';
 import type { NodePath } from './nodePath.ts';
 import { type OutlineNode, rootOf } from './outline.ts';
 
@@ -18,16 +20,29 @@ export interface NodeSummary {
 
 /** A node in a few words, in a language. Never fails: what cannot be read is left out. */
 export function nodeSummary(locale: Locale, document: JsonObject, node: OutlineNode): NodeSummary {
-  return new Summary(locale, document).of(node);
+  return summaryOf(locale, document).of(node);
+}
+
+/** One for each document and language: rows of a long definition share the names in it. */
+const summaries = new WeakMap<JsonObject, Map<Locale, Summary>>();
+
+function summaryOf(locale: Locale, document: JsonObject): Summary {
+  const languages = summaries.get(document) ?? new Map<Locale, Summary>();
+  summaries.set(document, languages);
+  const known = languages.get(locale) ?? new Summary(locale, document);
+  languages.set(locale, known);
+  return known;
 }
 
 class Summary {
   readonly #locale: Locale;
   readonly #document: JsonObject;
+  readonly #names: DefinitionNames;
 
   constructor(locale: Locale, document: JsonObject) {
     this.#locale = locale;
     this.#document = document;
+    this.#names = definitionNames(document, locale);
   }
 
   of(node: OutlineNode): NodeSummary {
@@ -129,7 +144,7 @@ class Summary {
     const sourceSet = source ? (this.#value([...path, ...source.path]) ?? null) : null;
     const chosen = set ?? sourceSet;
     return {
-      title: this.#t(`builder.domain.${domain}`),
+      title: this.#t(`domain.${domain}`),
       set: chosen === null ? null : this.setName(chosen),
       details: [...this.#conditions(node), ...more].filter((text) => text !== ''),
     };
@@ -155,35 +170,10 @@ class Summary {
       .map((one) => this.#condition(form, one));
   }
 
-  #condition(form: Form, { path, name, control }: FormField): string {
-    const label = this.#t(`builder.field.${name}` as MessageKey);
-    const at = [...form.base, ...path];
-    switch (control.kind) {
-      case 'numericRange':
-      case 'dateRange':
-        return `${label} ${this.#range(at)}`;
-      case 'textFilter':
-        return `${label} “${this.#text([...at, 'Text'])}”`;
-      case 'concepts':
-        return `${label} ${this.#concepts(at)}`;
-      default:
-        return label;
-    }
-  }
-
-  #range(path: NodePath): string {
-    const op = rangeOperators.find((one) => one === this.#text([...path, 'Op']).toLowerCase()) ?? 'eq';
-    return this.#t(`builder.sum.${op}`, {
-      value: this.#text([...path, 'Value']),
-      extent: this.#text([...path, 'Extent']),
-    });
-  }
-
-  #concepts(path: NodePath): string {
-    return listAt(this.#document, path)
-      .map((concept) => (isObject(concept) ? (concept.CONCEPT_NAME ?? concept.CONCEPT_ID ?? '') : ''))
-      .map(String)
-      .join('・');
+  #condition(form: Form, field: FormField): string {
+    const at = [...form.base, ...field.path];
+    const { label, path } = placeLabel(this.#document, at, this.#locale, this.#names);
+    return samePath(path, at) ? label : fieldName(this.#locale, field);
   }
 
   #occurrence(path: NodePath): string {
@@ -239,5 +229,5 @@ class Summary {
 
 /** The name of the concept set with a number, in a language. */
 export function conceptSetName(locale: Locale, document: JsonObject, id: unknown): string {
-  return new Summary(locale, document).setName(id);
+  return summaryOf(locale, document).setName(id);
 }

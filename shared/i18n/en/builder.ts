@@ -99,7 +99,6 @@ export const builder = {
   'builder.change.json': 'Editing of the JSON',
   'builder.change.renamed': 'Name of the definition',
   'builder.change.conceptSet': 'Concept set',
-  'builder.change.fieldAdded': '{field} (added)',
 
   'builder.add.title': 'Add',
   'builder.add.placeholder': 'Search for what to add (condition, drug, age, group…)',
@@ -239,7 +238,6 @@ export const builder = {
   'builder.new.create': 'Create',
   'builder.new.choose': 'Choose concepts',
   'builder.new.chooseLater': 'Concepts can also be chosen later.',
-  'builder.new.copyOf': '{name} (copy)',
   'builder.template.newUsers': 'New users of a drug',
   'builder.template.newUsersText': 'First use of a drug after a time without it, followed until use ends.',
   'builder.template.firstDiagnosis': 'First diagnosis',

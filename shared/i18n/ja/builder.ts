@@ -99,7 +99,6 @@ export const builder = {
   'builder.change.json': 'JSON の編集',
   'builder.change.renamed': '定義の名前',
   'builder.change.conceptSet': 'コンセプトセット',
-  'builder.change.fieldAdded': '{field}（追加）',
 
   'builder.add.title': '追加',
   'builder.add.placeholder': '追加するものを検索（診断・薬剤・年齢・まとまり…）',
@@ -238,7 +237,6 @@ export const builder = {
   'builder.new.create': '作成',
   'builder.new.choose': 'コンセプトを選ぶ',
   'builder.new.chooseLater': 'コンセプトは後からでも選べます。',
-  'builder.new.copyOf': '{name}（複製）',
   'builder.template.newUsers': '薬剤の新規使用者',
   'builder.template.newUsersText': '一定期間使用のない人の、その薬剤の最初の使用。使用が途切れるまで追跡。',
   'builder.template.firstDiagnosis': '初めての診断',

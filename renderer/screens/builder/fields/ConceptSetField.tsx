@@ -17,7 +17,7 @@ export function ConceptSetField({ draft, node, value, path, set, label }: Contro
   const ids = listAt(document, list).map((one) => valueAt(one, ['id']));
   const at = ids.findIndex((id) => value != null && Number(id) === Number(value));
   const create = () => {
-    const name = node.criterion ? t(`builder.domain.${node.criterion.domain}`) : t('builder.node.newSet');
+    const name = node.criterion ? t(`domain.${node.criterion.domain}`) : t('builder.node.newSet');
     const made = newConceptSet(document, freeName(document, name));
     const withSet = withInserted(document, list, ids.length, made);
     const used = withValue(withSet, path, made.id);

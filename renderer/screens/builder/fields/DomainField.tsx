@@ -22,7 +22,7 @@ export function DomainField({ draft, node }: { readonly draft: Draft; readonly n
         }
         options={(Object.keys(domains) as DomainName[]).map((id) => ({
           id,
-          label: t(`builder.domain.${id}`),
+          label: t(`domain.${id}`),
         }))}
       />
     </fieldset>

@@ -1,5 +1,6 @@
 import X from 'lucide-react/icons/x';
 import { useEffect, useRef } from 'react';
+import { fieldKey, fieldName } from '../../../../shared/cohort/edit/fieldName.ts';
 import type { FormField } from '../../../../shared/cohort/edit/formFields.ts';
 import { valueAt } from '../../../../shared/cohort/edit/jsonEdit.ts';
 import { type NodePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
@@ -9,7 +10,6 @@ import { useApp, useTexts } from '../../../state/AppContext.tsx';
 import { setValue } from '../../../state/builderActions.ts';
 import type { Draft } from '../../../state/drafts.ts';
 import { FieldControl } from './FieldControl.tsx';
-import { fieldKey, fieldLabel } from './fieldLabel.ts';
 
 interface FieldRowProps {
   readonly draft: Draft;
@@ -23,9 +23,8 @@ interface FieldRowProps {
 /** A field with its label, and a way to take it away where it may be absent. */
 export function FieldRow({ draft, node, field, path, aimed }: FieldRowProps) {
   const app = useApp();
-  const texts = useTexts();
-  const { t } = texts;
-  const label = fieldLabel(field, texts);
+  const { t, locale } = useTexts();
+  const label = fieldName(locale, field);
   const title = { key: fieldKey(field) };
   const ref = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
@@ -47,7 +46,7 @@ export function FieldRow({ draft, node, field, path, aimed }: FieldRowProps) {
         label={label}
         path={path}
         value={valueAt(draft.document, path)}
-        set={(at, value) => setValue(app, draft.id, at, value, title)}
+        set={(at, value) => setValue(app, draft.id, at, value, title, pathText(at))}
       />
       {!field.always && (
         <Button
