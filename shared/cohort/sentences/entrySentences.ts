@@ -9,7 +9,7 @@ import { criterionFilters } from './filterPhrase.ts';
 import { isSingle } from './groupWords.ts';
 import type { Chip, Parts } from './part.ts';
 import { capitalised, phrase } from './phrase.ts';
-import { placeOf, type Sentence, type Wording } from './wording.ts';
+import { memberPath, placeOf, type Sentence, type Wording } from './wording.ts';
 
 /** Domains whose events last: they begin; the others are recorded. */
 const lasting: ReadonlySet<DomainName> = new Set([
@@ -31,7 +31,7 @@ export function entrySentences(wording: Wording, { entry }: CohortDefinition, ro
   const events: Sentence =
     only && entry.criteria.length === 1
       ? {
-          path: placeOf(only.path),
+          path: memberPath(only.path),
           parts: entryPhrase(wording, only),
           members: nestedSentences(wording, only),
         }
@@ -54,7 +54,7 @@ export function entrySentences(wording: Wording, { entry }: CohortDefinition, ro
 /** An event as an item of a list. */
 export function eventSentence(wording: Wording, criterion: Criterion): Sentence {
   return {
-    path: placeOf(criterion.path),
+    path: memberPath(criterion.path),
     parts: capitalised(eventPhrase(wording, criterion, 'one')),
     members: nestedSentences(wording, criterion),
   };

@@ -7,7 +7,7 @@ import { eventPhrase } from './eventPhrase.ts';
 import type { Chip } from './part.ts';
 import { chip, type PhraseParams, phrase } from './phrase.ts';
 import { dateText } from './values.ts';
-import { placeOf, type Sentence, type Wording } from './wording.ts';
+import { memberPath, type Sentence, type Wording } from './wording.ts';
 
 /** When a cohort period ends. */
 export function exitSentences(wording: Wording, { exit }: CohortDefinition, root: NodePath): Sentence[] {
@@ -78,7 +78,7 @@ export function censoringSentences(
   if (only === undefined) return [];
   if (censoring.length === 1) {
     const parts = phrase(locale, 'sentence.censoring.one', { event: eventPhrase(wording, only, 'one') });
-    return [{ path: placeOf(only.path), parts, members: nestedSentences(wording, only) }];
+    return [{ path: memberPath(only.path), parts, members: nestedSentences(wording, only) }];
   }
   return [
     {

@@ -11,6 +11,7 @@ export type ChipKind =
   | 'visit'
   | 'outside'
   | 'group'
+  | 'rule'
   | 'limit'
   | 'observation'
   | 'exit'

@@ -22,6 +22,11 @@ export interface Wording {
   readonly about: 'index' | DomainName;
 }
 
+/** The place of an event in its list, from its criterion's path: `….CriteriaList[0]`. */
+export function memberPath(path: string): NodePath {
+  return parsePath(path).slice(0, -1);
+}
+
 /** The path of a key below a path as criteria carry it. */
 export function placeOf(path: string, ...keys: readonly (string | number)[]): NodePath {
   return [...parsePath(path), ...keys];

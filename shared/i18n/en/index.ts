@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { builder } from './builder.ts';
 import { builderFields } from './builderFields.ts';
+import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...app,
   ...builder,
   ...builderFields,
+  ...checks,
   ...cli,
   ...cohort,
   ...concepts,

@@ -451,4 +451,8 @@ export const sentences = {
   'edit.several': 'Change {count} places',
   'edit.none': 'No change',
   'label.first': 'first only',
+  'words.language': 'Language of the text',
+  'words.title': 'The definition in words',
+  'words.copy': 'Copy the text',
+  'words.more': 'Show {count} more',
 } as const;

@@ -2,6 +2,7 @@ import type { Messages } from '../translate.ts';
 import { app } from './app.ts';
 import { builder } from './builder.ts';
 import { builderFields } from './builderFields.ts';
+import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
 import { concepts } from './concepts.ts';
@@ -21,6 +22,7 @@ export const ja: Messages = {
   ...app,
   ...builder,
   ...builderFields,
+  ...checks,
   ...cli,
   ...cohort,
   ...concepts,

@@ -448,4 +448,8 @@ export const sentences = {
   'edit.several': '{count} か所を変更',
   'edit.none': '変更なし',
   'label.first': '初回',
+  'words.language': '文の言語',
+  'words.title': '定義の文章',
+  'words.copy': '文章をコピー',
+  'words.more': 'ほか {count} 件を表示',
 } as const;
