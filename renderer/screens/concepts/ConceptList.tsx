@@ -1,3 +1,4 @@
+import Check from 'lucide-react/icons/check';
 import type { ReactNode, RefObject } from 'react';
 import {
   ListBox,
@@ -24,8 +25,12 @@ interface ConceptListProps {
   readonly selection: 'single' | 'multiple' | 'none';
   readonly selected?: readonly number[];
   readonly onSelect?: (ids: readonly number[]) => void;
-  /** Enter or a double press on one. */
+  /** Those that are chosen already: they wear a tick. */
+  readonly marked?: readonly number[];
+  /** Enter or a press on one. */
   readonly onAction?: (id: number) => void;
+  /** What a press does, for those who hear the list. */
+  readonly actionLabel?: (concept: ConceptEntry) => string;
   readonly onLoadMore?: (() => void) | undefined;
   readonly empty: ReactNode;
   readonly listRef?: RefObject<HTMLDivElement | null>;
@@ -38,7 +43,9 @@ export function ConceptList({
   selection,
   selected = [],
   onSelect,
+  marked,
   onAction,
+  actionLabel,
   onLoadMore,
   empty,
   listRef,
@@ -66,7 +73,13 @@ export function ConceptList({
             id={concept.id}
             className="concept-row"
             textValue={conceptName(concept, locale)}
+            {...(actionLabel ? { 'aria-label': actionLabel(concept) } : {})}
           >
+            {marked && (
+              <span className="row-mark">
+                {marked.includes(concept.id) && <Check size={14} aria-hidden />}
+              </span>
+            )}
             <ConceptLine concept={concept} note={concept.note} />
           </ListBoxItem>
         ))}

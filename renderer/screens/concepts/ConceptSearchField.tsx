@@ -11,6 +11,7 @@ interface ConceptSearchFieldProps {
   readonly listRef: RefObject<HTMLDivElement | null>;
   readonly label?: string;
   readonly autoFocus?: boolean;
+  readonly onEnter?: () => void;
 }
 
 export function ConceptSearchField({
@@ -19,6 +20,7 @@ export function ConceptSearchField({
   listRef,
   label,
   autoFocus = false,
+  onEnter,
 }: ConceptSearchFieldProps) {
   const { t } = useTexts();
   return (
@@ -28,6 +30,7 @@ export function ConceptSearchField({
       value={text}
       onChange={onChange}
       autoFocus={autoFocus}
+      {...(onEnter ? { onSubmit: onEnter } : {})}
       onKeyDown={(event) => {
         if (event.key !== 'ArrowDown') {
           event.continuePropagation();
