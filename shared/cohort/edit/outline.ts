@@ -148,13 +148,11 @@ export function ancestors(outline: Outline, node: OutlineNode): OutlineNode[] {
     .reverse();
 }
 
-/** The innermost node that a place lies in, null where it lies in none. */
+/** The innermost node that a place lies in; null where it lies in none, the root of the file too. */
 export function nodeAt(outline: Outline, place: NodePath): OutlineNode | null {
   const around = allNodes(outline.sections).filter(({ path }) => startsWith(place, path));
-  return around.reduce<OutlineNode | null>(
-    (best, node) => (best === null || node.path.length > best.path.length ? node : best),
-    sectionOf(outline, place),
-  );
+  const deepest = Math.max(...around.map(({ path }) => path.length));
+  return around.find(({ path }) => path.length === deepest) ?? sectionOf(outline, place);
 }
 
 /** Settings of the whole belong to a section though they stand elsewhere in the file. */
