@@ -3,6 +3,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { LicenceCollector } from './main/dev/licences.ts';
 
 const root = import.meta.dirname;
 const out = resolve(root, 'out');
@@ -54,6 +55,8 @@ const executableCommandLine: Plugin = {
   },
 };
 
+const licences = new LicenceCollector(resolve(root, 'node_modules'));
+
 /**
  * Everything that runs, built into `out/`: `main/` (Electron main and the native host), `preload/` (CommonJS, as the
  * sandbox demands), `cli/akashi.js` and `renderer/` (the page with its worker, WebAssembly and fonts). Only
@@ -74,15 +77,22 @@ export default defineConfig({
     },
   },
   logLevel: 'warn',
-  plugins: [executableCommandLine],
-  worker: { format: 'es', rolldownOptions: { checks: quietChecks } },
+  plugins: [executableCommandLine, licences.plugin()],
+  worker: {
+    format: 'es',
+    plugins: () => [licences.plugin()],
+    rolldownOptions: { checks: quietChecks },
+  },
   builder: {
+    // One configuration for all environments, so that one list gathers the licences of all.
+    sharedConfigBuild: true,
     async buildApp(builder) {
       await rm(out, { recursive: true, force: true });
       for (const environment of Object.values(builder.environments)) {
         const input = environment.config.build.rolldownOptions.input;
         if (input && Object.keys(input).length > 0) await builder.build(environment);
       }
+      await licences.write(resolve(out, 'renderer', 'licences.json'));
     },
   },
   environments: {

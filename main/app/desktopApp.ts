@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, nativeTheme, session, shell } from 'electron';
 import { z } from 'zod';
 import { translate } from '../../shared/i18n/translate.ts';
+import { settingsPatch } from '../../shared/platform/settings.ts';
 import { channels } from '../preload/channels.ts';
-import { SettingsStore, settingsPatch } from '../settings/settingsStore.ts';
+import { SettingsStore } from '../settings/settingsStore.ts';
+import { answerProjects } from './answerProjects.ts';
+import { answerTrustedKeys } from './answerTrustedKeys.ts';
 import { handleAppScheme } from './appScheme.ts';
 import { loadApp, openAppWindow } from './appWindow.ts';
 import { Dialogs } from './dialogs.ts';
@@ -11,16 +15,25 @@ import { menuTemplate } from './menu.ts';
 import { NativeHostProcess } from './nativeHostProcess.ts';
 import { refuseNetwork } from './networkRefusal.ts';
 import { OpenRequests } from './openRequests.ts';
+import { ownPlacesIn } from './ownPlaces.ts';
+import { isProjectPath, ProjectFiles } from './projectFiles.ts';
 import { answer, hear, nothing } from './trustedIpc.ts';
 
 const RELOAD_PAUSE_MS = 10_000;
 
 /** The desktop application: one window, its menu, settings and dialogs, and the native host beside it. */
 export class DesktopApp {
-  readonly openRequests = new OpenRequests();
+  readonly #releaseRequests = new OpenRequests();
+  readonly #projectRequests = new OpenRequests();
+  readonly #projects = new ProjectFiles();
   readonly nativeHost = new NativeHostProcess();
   #window: BrowserWindow | null = null;
   #available: ReadonlySet<string> = new Set();
+
+  /** Opens a release or a project as soon as the page can take it. */
+  open(locator: string): void {
+    (isProjectPath(locator) ? this.#projectRequests : this.#releaseRequests).request(locator);
+  }
 
   /** Opens the window. The app must be ready. */
   async start(): Promise<void> {
@@ -28,7 +41,7 @@ export class DesktopApp {
     const userData = app.getPath('userData');
     await refuseNetwork(session.defaultSession);
     handleAppScheme(session.defaultSession, join(out, 'renderer'));
-    const settings = new SettingsStore(join(userData, 'settings.json'), app.getPreferredSystemLanguages());
+    const settings = new SettingsStore(ownPlacesIn(userData).settings, app.getPreferredSystemLanguages());
     const window = openAppWindow({
       preload: join(out, 'preload', 'preload.cjs'),
       placeFile: join(userData, 'window.json'),
@@ -44,17 +57,20 @@ export class DesktopApp {
   /** Another start of the application hands over what it was to open, and ends. */
   onSecondInstance(data: unknown): void {
     const handedOver = z.object({ locator: z.string() }).safeParse(data);
-    if (handedOver.success) this.openRequests.request(handedOver.data.locator);
+    if (handedOver.success) this.open(handedOver.data.locator);
     if (this.#window?.isMinimized()) this.#window.restore();
     this.#window?.focus();
   }
 
   #answerThePage(window: BrowserWindow, settings: SettingsStore): void {
-    const dialogs = new Dialogs(window, () => settings.current.locale);
+    const dialogs = new Dialogs(window, () => settings.current);
+    const places = ownPlacesIn(app.getPath('userData'));
     answer(channels.chooseRelease, z.tuple([z.enum(['folder', 'archive'])]), (_page, kind) =>
       dialogs.chooseRelease(kind),
     );
-    answer(channels.chooseFolder, nothing, () => dialogs.chooseFolder());
+    answer(channels.chooseFolder, z.tuple([z.enum(['demo', 'start'])]), (_page, purpose) =>
+      dialogs.chooseFolder(purpose),
+    );
     answer(
       channels.saveFile,
       z.tuple([z.string(), z.union([z.string(), z.instanceof(Uint8Array)])]),
@@ -74,13 +90,38 @@ export class DesktopApp {
       this.#available = new Set(available);
       this.#showMenu(settings);
     });
-    hear(channels.awaitOpenRequests, nothing, (page) =>
-      this.openRequests.deliverTo((locator) => page.send(channels.openRequest, locator)),
+    answer(channels.ownPlaces, nothing, () => places);
+    answer(
+      channels.showInFolder,
+      z.tuple([z.enum(['settings', 'ledger', 'trustedKeys'])]),
+      (_page, place) => {
+        if (!existsSync(places[place])) return false;
+        shell.showItemInFolder(places[place]);
+        return true;
+      },
     );
+    answerTrustedKeys(places.trustedKeys, dialogs);
+    answerProjects(this.#projects, dialogs);
+    this.#deliverRequests(window);
+  }
+
+  #deliverRequests(window: BrowserWindow): void {
+    hear(channels.awaitOpenRequests, nothing, (page) =>
+      this.#releaseRequests.deliverTo((locator) => page.send(channels.openRequest, locator)),
+    );
+    hear(channels.awaitProjectRequests, nothing, (page) =>
+      this.#projectRequests.deliverTo(async (path) =>
+        page.send(channels.projectRequest, await this.#projects.read(path)),
+      ),
+    );
+    const keep = () => {
+      this.#releaseRequests.deliverTo(null);
+      this.#projectRequests.deliverTo(null);
+    };
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.openRequests.deliverTo(null);
+      if (isMainFrame && !isSameDocument) keep();
     });
-    window.on('closed', () => this.openRequests.deliverTo(null));
+    window.on('closed', keep);
   }
 
   #applySettings(settings: SettingsStore): void {

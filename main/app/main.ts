@@ -18,11 +18,11 @@ const locator = locatorFromArguments(args, process.cwd());
 
 if (app.requestSingleInstanceLock({ locator })) {
   const desktop = new DesktopApp();
-  if (locator !== null) desktop.openRequests.request(locator);
+  if (locator !== null) desktop.open(locator);
   app.on('second-instance', (_event, _args, _cwd, data) => desktop.onSecondInstance(data));
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    desktop.openRequests.request(path);
+    desktop.open(path);
   });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => desktop.nativeHost.stop());

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type Command, type CommandGroup, commands } from '../../shared/commands/registry.ts';
+import { type Command, type CommandGroup, commandGroups, commands } from '../../shared/commands/registry.ts';
 import { type Locale, translate } from '../../shared/i18n/translate.ts';
 
 /** What the native menu shows. */
@@ -11,23 +11,21 @@ export interface MenuState {
   readonly development: boolean;
 }
 
-const groups: readonly CommandGroup[] = ['file', 'edit', 'cohort', 'builder', 'go', 'view', 'help'];
-
 /** The menu bar: every command of the registry in its group, with the system's own items where they belong. */
 export function menuTemplate(
   state: MenuState,
   give: (command: string) => void,
 ): MenuItemConstructorOptions[] {
-  const menus = groups.map(
-    (group): MenuItemConstructorOptions => ({
+  const menus = commandGroups
+    .map((group): MenuItemConstructorOptions & { readonly submenu: MenuItemConstructorOptions[] } => ({
       id: group,
       label: translate(state.locale, `menu.${group}`),
       submenu: [
         ...commands.filter((command) => command.group === group).map((command) => item(command, state, give)),
         ...systemItems(group, state),
       ],
-    }),
-  );
+    }))
+    .filter(({ submenu }) => submenu.length > 0);
   return state.os === 'darwin' ? [{ role: 'appMenu' }, ...menus, { role: 'windowMenu' }] : menus;
 }
 

@@ -28,7 +28,10 @@ export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workben
     openFiles: openLocalRelease,
     now,
     monotonic: () => performance.now(),
-    trustedKeys: readTrustedKeys(join(userData, 'trusted-keys')),
+    // Read at every opening, for the user may trust a key while the host runs.
+    get trustedKeys() {
+      return readTrustedKeys(join(userData, 'trusted-keys'));
+    },
     record: (event) => recordIn(ledger, ledgerPath, event),
     createDemo,
     writeTable,

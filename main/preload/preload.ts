@@ -9,7 +9,7 @@ const platform: PlatformApi = {
   kind: 'desktop',
   os: operatingSystems[process.platform] ?? 'linux',
   chooseRelease: (kind) => ipcRenderer.invoke(channels.chooseRelease, kind),
-  chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder),
+  chooseFolder: (purpose = 'demo') => ipcRenderer.invoke(channels.chooseFolder, purpose),
   locatorOf: async (items) => locatorOf(items),
   readSettings: () => ipcRenderer.invoke(channels.readSettings),
   writeSettings: (patch) => ipcRenderer.invoke(channels.writeSettings, patch),
@@ -23,6 +23,25 @@ const platform: PlatformApi = {
     ipcRenderer.send(channels.awaitOpenRequests);
     return stop;
   },
+  ownPlaces: () => ipcRenderer.invoke(channels.ownPlaces),
+  showInFolder: (place) => ipcRenderer.invoke(channels.showInFolder, place),
+  trustedKeys: () => ipcRenderer.invoke(channels.trustedKeys),
+  trustKey: (name, publicKey) => ipcRenderer.invoke(channels.trustKey, name, publicKey),
+  distrustKey: (name) => ipcRenderer.invoke(channels.distrustKey, name),
+  openProject: () => ipcRenderer.invoke(channels.openProject),
+  droppedProject: async (item) => {
+    const path = locatorOf([item]);
+    return path === null ? null : ipcRenderer.invoke(channels.droppedProject, path);
+  },
+  adoptProject: () => ipcRenderer.invoke(channels.adoptProject),
+  saveProject: (text, where, suggestedName) =>
+    ipcRenderer.invoke(channels.saveProject, text, where, suggestedName),
+  forgetProject: () => ipcRenderer.invoke(channels.forgetProject),
+  onProjectRequest: (listener) => {
+    const stop = listen(channels.projectRequest, listener);
+    ipcRenderer.send(channels.awaitProjectRequests);
+    return stop;
+  },
 };
 
 contextBridge.exposeInMainWorld('akashi', platform);
@@ -31,8 +50,8 @@ ipcRenderer.on(channels.hostPort, ({ ports }) => {
   window.postMessage(HOST_PORT, window.location.origin, [...ports]);
 });
 
-function listen(channel: string, listener: (text: string) => void): () => void {
-  const handler = (_event: IpcRendererEvent, text: string): void => listener(text);
+function listen<Content>(channel: string, listener: (content: Content) => void): () => void {
+  const handler = (_event: IpcRendererEvent, content: Content): void => listener(content);
   ipcRenderer.on(channel, handler);
   return () => ipcRenderer.off(channel, handler);
 }

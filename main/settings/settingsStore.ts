@@ -1,26 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Settings } from '../../shared/platform/platformApi.ts';
+import {
+  changedSettings,
+  defaultSettings,
+  readSettings,
+  type settingsPatch,
+  storedSettings,
+} from '../../shared/platform/settings.ts';
 import { readJson, writeJson } from './jsonFile.ts';
-
-const MAX_RECENT = 12;
-
-const recentRelease = z.object({
-  locator: z.string(),
-  title: z.string(),
-  releaseId: z.string(),
-  kind: z.enum(['anonymized', 'pseudonymized', 'unmanaged']),
-  openedAt: z.string(),
-});
-
-const fields = {
-  locale: z.enum(['ja', 'en']),
-  theme: z.enum(['light', 'dark', 'system']),
-  engine: z.enum(['native', 'wasm']),
-  recent: z.array(recentRelease).transform((recent) => recent.slice(0, MAX_RECENT)),
-} satisfies Record<keyof Settings, z.ZodType>;
-
-/** Settings in part, as the page sends them. */
-export const settingsPatch = z.strictObject(fields).partial();
 
 /** Keeps the user's settings in one file. What cannot be read in it falls back to its default. */
 export class SettingsStore {
@@ -30,18 +17,7 @@ export class SettingsStore {
   /** @param languages the system's preferred languages, best first */
   constructor(path: string, languages: readonly string[]) {
     this.#path = path;
-    const defaults: Settings = {
-      locale: languages[0]?.startsWith('ja') ? 'ja' : 'en',
-      theme: 'system',
-      engine: 'native',
-      recent: [],
-    };
-    const stored = z.record(z.string(), z.unknown()).catch({}).parse(readJson(path));
-    const readable = Object.entries(fields).flatMap(([key, schema]) => {
-      const value = schema.safeParse(stored[key]);
-      return value.success ? [[key, value.data]] : [];
-    });
-    this.#settings = { ...defaults, ...Object.fromEntries(readable) };
+    this.#settings = readSettings(readJson(path), defaultSettings(languages));
   }
 
   get current(): Settings {
@@ -50,10 +26,9 @@ export class SettingsStore {
 
   /** Changes settings. The change holds for this run even if the file cannot be written. */
   change(patch: z.infer<typeof settingsPatch>): Settings {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    this.#settings = { ...this.#settings, ...given };
+    this.#settings = changedSettings(this.#settings, patch);
     try {
-      writeJson(this.#path, this.#settings);
+      writeJson(this.#path, storedSettings(this.#settings));
     } catch (error) {
       process.stderr.write(`Settings could not be written: ${error}\n`);
     }

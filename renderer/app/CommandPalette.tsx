@@ -1,42 +1,46 @@
+import { useMemo, useState } from 'react';
 import {
   Autocomplete,
+  Collection,
   Dialog,
+  Header,
   Input,
   Menu,
   MenuItem,
+  MenuSection,
   Modal,
   ModalOverlay,
   SearchField,
-  useFilter,
 } from 'react-aria-components';
-import { commands } from '../../shared/commands/registry.ts';
 import { ScrollRegion } from '../components/ScrollRegion.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
-import { openCohortPage } from '../state/cohortActions.ts';
+import { changeSettings } from '../state/app.ts';
 import { acceleratorText, isMac } from './accelerator.ts';
-import { holds } from './conditions.ts';
-import { performCommand } from './performCommand.ts';
+import { indexed } from './fuzzySearch.ts';
+import { paletteEntries } from './paletteEntries.ts';
+import { paletteSections } from './paletteSections.ts';
 
-interface Entry {
-  readonly id: string;
-  readonly title: string;
-  readonly group: string;
-  readonly keys: string | null;
-  /** Also found by the other language's words. */
-  readonly words: string;
-  readonly perform: () => void;
-}
-
-/** Everything that can be done now, and every cohort, by typing a part of its name. */
+/** Everything that can be done or gone to, by typing a part of its name in either language, in kana or in romaji. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const app = useApp();
   const { t } = useTexts();
-  const entries = useEntries();
-  const { contains } = useFilter({ sensitivity: 'base' });
+  const state = useAppState((whole) => whole);
+  const [query, setQuery] = useState('');
+  const entries = useMemo(() => paletteEntries(app, state).map(indexed), [app, state]);
+  const recent = state.settings.recentCommands;
+  const sections = useMemo(() => paletteSections(entries, query, recent), [entries, query, recent]);
+  const choose = (key: string) => {
+    const entry = entries.find(({ item }) => item.id === key)?.item;
+    if (!entry) return;
+    onClose();
+    void changeSettings(app, { recentCommands: [key, ...recent.filter((id) => id !== key)].slice(0, 8) });
+    entry.perform();
+  };
   return (
     <ModalOverlay className="overlay top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="modal palette">
         <Dialog className="dialog" aria-label={t('palette.label')}>
-          <Autocomplete filter={contains}>
+          <Autocomplete inputValue={query} onInputChange={setQuery}>
             <SearchField className="palette-search" aria-label={t('palette.label')} autoFocus>
               <Input placeholder={t('palette.placeholder')} />
             </SearchField>
@@ -44,51 +48,33 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               <Menu
                 className="menu"
                 aria-label={t('palette.label')}
-                items={entries}
-                onAction={(key) => {
-                  onClose();
-                  entries.find(({ id }) => id === key)?.perform();
-                }}
+                items={sections.map((section) => ({ ...section, id: section.group }))}
+                onAction={(key) => choose(String(key))}
                 renderEmptyState={() => <p className="hint palette-none">{t('palette.none')}</p>}
               >
-                {(entry) => (
-                  <MenuItem id={entry.id} textValue={`${entry.title} ${entry.words}`}>
-                    <span>{entry.title}</span>
-                    <span className="palette-group">{entry.group}</span>
-                    {entry.keys !== null && <kbd>{entry.keys}</kbd>}
-                  </MenuItem>
+                {({ group, entries: members }) => (
+                  <MenuSection id={`section-${group}`}>
+                    <Header>{t(`palette.${group}`)}</Header>
+                    <Collection items={members}>
+                      {({ id, title, aside, accelerator }) => (
+                        <MenuItem id={id} textValue={title}>
+                          <span>{title}</span>
+                          <span className="palette-group">{aside}</span>
+                          {accelerator !== null && <kbd>{acceleratorText(accelerator, isMac())}</kbd>}
+                        </MenuItem>
+                      )}
+                    </Collection>
+                  </MenuSection>
                 )}
               </Menu>
             </ScrollRegion>
           </Autocomplete>
+          <p className="palette-foot">
+            <span>{t('palette.hint')}</span>
+            <span>{t('palette.kana')}</span>
+          </p>
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
-}
-
-function useEntries(): readonly Entry[] {
-  const app = useApp();
-  const { t, own } = useTexts();
-  const state = useAppState((whole) => whole);
-  const mac = isMac();
-  const available = commands
-    .filter(({ id, when }) => id !== 'view.palette' && holds(state, app, when))
-    .map((command) => ({
-      id: command.id,
-      title: t(command.titleKey),
-      group: t(`menu.${command.group}`),
-      keys: command.accelerator === null ? null : acceleratorText(command.accelerator, mac),
-      words: command.id.replace('.', ' '),
-      perform: () => performCommand(app, command.id),
-    }));
-  const cohorts = (state.cohorts.value ?? []).map((cohort) => ({
-    id: `open:${cohort.id}`,
-    title: own(cohort.title),
-    group: t('nav.cohorts'),
-    keys: null,
-    words: '',
-    perform: () => openCohortPage(app, cohort.id),
-  }));
-  return [...available, ...cohorts];
 }

@@ -1,8 +1,12 @@
 import { AddDialog } from '../screens/builder/AddDialog.tsx';
 import { NewDefinitionDialog } from '../screens/builder/NewDefinitionDialog.tsx';
+import { AboutDialog } from '../screens/about/AboutDialog.tsx';
 import { CombineDialog } from '../screens/cohorts/CombineDialog.tsx';
 import { PasteDialog } from '../screens/cohorts/PasteDialog.tsx';
+import { GlossaryDialog } from '../screens/glossary/GlossaryDialog.tsx';
 import { DemoDialog } from '../screens/releases/DemoDialog.tsx';
+import { ProjectChoiceDialog } from '../screens/releases/ProjectChoiceDialog.tsx';
+import { SettingsDialog } from '../screens/settings/SettingsDialog.tsx';
 import { useApp, useAppState } from '../state/AppContext.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
@@ -17,6 +21,14 @@ export function Dialogs() {
       return <CommandPalette onClose={close} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={close} />;
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'glossary':
+      return <GlossaryDialog onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
+    case 'openProject':
+      return <ProjectChoiceDialog />;
     case 'pasteDefinition':
       return <PasteDialog onClose={close} />;
     case 'combine':

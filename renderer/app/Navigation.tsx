@@ -35,6 +35,7 @@ export function Navigation() {
         <Button
           key={id}
           className="nav-item"
+          data-guide={`nav-${id}`}
           {...(section === id ? { 'aria-current': 'page' as const } : {})}
           onPress={() => app.store.setState({ section: id })}
         >

@@ -1,9 +1,14 @@
-import { type CommandGroup, commands } from '../../shared/commands/registry.ts';
+import { commandGroups, commands } from '../../shared/commands/registry.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { useTexts } from '../state/AppContext.tsx';
 import { acceleratorText, isMac } from './accelerator.ts';
 
-const groups: readonly CommandGroup[] = ['file', 'edit', 'cohort', 'builder', 'go', 'view', 'help'];
+const groups = commandGroups
+  .map((group) => ({
+    group,
+    listed: commands.filter((command) => command.group === group && command.accelerator !== null),
+  }))
+  .filter(({ listed }) => listed.length > 0);
 
 /** Every shortcut, by menu. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
@@ -12,20 +17,19 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('command.help.shortcuts')} onClose={onClose} className="wide">
       <div className="shortcut-sheet">
-        {groups.map((group) => (
+        {groups.map(({ group, listed }) => (
           <section key={group}>
             <h3>{t(`menu.${group}`)}</h3>
             <dl>
-              {commands
-                .filter((command) => command.group === group && command.accelerator !== null)
-                .map((command) => (
-                  <div key={command.id}>
-                    <dt>{t(command.titleKey)}</dt>
-                    <dd>
-                      <kbd>{acceleratorText(command.accelerator ?? '', mac)}</kbd>
-                    </dd>
-                  </div>
-                ))}
+              {listed.map(({ id, titleKey, accelerator, plainKey }) => (
+                <div key={id}>
+                  <dt>{t(titleKey)}</dt>
+                  <dd>
+                    {accelerator !== null && <kbd>{acceleratorText(accelerator, mac)}</kbd>}
+                    {plainKey !== null && <kbd>{plainKey}</kbd>}
+                  </dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}

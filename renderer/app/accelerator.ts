@@ -22,6 +22,11 @@ export function matchesAccelerator(accelerator: string, press: KeyPress, mac: bo
   );
 }
 
+/** Whether a key press is a sign typed by itself; Shift may be what makes the sign. */
+export function matchesPlainKey(key: string, press: KeyPress): boolean {
+  return press.key === key && !press.ctrlKey && !press.metaKey && !press.altKey;
+}
+
 const macSigns: Readonly<Record<string, string>> = {
   CmdOrCtrl: '⌘',
   Shift: '⇧',

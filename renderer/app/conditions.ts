@@ -35,6 +35,8 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
       return state.section === 'builder' && state.openDraft !== null;
     case 'draftOpen':
       return ready && state.release !== null && state.section === 'builder' && state.openDraft !== null;
+    case 'projectOpen':
+      return state.project !== null;
     case 'canUndo':
       return ready && state.history.past.length > 0;
     case 'canRedo':

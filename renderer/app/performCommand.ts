@@ -19,6 +19,8 @@ import {
   showOverlap,
 } from '../state/cohortActions.ts';
 import { duplicateCohort, editCohort } from '../state/draftActions.ts';
+import { startGuide } from '../state/guideActions.ts';
+import { closeProject, openProject, saveProject } from '../state/projectActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
 import { holds } from './conditions.ts';
 
@@ -29,6 +31,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'release.openArchive': (app) => chooseAndOpenRelease(app, 'archive'),
   'release.createDemo': (app) => app.store.setState({ dialog: 'createDemo' }),
   'release.close': closeRelease,
+  'project.open': openProject,
+  'project.save': (app) => saveProject(app, 'sameFile'),
+  'project.saveAs': (app) => saveProject(app, 'choose'),
+  'project.close': closeProject,
   'edit.undo': undo,
   'edit.redo': redo,
   'cohorts.importFiles': async (app) =>
@@ -69,6 +75,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'view.themeLight': (app) => changeSettings(app, { theme: 'light' }),
   'view.themeDark': (app) => changeSettings(app, { theme: 'dark' }),
   'view.themeSystem': (app) => changeSettings(app, { theme: 'system' }),
+  'view.settings': (app) => app.store.setState({ dialog: 'settings' }),
+  'help.guide': startGuide,
+  'help.glossary': (app) => app.store.setState({ dialog: 'glossary' }),
+  'help.about': (app) => app.store.setState({ dialog: 'about' }),
   'help.shortcuts': (app) => app.store.setState({ dialog: 'shortcuts' }),
 };
 

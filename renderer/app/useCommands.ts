@@ -2,8 +2,9 @@ import { useEffect } from 'react';
 import { commands } from '../../shared/commands/registry.ts';
 import { useApp } from '../state/AppContext.tsx';
 import { hostSettled } from '../state/app.ts';
+import { arrangeAsInProject, takeProject } from '../state/projectActions.ts';
 import { openRelease } from '../state/releaseActions.ts';
-import { isMac, matchesAccelerator } from './accelerator.ts';
+import { isMac, matchesAccelerator, matchesPlainKey } from './accelerator.ts';
 import { availableCommands } from './conditions.ts';
 import { performCommand } from './performCommand.ts';
 
@@ -21,7 +22,9 @@ export function useCommands(): void {
       if (event.isComposing || app.store.getState().dialog !== null) return;
       const typing = event.target instanceof HTMLElement && event.target.matches(textFields);
       const command = commands.find(
-        ({ accelerator }) => accelerator !== null && matchesAccelerator(accelerator, event, mac),
+        ({ accelerator, plainKey }) =>
+          (accelerator !== null && matchesAccelerator(accelerator, event, mac)) ||
+          (plainKey !== null && !typing && matchesPlainKey(plainKey, event)),
       );
       if (!command || (typing && editing.has(command.id))) return;
       event.preventDefault();
@@ -32,6 +35,8 @@ export function useCommands(): void {
     const stopRequests = app.platform.onOpenRequest(
       (locator) => void hostSettled(app).then(() => openRelease(app, locator)),
     );
+    const stopProjects = app.platform.onProjectRequest((file) => void takeProject(app, file));
+    const stopArranging = app.store.subscribe(() => arrangeAsInProject(app));
     let told = '';
     const tell = () => {
       const available = availableCommands(app.store.getState(), app);
@@ -45,6 +50,8 @@ export function useCommands(): void {
       window.removeEventListener('keydown', onKeyDown);
       stopCommands();
       stopRequests();
+      stopProjects();
+      stopArranging();
       stopTelling();
     };
   }, [app]);

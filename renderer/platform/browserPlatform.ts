@@ -1,13 +1,21 @@
 import type { PlatformApi, Settings } from '../../shared/platform/platformApi.ts';
+import {
+  changedSettings,
+  defaultSettings,
+  readSettings,
+  storedSettings,
+} from '../../shared/platform/settings.ts';
+import { chooseProjectFile, projectFileOf } from './givenFiles.ts';
 
 const settingsKey = 'akashi.settings';
 
 /**
- * The platform where there is no desktop: downloads instead of saving, local settings, no native host. Releases are
- * chosen with givenFiles.ts, for a page has no paths; what was opened is remembered as long as the page lives.
+ * The platform where there is no desktop: downloads instead of saving, local settings, no native host, no keys of the
+ * user's own. Releases are chosen with givenFiles.ts, for a page has no paths; what was opened is remembered as long as
+ * the page lives.
  */
 export function browserPlatform(): PlatformApi {
-  let settings = storedSettings();
+  let settings = keptSettings();
   return {
     kind: 'browser',
     os: 'browser',
@@ -16,9 +24,8 @@ export function browserPlatform(): PlatformApi {
     locatorOf: async () => null,
     readSettings: async () => settings,
     writeSettings: async (patch) => {
-      settings = { ...settings, ...patch, engine: 'wasm' };
-      const { locale, theme } = settings;
-      localStorage.setItem(settingsKey, JSON.stringify({ locale, theme }));
+      settings = { ...changedSettings(settings, patch), engine: 'wasm' };
+      localStorage.setItem(settingsKey, JSON.stringify(storedSettings({ ...settings, recent: [] })));
       return settings;
     },
     saveFile: async (suggestedName, content) => download(suggestedName, content),
@@ -27,25 +34,30 @@ export function browserPlatform(): PlatformApi {
     onCommand: () => () => {},
     setAvailableCommands: () => {},
     onOpenRequest: () => () => {},
+    ownPlaces: async () => null,
+    showInFolder: async () => false,
+    trustedKeys: async () => [],
+    trustKey: async () => ({ state: 'unwritable' }),
+    distrustKey: async () => [],
+    openProject: async () => projectFileOf((await chooseProjectFile())[0]),
+    droppedProject: async (item) => (item instanceof File ? projectFileOf(item) : null),
+    adoptProject: async () => {},
+    saveProject: async (text, _where, suggestedName) => {
+      download(`${suggestedName}.akashi`, text);
+      return { ok: true, value: { name: suggestedName } };
+    },
+    forgetProject: async () => {},
+    onProjectRequest: () => () => {},
   };
 }
 
-function storedSettings(): Settings {
-  const settings: Settings = {
-    locale: navigator.language.startsWith('ja') ? 'ja' : 'en',
-    theme: 'system',
-    engine: 'wasm',
-    recent: [],
-  };
+function keptSettings(): Settings {
+  const defaults = { ...defaultSettings([navigator.language]), engine: 'wasm' as const };
   try {
-    const { locale, theme } = JSON.parse(localStorage.getItem(settingsKey) ?? '{}') as Partial<Settings>;
-    return {
-      ...settings,
-      ...(locale === 'ja' || locale === 'en' ? { locale } : {}),
-      ...(theme === 'light' || theme === 'dark' || theme === 'system' ? { theme } : {}),
-    };
+    const stored: unknown = JSON.parse(localStorage.getItem(settingsKey) ?? '{}');
+    return { ...readSettings(stored, defaults), engine: 'wasm', recent: [] };
   } catch {
-    return settings;
+    return defaults;
   }
 }
 

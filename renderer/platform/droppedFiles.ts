@@ -1,7 +1,8 @@
 import { rememberDroppedPath } from './givenFiles.ts';
 
-/** What was dropped on the window: Circe definitions, or something that may be a release. */
+/** What was dropped on the window: a project, Circe definitions, or something that may be a release. */
 export interface Dropped {
+  readonly project: File | null;
   readonly definitions: readonly File[];
   readonly release: readonly File[];
 }
@@ -19,9 +20,14 @@ export async function sortDropped(transfer: DataTransfer, wholeFolders: boolean)
     if (entry?.isDirectory) files.push(...(await filesBelow(entry as FileSystemDirectoryEntry, entry.name)));
     else if (file) files.push(file);
   }
-  if (files.length > 0 && files.every(isDefinition)) return { definitions: files, release: [] };
+  const [only] = files;
+  if (only && files.length === 1 && /\.akashi$/i.test(only.name)) {
+    return { project: only, definitions: [], release: [] };
+  }
+  if (files.length > 0 && files.every(isDefinition))
+    return { project: null, definitions: files, release: [] };
   const roots = given.map(({ file }) => file).filter((file) => file !== null);
-  return { definitions: [], release: wholeFolders ? roots : files };
+  return { project: null, definitions: [], release: wholeFolders ? roots : files };
 }
 
 function isDefinition(file: File): boolean {

@@ -1,3 +1,5 @@
+import type { Result } from '../../shared/errors/akashiError.ts';
+import type { ProjectFile } from '../../shared/platform/platformApi.ts';
 import type { DefinitionFile } from '../../shared/workbenchApi.ts';
 import type { GivenFiles } from '../state/workbenchConnection.ts';
 
@@ -44,6 +46,22 @@ export function chooseDefinitions(): Promise<readonly File[]> {
     input.multiple = true;
     input.accept = '.json,application/json';
   });
+}
+
+export function chooseProjectFile(): Promise<readonly File[]> {
+  return choose((input) => {
+    input.accept = '.akashi';
+  });
+}
+
+/** A project file as text; null when none was chosen. */
+export async function projectFileOf(file: File | undefined): Promise<Result<ProjectFile> | null> {
+  if (!file) return null;
+  try {
+    return { ok: true, value: { name: file.name.replace(/\.akashi$/i, ''), text: await file.text() } };
+  } catch {
+    return { ok: false, error: { code: 'file.unreadable', params: { path: file.name } } };
+  }
 }
 
 function choose(prepare: (input: HTMLInputElement) => void): Promise<readonly File[]> {

@@ -2,6 +2,7 @@ import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
 import type { Version } from '../../shared/cohort/versions/version.ts';
 import type { Progress } from '../../shared/engine/job.ts';
 import type { Failure } from '../../shared/errors/akashiError.ts';
+import type { TermId } from '../../shared/i18n/glossaryTerms.ts';
 import type { MessageKey, MessageParams } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/platform/platformApi.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
@@ -9,7 +10,9 @@ import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
 import { type ConceptsState, noConcepts } from './concepts.ts';
 import type { Draft } from './drafts.ts';
+import type { GuideStepId } from './guideSteps.ts';
 import type { History } from './history.ts';
+import type { OpenProject, ProjectChoice } from './openProject.ts';
 
 export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder';
 
@@ -19,6 +22,10 @@ export type CohortTab = 'overview' | 'json' | 'sql' | 'provenance';
 export type DialogName =
   | 'palette'
   | 'shortcuts'
+  | 'settings'
+  | 'glossary'
+  | 'about'
+  | 'openProject'
   | 'pasteDefinition'
   | 'combine'
   | 'createDemo'
@@ -83,6 +90,12 @@ export interface AppState {
   readonly jobs: readonly JobState[];
   readonly notice: Notice | null;
   readonly history: History;
+  readonly project: OpenProject | null;
+  readonly projectChoice: ProjectChoice | null;
+  /** The term that the glossary shows. */
+  readonly term: TermId | null;
+  /** The step that the guide for the first time is at; null while it is not shown. */
+  readonly guide: GuideStepId | null;
 
   readonly release: ReleaseCard | null;
   /** Where the open release lies; kept when the host dies, so that it can be opened again. */

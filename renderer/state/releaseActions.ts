@@ -7,6 +7,7 @@ import { noCohorts } from './appState.ts';
 import { importDefinitions } from './cohortActions.ts';
 import { listCohorts, syncShelf } from './cohortList.ts';
 import { keptHistory } from './history.ts';
+import { takeProject } from './projectActions.ts';
 
 const recentLimit = 8;
 
@@ -39,8 +40,9 @@ async function openGivenFiles(app: App, files: readonly File[]): Promise<void> {
 
 /** Opens what was dropped on the window: a release, or definitions. */
 export async function openDropped(app: App, transfer: DataTransfer): Promise<void> {
-  const { definitions, release } = await sortDropped(transfer, !readsGivenFiles(app));
-  if (definitions.length > 0) {
+  const { project, definitions, release } = await sortDropped(transfer, !readsGivenFiles(app));
+  if (project) await takeProject(app, await app.platform.droppedProject(project));
+  else if (definitions.length > 0) {
     if (app.store.getState().release === null) notify(app, 'failed', { key: 'notice.openReleaseFirst' });
     else await importDefinitions(app, await readDefinitions(definitions));
   } else if (release.length > 0 && readsGivenFiles(app)) {

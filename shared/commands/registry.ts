@@ -13,11 +13,23 @@ export type CommandCondition =
   | 'cohortEditable'
   | 'draftOpen'
   | 'draftShown'
+  | 'projectOpen'
   | 'canUndo'
   | 'canRedo';
 
-/** Where a command stands in the menu bar and in the palette. */
-export type CommandGroup = 'file' | 'edit' | 'cohort' | 'builder' | 'go' | 'view' | 'help';
+/** Where a command stands in the menu bar and in the palette, in the order of the menu bar. */
+export const commandGroups = [
+  'file',
+  'edit',
+  'explore',
+  'concepts',
+  'cohort',
+  'builder',
+  'go',
+  'view',
+  'help',
+] as const;
+export type CommandGroup = (typeof commandGroups)[number];
 
 type TitleKey = Extract<MessageKey, `command.${string}`>;
 
@@ -30,6 +42,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** Electron accelerator syntax, null when it has none. */
   readonly accelerator: string | null;
+  /** A key that gives the command by itself wherever no text is typed, besides the accelerator. */
+  readonly plainKey: string | null;
   readonly when: CommandCondition;
 }
 
@@ -42,6 +56,10 @@ export const commands: readonly Command[] = [
   command('release.openArchive', 'file', 'CmdOrCtrl+Shift+O'),
   command('release.createDemo', 'file', null, 'canCreateDemo'),
   command('release.close', 'file', null, 'releaseOpen'),
+  command('project.open', 'file', 'CmdOrCtrl+Alt+O'),
+  command('project.save', 'file', 'CmdOrCtrl+S'),
+  command('project.saveAs', 'file', 'CmdOrCtrl+Shift+S'),
+  command('project.close', 'file', null, 'projectOpen'),
   command('edit.undo', 'edit', 'CmdOrCtrl+Z', 'canUndo'),
   command('edit.redo', 'edit', 'CmdOrCtrl+Shift+Z', 'canRedo'),
   command('cohorts.importFiles', 'cohort', 'CmdOrCtrl+I', 'releaseOpen'),
@@ -77,7 +95,11 @@ export const commands: readonly Command[] = [
   command('view.themeLight', 'view', null),
   command('view.themeDark', 'view', null),
   command('view.themeSystem', 'view', null),
-  command('help.shortcuts', 'help', 'CmdOrCtrl+/'),
+  command('view.settings', 'view', 'CmdOrCtrl+,'),
+  command('help.guide', 'help', null),
+  command('help.glossary', 'help', 'F1'),
+  command('help.shortcuts', 'help', 'CmdOrCtrl+/', 'always', '?'),
+  command('help.about', 'help', null),
 ];
 
 function command(
@@ -85,6 +107,7 @@ function command(
   group: CommandGroup,
   accelerator: string | null,
   when: CommandCondition = 'always',
+  plainKey: string | null = null,
 ): Command {
-  return { id, titleKey: `command.${id}`, group, accelerator, when };
+  return { id, titleKey: `command.${id}`, group, accelerator, plainKey, when };
 }

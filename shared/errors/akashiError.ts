@@ -1,6 +1,7 @@
 import type { CohortErrors } from '../cohort/cohortErrors.ts';
 import type { DemoErrors } from '../demo/demoErrors.ts';
 import type { EngineErrors } from '../engine/engineErrors.ts';
+import type { ProjectErrors } from '../project/projectErrors.ts';
 import type { ReleaseErrors } from '../release/releaseErrors.ts';
 import type { HostErrors } from '../rpc/hostErrors.ts';
 import type { SessionErrors } from '../session/sessionErrors.ts';
@@ -11,6 +12,7 @@ export type ErrorParams = CohortErrors &
   ConceptErrors &
   DemoErrors &
   EngineErrors &
+  ProjectErrors &
   ReleaseErrors &
   HostErrors &
   SessionErrors;

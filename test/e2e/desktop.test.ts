@@ -134,7 +134,18 @@ test('settings, recent releases and the window’s place are remembered, never d
   expect(bounds).toMatchObject({ width: 1000, height: 700 });
   await workbench.page.getByText(demo).waitFor();
   const settings = JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'));
-  expect(Object.keys(settings).sort()).toEqual(['engine', 'locale', 'recent', 'theme']);
+  expect(Object.keys(settings).sort()).toEqual([
+    'engine',
+    'folders',
+    'guide',
+    'locale',
+    'motion',
+    'recent',
+    'recentCommands',
+    'textSize',
+    'theme',
+    'version',
+  ]);
   expect(Object.keys(settings.recent[0]).sort()).toEqual([
     'kind',
     'locator',

@@ -4,8 +4,10 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { JobProgress } from '../../components/JobProgress.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { useAppState, useTexts } from '../../state/AppContext.tsx';
+import { GuideOffer } from '../guide/GuideOffer.tsx';
 import { FailedOpening } from './FailedOpening.tsx';
 import { OpenActions } from './OpenActions.tsx';
+import { ProjectPanel } from './ProjectPanel.tsx';
 import { RecentReleases } from './RecentReleases.tsx';
 import { ReleaseFacts } from './ReleaseFacts.tsx';
 import { ReleaseNotes } from './ReleaseNotes.tsx';
@@ -34,6 +36,8 @@ export function ReleasesScreen() {
         </Panel>
       )}
       <FailedOpening />
+      <GuideOffer />
+      <ProjectPanel />
       {release ? (
         <div className="release-layout">
           <div className="column">

@@ -8,6 +8,7 @@ import { concepts } from './concepts.ts';
 import { drafts } from './drafts.ts';
 import { engine } from './engine.ts';
 import { explore } from './explore.ts';
+import { glossary } from './glossary.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -15,6 +16,7 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { window } from './window.ts';
 
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
 export const en = {
@@ -28,6 +30,7 @@ export const en = {
   ...drafts,
   ...engine,
   ...explore,
+  ...glossary,
   ...host,
   ...release,
   ...report,
@@ -35,4 +38,5 @@ export const en = {
   ...sentences,
   ...session,
   ...shell,
+  ...window,
 } as const;

@@ -9,6 +9,7 @@ import { concepts } from './concepts.ts';
 import { drafts } from './drafts.ts';
 import { engine } from './engine.ts';
 import { explore } from './explore.ts';
+import { glossary } from './glossary.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
@@ -16,6 +17,7 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { window } from './window.ts';
 
 /** The Japanese catalogue. */
 export const ja: Messages = {
@@ -29,6 +31,7 @@ export const ja: Messages = {
   ...drafts,
   ...engine,
   ...explore,
+  ...glossary,
   ...host,
   ...release,
   ...report,
@@ -36,4 +39,5 @@ export const ja: Messages = {
   ...sentences,
   ...session,
   ...shell,
+  ...window,
 };

@@ -14,6 +14,15 @@ export const shell = {
   'dialog.openArchive': 'リリースの zip を開く',
   'dialog.archiveFilter': 'リリース（zip）',
   'dialog.chooseFolder': '空のフォルダーを選択',
+  'dialog.chooseStart': 'ダイアログを開く場所を選択',
+  'dialog.openProject': 'プロジェクトを開く',
+  'dialog.saveProject': 'プロジェクトを保存',
+  'dialog.projectFilter': 'Akashi プロジェクト',
+  'dialog.trustKey': '鍵「{name}」を信頼しますか？',
+  'dialog.trustKeyDetail':
+    '鍵 ID: {keyId}\n指紋 (SHA-256): {fingerprint}\n\n提供者から別の経路（書面や電話など）で受け取った指紋と一致することを確かめてください。この鍵で署名されたリリースは、以後「有効な署名」と表示されます。',
+  'dialog.trust': '一致を確かめたので信頼する',
+  'dialog.doNotTrust': '信頼しない',
   'dialog.save': '保存',
   'dialog.saveFailed': 'ファイルを保存できませんでした。',
   'dialog.saveFailedDetail':

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SettingsStore, settingsPatch } from '../../../main/settings/settingsStore.ts';
+import { SettingsStore } from '../../../main/settings/settingsStore.ts';
+import { defaultSettings, settingsPatch } from '../../../shared/platform/settings.ts';
 
 let folder: string;
 let path: string;
@@ -34,7 +35,7 @@ test('changes are remembered, whole', async () => {
   store.change({ engine: 'wasm' });
   store.change({ recent: [recent] });
   expect(new SettingsStore(path, ['en']).current).toEqual({
-    locale: 'en',
+    ...defaultSettings(['en']),
     theme: 'dark',
     engine: 'wasm',
     recent: [recent],
@@ -44,22 +45,12 @@ test('changes are remembered, whole', async () => {
 
 test.each(['', '{', '[]', 'null', '"text"'])('a damaged file (%j) means the defaults', async (text) => {
   await writeFile(path, text);
-  expect(new SettingsStore(path, ['ja']).current).toEqual({
-    locale: 'ja',
-    theme: 'system',
-    engine: 'native',
-    recent: [],
-  });
+  expect(new SettingsStore(path, ['ja']).current).toEqual(defaultSettings(['ja']));
 });
 
 test('one damaged setting does not lose the others', async () => {
   await writeFile(path, JSON.stringify({ theme: 'pink', engine: 'wasm', recent: [{ locator: 1 }] }));
-  expect(new SettingsStore(path, ['en']).current).toEqual({
-    locale: 'en',
-    theme: 'system',
-    engine: 'wasm',
-    recent: [],
-  });
+  expect(new SettingsStore(path, ['en']).current).toEqual({ ...defaultSettings(['en']), engine: 'wasm' });
 });
 
 test('the oldest recent releases are forgotten', async () => {

@@ -1,4 +1,5 @@
-import type { PlatformApi, Settings } from '../../../shared/platform/platformApi.ts';
+import type { PlatformApi, Settings, TrustedKeyCard } from '../../../shared/platform/platformApi.ts';
+import { defaultSettings } from '../../../shared/platform/settings.ts';
 
 export interface MemoryPlatform extends PlatformApi {
   readonly saved: { readonly name: string; readonly content: string | Uint8Array }[];
@@ -7,10 +8,11 @@ export interface MemoryPlatform extends PlatformApi {
 /** A desktop without a desktop: settings in memory, dialogs that answer at once, files kept. */
 export function memoryPlatform(start: Partial<Settings> = {}): MemoryPlatform {
   const saved: { name: string; content: string | Uint8Array }[] = [];
+  let keys: readonly TrustedKeyCard[] = [];
+  let project: string | null = null;
   let settings: Settings = {
-    locale: 'ja',
+    ...defaultSettings(['ja']),
     theme: 'light',
-    engine: 'native',
     recent: [
       {
         locator: '/data/releases/jp-demo-2025.2',
@@ -50,5 +52,30 @@ export function memoryPlatform(start: Partial<Settings> = {}): MemoryPlatform {
     onCommand: () => () => {},
     setAvailableCommands: () => {},
     onOpenRequest: () => () => {},
+    ownPlaces: async () => ({
+      settings: '/home/user/.config/Akashi/settings.json',
+      ledger: '/home/user/.config/Akashi/audit.jsonl',
+      trustedKeys: '/home/user/.config/Akashi/trusted-keys',
+    }),
+    showInFolder: async () => true,
+    trustedKeys: async () => keys,
+    trustKey: async (name) => {
+      keys = [...keys, { name, keyId: '0123456789ABCDEF', fingerprint: '0123 4567 89ab cdef' }];
+      return { state: 'trusted', keys };
+    },
+    distrustKey: async (name) => {
+      keys = keys.filter((key) => key.name !== name);
+      return keys;
+    },
+    openProject: async () =>
+      project === null ? null : { ok: true, value: { name: 'project', text: project } },
+    droppedProject: async () => null,
+    adoptProject: async () => {},
+    saveProject: async (text) => {
+      project = text;
+      return { ok: true, value: { name: 'project' } };
+    },
+    forgetProject: async () => {},
+    onProjectRequest: () => () => {},
   };
 }

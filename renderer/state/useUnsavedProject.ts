@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { useApp, useAppState } from './AppContext.tsx';
+import { projectFingerprint } from './projectContent.ts';
+
+/** Whether there is a project open that would be lost in part if its file were all that is left. */
+export function useUnsavedProject(): boolean {
+  const app = useApp();
+  const project = useAppState((state) => state.project);
+  const cohorts = useAppState((state) => state.cohorts.value);
+  const drafts = useAppState((state) => state.drafts);
+  const arrangements = useAppState((state) => state.arrangements);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fingerprint is made of these parts of the state
+  return useMemo(
+    () => project !== null && projectFingerprint(app) !== project.fingerprint,
+    [app, project, cohorts, drafts, arrangements],
+  );
+}

@@ -1,0 +1,39 @@
+import { isObject, type JsonObject } from '../cohort/expression/definitionReader.ts';
+
+/**
+ * Brings a project of an older layout to the present one, step by step; what is not as that layout says is left as it
+ * is, for the schema to find.
+ */
+export function migrateProject(project: JsonObject): JsonObject {
+  return project.version === 1 ? fromFirst(project) : project;
+}
+
+/** Version 1 held definitions as text, named the release otherwise, and knew neither drafts nor results. */
+function fromFirst(project: JsonObject): JsonObject {
+  const { release, definitions, ...others } = project;
+  return {
+    ...others,
+    version: 2,
+    release: isObject(release)
+      ? {
+          id: release.releaseId,
+          digest: release.digest,
+          title: release.title ?? release.releaseId,
+          minimumCell: release.minimumCell ?? 10,
+        }
+      : null,
+    definitions: Array.isArray(definitions) ? definitions.map(parsedDefinition) : definitions,
+    drafts: [],
+    arrangements: [],
+    results: [],
+  };
+}
+
+function parsedDefinition(definition: unknown): unknown {
+  if (!isObject(definition) || typeof definition.text !== 'string') return definition;
+  try {
+    return { name: definition.name, definition: JSON.parse(definition.text) };
+  } catch {
+    return definition;
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { isObject, type JsonObject } from '../cohort/expression/definitionReader.ts';
+
+/** The layout of project files that this Akashi writes; see migrateProject.ts for what it can read. */
+export const projectVersion = 2;
+
+const name = z.string().min(1).max(1_000);
+const hash = z.string().max(200);
+const json = z.custom<JsonObject>((value) => isObject(value), 'an object');
+
+const publishedCount = z.union([
+  z.int().min(0),
+  z.strictObject({ withheld: z.enum(['small', 'complementary']), below: z.int().min(1) }),
+]);
+
+const attrition = z.strictObject({
+  entry: publishedCount,
+  rules: z.array(
+    z.strictObject({
+      index: z.int().min(0),
+      name: z.string(),
+      enabled: z.boolean(),
+      passes: publishedCount,
+      aloneRemoves: publishedCount,
+      remaining: publishedCount.nullable(),
+    }),
+  ),
+  final: publishedCount,
+  exits: z.array(
+    z.strictObject({
+      reason: z.enum(['observationEnd', 'strategy', 'censored', 'censorWindow']),
+      persons: publishedCount,
+    }),
+  ),
+});
+
+const provenance = z.strictObject({
+  releaseId: z.string(),
+  releaseDigest: hash,
+  definitionHash: hash,
+  method: z.string(),
+  engine: z.string(),
+  akashiVersion: z.string(),
+  generatedAt: z.string(),
+  milliseconds: z.number(),
+});
+
+const cohortResult = z.strictObject({
+  cohort: name,
+  title: z.string(),
+  hash,
+  persons: publishedCount,
+  entries: publishedCount,
+  attrition: attrition.nullable(),
+  ageAtIndex: z.array(
+    z.strictObject({
+      from: z.int().min(0),
+      to: z.int().min(0).nullable(),
+      male: publishedCount,
+      female: publishedCount,
+      unknown: publishedCount,
+    }),
+  ),
+  sex: z.array(z.strictObject({ sex: z.enum(['male', 'female', 'unknown']), persons: publishedCount })),
+  calendar: z.strictObject({
+    unit: z.enum(['month', 'year']),
+    periods: z.array(z.strictObject({ period: z.string(), entries: publishedCount })),
+  }),
+  duration: z.strictObject({ median: z.number(), lower: z.number(), upper: z.number() }).nullable(),
+  provenance,
+});
+
+const draft = z.strictObject({
+  name,
+  /** The name of the cohort that it was opened from or saved as. */
+  cohort: name.nullable(),
+  unsaved: z.boolean(),
+  document: json,
+  rulesOff: z.array(z.int().min(0)),
+  versions: z.array(z.strictObject({ name: z.string(), savedAt: z.string(), document: json })),
+});
+
+/** A project file's content, in the order in which it is written. */
+export const projectSchema = z.strictObject({
+  akashi: z.literal('project'),
+  version: z.literal(projectVersion),
+  writtenBy: z.string(),
+  release: z
+    .strictObject({
+      id: z.string(),
+      digest: hash,
+      title: z.string(),
+      /** The smallest count that the release lets out: no result in the file is below it but 0. */
+      minimumCell: z.int().min(1),
+    })
+    .nullable(),
+  definitions: z.array(z.strictObject({ name, definition: json })),
+  drafts: z.array(draft),
+  arrangements: z.array(
+    z.strictObject({
+      cohort: name,
+      rules: z.array(z.strictObject({ index: z.int().min(0), enabled: z.boolean() })),
+    }),
+  ),
+  results: z.array(cohortResult),
+});
+
+/**
+ * What a `.akashi` file holds: the definitions as Circe JSON, the drafts with their versions, how attrition is arranged,
+ * and results as they were published, with the digest of the release that they came from. Never rows, never a count
+ * that the release's output rules withhold.
+ */
+export type Project = z.infer<typeof projectSchema>;
+export type ProjectDraft = Project['drafts'][number];
+export type ProjectResult = Project['results'][number];
