@@ -13,10 +13,10 @@ export interface OpenProject {
   readonly arrangements: Project['arrangements'];
 }
 
-/** A project that was read while other definitions are there: the user says what becomes of those. */
+/** A project that was read while other cohorts are on the list: the user says what becomes of those. */
 export interface ProjectChoice {
   readonly name: string;
   readonly project: Project;
-  /** How many definitions here are not in the project. */
+  /** How many cohorts here are not in the project, or not in the same words. */
   readonly others: number;
 }

@@ -1,19 +1,20 @@
 import { isObject } from '../../shared/cohort/expression/definitionReader.ts';
-import type { ProjectDraft, ProjectResult } from '../../shared/project/project.ts';
+import type { Project, ProjectResult } from '../../shared/project/project.ts';
 import type { ProjectContent } from '../../shared/project/projectText.ts';
 import type { CohortPage } from '../../shared/workbenchApi.ts';
 import { type App, ask } from './app.ts';
+import { lineageOf } from './drafts.ts';
 
 /** Tells two states of the work apart, without asking the workbench: what a project file would hold of it. */
 export function projectFingerprint(app: App): string {
-  const { cohorts, drafts, project } = app.store.getState();
+  const { shelf, cohorts, drafts, project } = app.store.getState();
   const before = project ? (JSON.parse(project.fingerprint) as { results?: unknown }).results : [];
-  const generated = cohorts.value?.flatMap(({ name, hash, state, milliseconds }) =>
-    state === 'generated' ? [[name, hash, milliseconds]] : [],
+  const generated = cohorts.value?.flatMap(({ id, hash, state, milliseconds }) =>
+    state === 'generated' ? [[id, hash, milliseconds]] : [],
   );
   return JSON.stringify({
-    definitions: [...app.definitions.values()].map(({ name, text }) => [name, text]),
-    drafts: Object.values(drafts).map(({ name, document, rulesOff }) => [name, document, rulesOff]),
+    shelf,
+    drafts: Object.values(drafts).map(({ id, name, document, rulesOff }) => [id, name, document, rulesOff]),
     arrangements: arrangementsOf(app),
     results: generated === undefined || generated.length === 0 ? before : generated,
   });
@@ -21,40 +22,55 @@ export function projectFingerprint(app: App): string {
 
 /** Everything that a project file holds of the work as it is now. Asks the workbench for each generated cohort's page. */
 export async function projectContent(app: App): Promise<ProjectContent> {
+  const { shelf, drafts } = app.store.getState();
+  const { release, results } = await resultsOf(app);
   return {
-    definitions: [...app.definitions.values()].flatMap(({ name, text }) => {
-      const definition: unknown = JSON.parse(text);
-      return isObject(definition) ? [{ name, definition }] : [];
+    release,
+    definitions: shelf.flatMap((cohort) => {
+      const definition: unknown = cohort.kind === 'definition' ? JSON.parse(cohort.text) : null;
+      return isObject(definition) ? [{ id: cohort.id, name: cohort.name, definition }] : [];
     }),
-    drafts: draftsOf(app),
+    combinations: shelf.flatMap((cohort) =>
+      cohort.kind === 'combination'
+        ? [{ id: cohort.id, name: cohort.name, operation: cohort.operation, members: [...cohort.members] }]
+        : [],
+    ),
+    drafts: Object.values(drafts).map(({ id, name, cohort, document, rulesOff }) => ({
+      id,
+      name,
+      cohort,
+      document,
+      rulesOff: [...rulesOff],
+    })),
+    versions: await versionsOf(app),
     arrangements: arrangementsOf(app),
-    ...(await resultsOf(app)),
+    results,
   };
 }
 
-function draftsOf(app: App): ProjectDraft[] {
-  return Object.values(app.store.getState().drafts).map((draft) => ({
-    name: draft.name,
-    cohort: draft.cohort === null ? null : nameOf(app, draft.cohort),
-    unsaved: draft.unsaved,
-    document: draft.document,
-    rulesOff: [...draft.rulesOff],
-    versions: [],
+/** The versions of everything on the list and of every draft, oldest first. */
+async function versionsOf(app: App): Promise<Project['versions']> {
+  const { shelf, drafts } = app.store.getState();
+  const lineages = new Set([...shelf.map(({ id }) => id), ...Object.values(drafts).map(lineageOf)]);
+  const found = await Promise.all([...lineages].map((lineage) => app.workStore.versions(lineage)));
+  return found.flat().map(({ id, lineage, at, name, note, reason, document }) => ({
+    id,
+    lineage,
+    at,
+    name,
+    note,
+    reason,
+    document,
   }));
 }
 
-function nameOf(app: App, id: string): string | null {
-  return app.definitions.get(id)?.name ?? null;
-}
-
-function arrangementsOf(app: App): ProjectContent['arrangements'] {
+function arrangementsOf(app: App): Project['arrangements'] {
   const { arrangements, project } = app.store.getState();
-  const shown = Object.entries(arrangements).flatMap(([id, rules]) => {
-    const cohort = nameOf(app, id);
-    return cohort === null ? [] : [{ cohort, rules: rules.map((rule) => ({ ...rule })) }];
-  });
-  const names = new Set(shown.map(({ cohort }) => cohort));
-  const waiting = (project?.arrangements ?? []).filter(({ cohort }) => !names.has(cohort));
+  const shown = Object.entries(arrangements).map(([cohort, rules]) => ({
+    cohort,
+    rules: rules.map((rule) => ({ ...rule })),
+  }));
+  const waiting = (project?.arrangements ?? []).filter(({ cohort }) => !(cohort in arrangements));
   return [...shown, ...waiting].sort((a, b) => (a.cohort < b.cohort ? -1 : 1));
 }
 
@@ -63,7 +79,7 @@ function arrangementsOf(app: App): ProjectContent['arrangements'] {
  * no release is open or nothing was generated on another one.
  */
 async function resultsOf(app: App): Promise<Pick<ProjectContent, 'release' | 'results'>> {
-  const { release, cohorts, project } = app.store.getState();
+  const { release, cohorts, project, shelf } = app.store.getState();
   const generated = (cohorts.value ?? []).filter(({ state }) => state === 'generated');
   const kept = { release: project?.release ?? null, results: project?.results ?? [] };
   const same = release !== null && release.digest === kept.release?.digest;
@@ -74,7 +90,9 @@ async function resultsOf(app: App): Promise<Pick<ProjectContent, 'release' | 're
     const result = outcome.kind === 'done' ? resultOf(outcome.value) : null;
     if (result) results.push(result);
   }
-  const names = new Set(results.map(({ cohort }) => cohort));
+  const present = new Set(shelf.map(({ id }) => id));
+  const fresh = new Set(results.map(({ cohort }) => cohort));
+  const older = kept.results.filter(({ cohort }) => same && present.has(cohort) && !fresh.has(cohort));
   return {
     release: {
       id: release.releaseId,
@@ -82,7 +100,7 @@ async function resultsOf(app: App): Promise<Pick<ProjectContent, 'release' | 're
       title: release.title,
       minimumCell: Math.max(1, release.terms.minimumCell),
     },
-    results: same ? [...results, ...kept.results.filter(({ cohort }) => !names.has(cohort))] : results,
+    results: [...results, ...older],
   };
 }
 
@@ -92,7 +110,8 @@ function resultOf(page: CohortPage): ProjectResult | null {
   // Through JSON, because what the workbench answers is read-only and a file's content is not.
   return JSON.parse(
     JSON.stringify({
-      cohort: summary.name,
+      cohort: summary.id,
+      name: summary.name,
       title: summary.title,
       hash: summary.hash,
       persons: summary.persons,

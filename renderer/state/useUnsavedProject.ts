@@ -7,11 +7,12 @@ export function useUnsavedProject(): boolean {
   const app = useApp();
   const project = useAppState((state) => state.project);
   const cohorts = useAppState((state) => state.cohorts.value);
+  const shelf = useAppState((state) => state.shelf);
   const drafts = useAppState((state) => state.drafts);
   const arrangements = useAppState((state) => state.arrangements);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fingerprint is made of these parts of the state
   return useMemo(
     () => project !== null && projectFingerprint(app) !== project.fingerprint,
-    [app, project, cohorts, drafts, arrangements],
+    [app, project, shelf, cohorts, drafts, arrangements],
   );
 }

@@ -8,7 +8,7 @@ export function migrateProject(project: JsonObject): JsonObject {
   return project.version === 1 ? fromFirst(project) : project;
 }
 
-/** Version 1 held definitions as text, named the release otherwise, and knew neither drafts nor results. */
+/** Version 1 held definitions as text and without ids, named the release otherwise, and knew nothing else. */
 function fromFirst(project: JsonObject): JsonObject {
   const { release, definitions, ...others } = project;
   return {
@@ -23,7 +23,9 @@ function fromFirst(project: JsonObject): JsonObject {
         }
       : null,
     definitions: Array.isArray(definitions) ? definitions.map(parsedDefinition) : definitions,
+    combinations: [],
     drafts: [],
+    versions: [],
     arrangements: [],
     results: [],
   };
@@ -32,7 +34,7 @@ function fromFirst(project: JsonObject): JsonObject {
 function parsedDefinition(definition: unknown): unknown {
   if (!isObject(definition) || typeof definition.text !== 'string') return definition;
   try {
-    return { name: definition.name, definition: JSON.parse(definition.text) };
+    return { id: `v1 ${definition.name}`, name: definition.name, definition: JSON.parse(definition.text) };
   } catch {
     return definition;
   }

@@ -46,7 +46,8 @@ const provenance = z.strictObject({
 });
 
 const cohortResult = z.strictObject({
-  cohort: name,
+  cohort: z.string().min(1).max(200),
+  name,
   title: z.string(),
   hash,
   persons: publishedCount,
@@ -70,14 +71,26 @@ const cohortResult = z.strictObject({
   provenance,
 });
 
+const id = z.string().min(1).max(200);
+
 const draft = z.strictObject({
+  id,
   name,
-  /** The name of the cohort that it was opened from or saved as. */
-  cohort: name.nullable(),
-  unsaved: z.boolean(),
+  /** The id of the cohort that it was opened from or saved as. */
+  cohort: id.nullable(),
   document: json,
   rulesOff: z.array(z.int().min(0)),
-  versions: z.array(z.strictObject({ name: z.string(), savedAt: z.string(), document: json })),
+});
+
+const version = z.strictObject({
+  id,
+  /** The id of the cohort or draft whose history it belongs to. */
+  lineage: id,
+  at: z.string(),
+  name: z.string(),
+  note: z.string(),
+  reason: z.enum(['saved', 'imported', 'otherWindow']),
+  document: json,
 });
 
 /** A project file's content, in the order in which it is written. */
@@ -94,11 +107,20 @@ export const projectSchema = z.strictObject({
       minimumCell: z.int().min(1),
     })
     .nullable(),
-  definitions: z.array(z.strictObject({ name, definition: json })),
+  definitions: z.array(z.strictObject({ id, name, definition: json })),
+  combinations: z.array(
+    z.strictObject({
+      id,
+      name,
+      operation: z.enum(['union', 'intersection', 'difference']),
+      members: z.array(id),
+    }),
+  ),
   drafts: z.array(draft),
+  versions: z.array(version),
   arrangements: z.array(
     z.strictObject({
-      cohort: name,
+      cohort: id,
       rules: z.array(z.strictObject({ index: z.int().min(0), enabled: z.boolean() })),
     }),
   ),
@@ -106,7 +128,7 @@ export const projectSchema = z.strictObject({
 });
 
 /**
- * What a `.akashi` file holds: the definitions as Circe JSON, the drafts with their versions, how attrition is arranged,
+ * What a `.akashi` file holds: the definitions as Circe JSON, combinations, drafts, versions, how attrition is arranged,
  * and results as they were published, with the digest of the release that they came from. Never rows, never a count
  * that the release's output rules withhold.
  */

@@ -80,7 +80,7 @@ function SavedResults({
         </thead>
         <tbody>
           {results.map((result) => {
-            const now = cohorts?.find(({ name }) => name === result.cohort);
+            const now = cohorts?.find(({ id }) => id === result.cohort);
             return (
               <tr key={result.cohort}>
                 <th scope="row">{own(result.title)}</th>

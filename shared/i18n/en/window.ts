@@ -33,6 +33,7 @@ export const window = {
   'notice.projectOpened': 'Project “{name}” opened.',
   'notice.projectPartly':
     'Project “{name}” opened; {count} {count|definition|definitions} could not be read.',
+  'change.projectOpened': 'open project “{name}”',
   'change.ruleOrderOpened': 'rules as in the project',
   'project.title': 'Project',
   'project.unsaved': 'Unsaved changes',

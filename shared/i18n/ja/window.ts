@@ -32,6 +32,7 @@ export const window = {
   'notice.projectSaved': 'プロジェクト「{name}」を保存しました。',
   'notice.projectOpened': 'プロジェクト「{name}」を開きました。',
   'notice.projectPartly': 'プロジェクト「{name}」を開きました。読み込めない定義が {count} 件あります。',
+  'change.projectOpened': 'プロジェクト「{name}」を開く',
   'change.ruleOrderOpened': 'プロジェクトの規則の並び',
   'project.title': 'プロジェクト',
   'project.unsaved': '未保存の変更あり',

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -49,7 +49,10 @@ test.each(['', '{', '[]', 'null', '"text"'])('a damaged file (%j) means the defa
 });
 
 test('one damaged setting does not lose the others', async () => {
-  await writeFile(path, JSON.stringify({ theme: 'pink', engine: 'wasm', recent: [{ locator: 1 }] }));
+  await writeFile(
+    path,
+    JSON.stringify({ version: 2, theme: 'pink', engine: 'wasm', recent: [{ locator: 1 }] }),
+  );
   expect(new SettingsStore(path, ['en']).current).toEqual({ ...defaultSettings(['en']), engine: 'wasm' });
 });
 
@@ -69,4 +72,22 @@ test('a change holds even where it cannot be written', () => {
 test('what is no setting is refused', () => {
   expect(settingsPatch.safeParse({ persons: [1, 2] }).success).toBe(false);
   expect(settingsPatch.safeParse({ locale: 'fr' }).success).toBe(false);
+});
+
+test('settings of the first layout are taken over; who worked with them is not offered the guide', async () => {
+  await writeFile(path, JSON.stringify({ locale: 'ja', theme: 'dark', engine: 'native', recent: [recent] }));
+  const store = new SettingsStore(path, ['en']);
+  expect(store.current).toMatchObject({ locale: 'ja', theme: 'dark', recent: [recent], guide: 'declined' });
+  store.change({ textSize: 120 });
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ version: 2, textSize: 120 });
+});
+
+test.each([
+  { textSize: 300 },
+  { textSize: 101.5 },
+  { folders: { releases: 1, demo: null, exports: null } },
+  { folders: { releases: null, demo: null, exports: null, other: '/x' } },
+  { guide: 'maybe' },
+])('%j is refused', (patch) => {
+  expect(settingsPatch.safeParse(patch).success).toBe(false);
 });
