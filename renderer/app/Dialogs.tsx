@@ -1,6 +1,6 @@
+import { AboutDialog } from '../screens/about/AboutDialog.tsx';
 import { AddDialog } from '../screens/builder/AddDialog.tsx';
 import { NewDefinitionDialog } from '../screens/builder/NewDefinitionDialog.tsx';
-import { AboutDialog } from '../screens/about/AboutDialog.tsx';
 import { CombineDialog } from '../screens/cohorts/CombineDialog.tsx';
 import { PasteDialog } from '../screens/cohorts/PasteDialog.tsx';
 import { GlossaryDialog } from '../screens/glossary/GlossaryDialog.tsx';

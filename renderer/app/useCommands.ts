@@ -5,7 +5,7 @@ import { hostSettled } from '../state/app.ts';
 import { arrangeAsInProject, takeProject } from '../state/projectActions.ts';
 import { openRelease } from '../state/releaseActions.ts';
 import { isMac, matchesAccelerator, matchesPlainKey } from './accelerator.ts';
-import { availableCommands } from './conditions.ts';
+import { availableCommands, holds } from './conditions.ts';
 import { performCommand } from './performCommand.ts';
 
 /** Editing keys that a text field needs for itself. */
@@ -21,11 +21,14 @@ export function useCommands(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.isComposing || app.store.getState().dialog !== null) return;
       const typing = event.target instanceof HTMLElement && event.target.matches(textFields);
-      const command = commands.find(
+      const meant = commands.filter(
         ({ accelerator, plainKey }) =>
           (accelerator !== null && matchesAccelerator(accelerator, event, mac)) ||
           (plainKey !== null && !typing && matchesPlainKey(plainKey, event)),
       );
+      // Where two share a shortcut, the one for the place where the user is goes before the one for everywhere.
+      const state = app.store.getState();
+      const command = meant.find(({ when }) => when !== 'always' && holds(state, app, when)) ?? meant.at(-1);
       if (!command || (typing && editing.has(command.id))) return;
       event.preventDefault();
       performCommand(app, command.id);
