@@ -38,9 +38,11 @@ export const propensityBenchmark: Benchmark = {
     const n = data.outcome.length;
     const start = performance.now();
     const cpu = process.cpuUsage();
-    const fit = laplaceLogistic(data, randomFolds(n, 10, seededRandom(7)));
+    const outcome = laplaceLogistic(data, randomFolds(n, 10, seededRandom(7)));
     const milliseconds = performance.now() - start;
     const { user, system } = process.cpuUsage(cpu);
+    if (outcome.kind !== 'fitted') throw new Error(outcome.kind);
+    const { fit } = outcome;
     const kept = fit.beta.reduce((count, b) => count + (b === 0 ? 0 : 1), 0);
     yield {
       what: `L1 logistic, ${n} rows × ${data.columns.length} sparse (${values} values), 10-fold choice of the variance`,

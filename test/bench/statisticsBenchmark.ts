@@ -248,7 +248,8 @@ function* regressionFigures(
     `lasso path, ${data.outcome.length} rows × 500 sparse`,
     (checkpoint) => {
       const path = elasticNetPath(data, { family: 'binomial', tolerance: 3.2e-5, checkpoint });
-      return `${path.lambda.length} penalties, ${path.nonZero.at(-1)} columns`;
+      if (path.kind !== 'fitted') return path.kind;
+      return `${path.fit.lambda.length} penalties, ${path.fit.nonZero.at(-1)} columns`;
     },
   );
 }

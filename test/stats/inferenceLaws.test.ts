@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { betaCdf, betaQuantile, betaUpper } from '../../shared/stats/distributions/beta.ts';
 import { gammaCdf, gammaQuantile, gammaUpper } from '../../shared/stats/distributions/gamma.ts';
 import { seededRandom } from '../../shared/stats/numeric/random.ts';
+import type { FitOutcome } from '../../shared/stats/outcome.ts';
 import { elasticNetPath, optimalityViolation } from '../../shared/stats/penalised/elasticNet.ts';
 import { laplaceLogistic } from '../../shared/stats/penalised/laplacePrior.ts';
 import {
@@ -17,6 +18,11 @@ import { treeScan } from '../../shared/stats/safety/treeScan.ts';
 import { doubleFdr } from '../../shared/stats/sensitivity/adjustPValues.ts';
 import { fisherExact } from '../../shared/stats/tables/contingency.ts';
 import { fisherTest, numberNeeded, riskDifference } from '../../shared/stats/tables/twoByTwo.ts';
+
+function fitted<Fit>(outcome: FitOutcome<Fit>): Fit {
+  if (outcome.kind !== 'fitted') throw new Error(outcome.kind);
+  return outcome.fit;
+}
 
 describe('distributions', () => {
   const positive = fc.double({ min: 0.05, max: 3000, noNaN: true });
@@ -103,8 +109,8 @@ describe('penalised regression', () => {
 
   test('sparse and dense columns give one solution, which meets the optimality conditions', () => {
     const options = { family: 'binomial', lambda: [0.02, 0.005] } as const;
-    const sparse = elasticNetPath({ outcome, columns }, options);
-    const full = elasticNetPath({ outcome, columns: dense }, options);
+    const sparse = fitted(elasticNetPath({ outcome, columns }, options));
+    const full = fitted(elasticNetPath({ outcome, columns: dense }, options));
     sparse.beta.forEach((beta, k) => {
       beta.forEach((b, j) => {
         expect(b).toBeCloseTo(full.beta[k]?.[j] as number, 6);
@@ -123,7 +129,7 @@ describe('penalised regression', () => {
 
   test('a Laplace prior is chosen for noise so that little is left', () => {
     const folds = Int32Array.from(outcome, (_, i) => (i % 5) + 1);
-    const fit = laplaceLogistic({ outcome, columns }, folds);
+    const fit = fitted(laplaceLogistic({ outcome, columns }, folds));
     const loglik = fit.tried.map(({ heldOutLoglik }) => heldOutLoglik);
     const best = loglik.indexOf(Math.max(...loglik));
     expect(fit.variance).toBe(fit.tried[best]?.variance);

@@ -1,5 +1,5 @@
 import { areaUnderRoc } from '../diagnostic/areaUnderRoc.ts';
-import type { Checkpoint } from '../outcome.ts';
+import type { Checkpoint, FitOutcome } from '../outcome.ts';
 import { type DesignColumn, selectRows } from './designColumn.ts';
 import {
   type ElasticNetOptions,
@@ -56,7 +56,7 @@ function selectPart(
 
 /**
  * k-fold cross-validation of an elastic net over given penalties and folds (R cv.glmnet with foldid). Probabilities are
- * kept within 1e-5 of 0 and 1 for the deviance.
+ * kept within 1e-5 of 0 and 1 for the deviance. `noInformation` where some fold's training rows have one outcome only.
  */
 export function crossValidate(
   data: PenalisedData,
@@ -64,13 +64,15 @@ export function crossValidate(
   foldOf: ArrayLike<number>,
   measure: CvMeasure = 'deviance',
   checkpoint?: Checkpoint,
-): CrossValidation {
+): FitOutcome<CrossValidation> {
   const folds = splitFolds(data, foldOf);
   const values: Float64Array[] = [];
   const sizes: number[] = [];
-  folds.forEach((fold, f) => {
+  for (const [f, fold] of folds.entries()) {
     checkpoint?.(f / folds.length);
-    const path = elasticNetPath(fold.train, { ...options, ...(checkpoint ? { checkpoint } : {}) });
+    const solved = elasticNetPath(fold.train, { ...options, ...(checkpoint ? { checkpoint } : {}) });
+    if (solved.kind !== 'fitted') return solved;
+    const path = solved.fit;
     const n = fold.test.outcome.length;
     values.push(
       Float64Array.from(path.beta, (beta, k) => {
@@ -84,8 +86,8 @@ export function crossValidate(
       }),
     );
     sizes.push(fold.test.weights ? fold.test.weights.reduce((a, b) => a + b, 0) : n);
-  });
-  return summarise(options.lambda, values, sizes, measure === 'auc');
+  }
+  return { kind: 'fitted', fit: summarise(options.lambda, values, sizes, measure === 'auc') };
 }
 
 function summarise(

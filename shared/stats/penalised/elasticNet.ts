@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../outcome.ts';
+import type { Checkpoint, FitOutcome } from '../outcome.ts';
 import { binomialLogit, gaussian, poissonLog } from '../regression/glmFamily.ts';
 import { CoordinateDescent } from './coordinateDescent.ts';
 import { addColumn, columnDot, columnMoments, type DesignColumn } from './designColumn.ts';
@@ -50,9 +50,10 @@ const families = { gaussian, binomial: binomialLogit, poisson: poissonLog } as c
  * warm starts and sequential strong rules checked against the optimality conditions. It minimises
  * −(1/n) Σ w log-likelihood + λ Σ pf ((1−α)/2 β² + α |β|), the weights adding up to n; the intercept is not penalised.
  * For the gaussian family the ridge part is divided by the standard deviation of the outcome, as in glmnet.
- * Sources: Friedman, Hastie and Tibshirani (2010); Tibshirani et al. (2012); R glmnet.
+ * An outcome that does not vary is `noInformation`. Sources: Friedman, Hastie and Tibshirani (2010); Tibshirani et al. (2012); R glmnet.
  */
-export function elasticNetPath(data: PenalisedData, options: ElasticNetOptions): ElasticNetPath {
+export function elasticNetPath(data: PenalisedData, options: ElasticNetOptions): FitOutcome<ElasticNetPath> {
+  if (!isInformative(data, options.family)) return { kind: 'noInformation' };
   const { alpha = 1 } = options;
   const descent = elasticNetDescent(data, options);
   const nullDeviance = descent.nullDeviance;
@@ -71,7 +72,7 @@ export function elasticNetPath(data: PenalisedData, options: ElasticNetOptions):
     ratios.push(1 - descent.deviance / nullDeviance);
     if (automatic && k >= 4 && isSaturated(ratios, options.family)) break;
   }
-  return {
+  const fit: ElasticNetPath = {
     lambda: Float64Array.from(lambdas.slice(0, beta.length)),
     intercept: Float64Array.from(intercept),
     beta,
@@ -80,6 +81,17 @@ export function elasticNetPath(data: PenalisedData, options: ElasticNetOptions):
     nullDeviance,
     lambdaMax,
   };
+  return { kind: 'fitted', fit };
+}
+
+/** Whether the outcome varies among the rows that count: without that there is nothing to explain, and no finite intercept. */
+export function isInformative(
+  { outcome, weights }: PenalisedData,
+  family: ElasticNetOptions['family'],
+): boolean {
+  const counted = weights ? outcome.filter((_, i) => (weights[i] as number) > 0) : outcome;
+  if (family === 'poisson') return counted.some((y) => y > 0);
+  return counted.some((y) => y !== counted[0]);
 }
 
 /** A descent on the problem that stands at its largest penalty: for those who choose penalties one after another. */

@@ -1,5 +1,11 @@
-import type { Checkpoint } from '../outcome.ts';
-import { elasticNetDescent, elasticNetPath, type PenalisedData, penalisedPredictor } from './elasticNet.ts';
+import type { Checkpoint, FitOutcome } from '../outcome.ts';
+import {
+  elasticNetDescent,
+  elasticNetPath,
+  isInformative,
+  type PenalisedData,
+  penalisedPredictor,
+} from './elasticNet.ts';
 
 /** A logistic regression with a Laplace (L1) prior whose variance was chosen by cross-validation. */
 export interface LaplaceFit {
@@ -34,9 +40,10 @@ export function laplaceLogistic(
   foldOf: ArrayLike<number>,
   variances: readonly number[] = defaultVariances,
   options: { readonly tolerance?: number; readonly checkpoint?: Checkpoint } = {},
-): LaplaceFit {
+): FitOutcome<LaplaceFit> {
   const { tolerance = 1e-6, checkpoint } = options;
   const folds = heldOutFolds(data, foldOf);
+  if (!folds) return { kind: 'noInformation' };
   const tried: { variance: number; heldOutLoglik: number }[] = [];
   let best = 0;
   for (const variance of [...variances].sort((a, b) => a - b)) {
@@ -50,18 +57,23 @@ export function laplaceLogistic(
     if (tried.length - 1 - best >= WORSE_IN_A_ROW) break;
   }
   const chosen = tried.slice(0, best + 1).map(({ variance }) => variance);
-  const path = elasticNetPath(data, {
+  const outcome = elasticNetPath(data, {
     family: 'binomial',
     standardise: false,
     tolerance,
     lambda: chosen.map((variance) => laplacePenalty(variance, data.outcome.length)),
     checkpoint: () => checkpoint?.(variances.length / (variances.length + 1)),
   });
+  if (outcome.kind !== 'fitted') return outcome;
+  const { intercept, beta } = outcome.fit;
   return {
-    variance: chosen[best] as number,
-    intercept: path.intercept[best] as number,
-    beta: path.beta[best] as Float64Array,
-    tried,
+    kind: 'fitted',
+    fit: {
+      variance: chosen[best] as number,
+      intercept: intercept[best] as number,
+      beta: beta[best] as Float64Array,
+      tried,
+    },
   };
 }
 
@@ -70,13 +82,20 @@ interface HeldOutFold {
   logLikelihood(variance: number, checkpoint: Checkpoint): number;
 }
 
-/** Folds share the columns: a row is left out by a weight of 0, so that nothing is copied. */
-function heldOutFolds(data: PenalisedData, foldOf: ArrayLike<number>): HeldOutFold[] {
+/**
+ * Folds share the columns: a row is left out by a weight of 0, so that nothing is copied. Null where the rows left in some
+ * fold have one outcome only.
+ */
+function heldOutFolds(data: PenalisedData, foldOf: ArrayLike<number>): HeldOutFold[] | null {
   const n = data.outcome.length;
   const codes = [...new Set(Array.from(foldOf))].sort((a, b) => a - b);
   const weightOf = (i: number): number => (data.weights ? (data.weights[i] as number) : 1);
-  return codes.map((code) => {
-    const weights = Float64Array.from({ length: n }, (_, i) => (foldOf[i] === code ? 0 : weightOf(i)));
+  const folds = codes.map((code) => ({
+    code,
+    weights: Float64Array.from({ length: n }, (_, i) => (foldOf[i] === code ? 0 : weightOf(i))),
+  }));
+  if (!folds.every(({ weights }) => isInformative({ ...data, weights }, 'binomial'))) return null;
+  return folds.map(({ code, weights }) => {
     const size = weights.reduce((count, _, i) => count + (foldOf[i] === code ? 0 : 1), 0);
     const descent = elasticNetDescent(
       { ...data, weights },

@@ -15,6 +15,7 @@ import {
   textArg,
   textsArg,
 } from '../adapter.ts';
+import { fitted } from './cox.ts';
 
 /** glmnet::glmnet and cv.glmnet. */
 function penalised(family: ElasticNetOptions['family']): Adapter {
@@ -43,11 +44,11 @@ function penalised(family: ElasticNetOptions['family']): Adapter {
       standardise: flagArg(args, 'standardize', true),
       penaltyFactor: factors.length > 0 ? factors : undefined,
     };
-    const path = elasticNetPath(data, { ...shared, lambda });
+    const path = fitted(elasticNetPath(data, { ...shared, lambda }));
     const folds = numbersArg(args, 'foldid');
     const cross = (measure: 'deviance' | 'auc'): object | undefined => {
       if (folds.length === 0) return undefined;
-      const cv = crossValidate(data, { ...shared, lambda }, folds, measure);
+      const cv = fitted(crossValidate(data, { ...shared, lambda }, folds, measure));
       return {
         measure: measure === 'deviance' ? 'Binomial Deviance' : undefined,
         lambda: cv.lambda,
@@ -67,7 +68,7 @@ function penalised(family: ElasticNetOptions['family']): Adapter {
       null_deviance: path.nullDeviance,
       lambda_max_default: path.lambdaMax,
       default_lambda_grid_25: askedPart(asked, 'default_lambda_grid_25')
-        ? elasticNetPath(data, { ...shared, pathLength: 25 }).lambda
+        ? fitted(elasticNetPath(data, { ...shared, pathLength: 25 })).lambda
         : undefined,
       cv: cross('deviance'),
       cv_auc: cross('auc'),
