@@ -1,6 +1,7 @@
 import { type CommandCondition, type CommandId, commands } from '../../shared/commands/registry.ts';
 import type { App } from '../state/app.ts';
 import type { AppState } from '../state/appState.ts';
+import type { Change } from '../state/history.ts';
 
 /** Whether a condition holds now. What needs the workbench needs a host that answers. */
 export function holds(state: AppState, app: App, condition: CommandCondition): boolean {
@@ -38,10 +39,15 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
     case 'projectOpen':
       return state.project !== null;
     case 'canUndo':
-      return ready && state.history.past.length > 0;
+      return possible(state.history.past.at(-1), ready);
     case 'canRedo':
-      return ready && state.history.future.length > 0;
+      return possible(state.history.future[0], ready);
   }
+}
+
+/** Drafts are the window's own: their changes need no host. */
+function possible(change: Change | undefined, ready: boolean): boolean {
+  return change !== undefined && (ready || change.steps?.every(({ kind }) => kind === 'draft') === true);
 }
 
 /** The commands that can be given now. */

@@ -23,7 +23,10 @@ export interface App {
   connection: WorkbenchConnection | null;
   readonly cancellers: Map<number, AbortController>;
   /** The definitions in the list, by cohort. */
-  readonly definitions: { get(cohort: string): DefinitionFile | undefined };
+  readonly definitions: {
+    get(cohort: string): DefinitionFile | undefined;
+    has(cohort: string): boolean;
+  };
   lastId: number;
 }
 
@@ -71,6 +74,7 @@ export function createApp(
         const found = store.getState().shelf.find(({ id }) => id === cohort);
         return found?.kind === 'definition' ? found : undefined;
       },
+      has: (cohort) => store.getState().shelf.some(({ id, kind }) => id === cohort && kind === 'definition'),
     },
     lastId: 0,
   };
