@@ -18,8 +18,8 @@ import type { BuilderView } from '../../state/appState.ts';
 import { draftTitle, nameDraft, selectPlace, showView } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
 import { CountLine } from './CountLine.tsx';
+import { problemPath } from './useDefinition.ts';
 import type { LiveCounts } from './useDraftCounts.ts';
-import { problemPath } from './useDraftProblems.ts';
 
 interface BuilderHeaderProps {
   readonly draft: Draft;

@@ -1,14 +1,17 @@
 import { performCommand } from '../../app/performCommand.ts';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import type { Draft } from '../../state/drafts.ts';
 import { BuilderHeader } from './BuilderHeader.tsx';
 import { DraftTabs } from './DraftTabs.tsx';
 import { Inspector } from './Inspector.tsx';
 import { JsonView } from './JsonView.tsx';
 import { OutlinePanel } from './outline/OutlinePanel.tsx';
+import { SentencesPanel } from './SentencesPanel.tsx';
 import { SqlView } from './SqlView.tsx';
 import { StartScreen } from './StartScreen.tsx';
+import { useDefinition } from './useDefinition.ts';
 import { useDraftCounts } from './useDraftCounts.ts';
-import { useDraftProblems } from './useDraftProblems.ts';
+import { WarningsPanel } from './WarningsPanel.tsx';
 
 /** The cohort builder: one definition at a time, as sentences, tree, JSON or SQL, with live counts. */
 export function BuilderScreen() {
@@ -22,16 +25,14 @@ export function BuilderScreen() {
       </div>
     );
   }
-  return <Builder key={draft.id} id={draft.id} />;
+  return <Builder key={draft.id} draft={draft} />;
 }
 
-function Builder({ id }: { readonly id: string }) {
+function Builder({ draft }: { readonly draft: Draft }) {
   const app = useApp();
-  const draft = useAppState(({ drafts }) => drafts[id]);
   const view = useAppState((state) => state.builderView);
   const counts = useDraftCounts(draft);
-  const problems = useDraftProblems(draft);
-  if (!draft) return null;
+  const { definition, problems } = useDefinition(draft);
   return (
     <div
       className="builder-screen"
@@ -50,7 +51,14 @@ function Builder({ id }: { readonly id: string }) {
         <SqlView draft={draft} />
       ) : (
         <div className="builder-split">
-          <OutlinePanel draft={draft} counts={counts} problems={problems} />
+          <div className="builder-main">
+            {view === 'tree' ? (
+              <OutlinePanel draft={draft} counts={counts} problems={problems} />
+            ) : (
+              <SentencesPanel definition={definition} counts={counts} />
+            )}
+            <WarningsPanel draft={draft} definition={definition} counts={counts} />
+          </div>
           <Inspector draft={draft} />
         </div>
       )}

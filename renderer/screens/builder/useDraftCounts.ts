@@ -17,15 +17,15 @@ export interface LiveCounts {
 const nothing: LiveCounts = { value: null, stale: false, failure: null };
 
 /** Counts again a moment after each edit; a count that an edit has overtaken is interrupted. */
-export function useDraftCounts(draft: Draft | undefined): LiveCounts {
+export function useDraftCounts(draft: Draft): LiveCounts {
   const app = useApp();
   const countable = useAppState(({ release, host }) => release !== null && host.state === 'ready');
   const releaseDigest = useAppState(({ release }) => release?.digest);
   const [counts, setCounts] = useState(nothing);
-  const { id, name, document, rulesOff } = draft ?? {};
+  const { id, name, document, rulesOff } = draft;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another release has other persons
   useEffect(() => {
-    if (!countable || id === undefined || name === undefined || !document || !rulesOff) {
+    if (!countable) {
       setCounts(nothing);
       return;
     }

@@ -63,15 +63,7 @@ export function formsOf(document: JsonObject, node: OutlineNode): readonly Form[
     case 'exit':
       return [{ base: root, fields: exitFields }];
     case 'conceptSet':
-      return [
-        {
-          base: node.path,
-          fields: [
-            field('name', { kind: 'text', long: false }, 'always'),
-            field('expression', { kind: 'conceptItems' }, 'always'),
-          ],
-        },
-      ];
+      return [{ base: node.path, fields: [field([], { kind: 'conceptItems' }, 'always', 'expression')] }];
     case 'conceptSets':
     case 'unknown':
       return [];

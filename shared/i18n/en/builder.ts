@@ -228,6 +228,9 @@ export const builder = {
   'builder.problems': '{count} {count|thing is|things are} to be put right',
   'builder.problems.show': 'Show the place',
 
+  'builder.warnings': '{count} {count|thing|things} to look at, {notes} {notes|note|notes}',
+  'builder.sentences.invalid': 'The text is shown once the definition is put right.',
+
   'builder.new.title': 'New cohort definition',
   'builder.new.start': 'Start from',
   'builder.new.empty': 'Empty definition',
@@ -236,7 +239,8 @@ export const builder = {
   'builder.new.fileText': 'Reads Circe JSON; “Edit” on the Cohorts screen then opens it here.',
   'builder.new.name': 'Name',
   'builder.new.create': 'Create',
-  'builder.new.choose': 'Choose concepts',
+  'builder.new.chooseFor': 'Choose: {what}…',
+  'builder.new.next': 'Next',
   'builder.new.chooseLater': 'Concepts can also be chosen later.',
   'builder.template.newUsers': 'New users of a drug',
   'builder.template.newUsersText': 'First use of a drug after a time without it, followed until use ends.',

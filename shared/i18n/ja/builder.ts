@@ -226,6 +226,9 @@ export const builder = {
   'builder.problems': '直すところが {count} 件あります',
   'builder.problems.show': '場所を見る',
 
+  'builder.warnings': '気になる点 {count} 件・参考 {notes} 件',
+  'builder.sentences.invalid': '定義を直すと文を表示します。',
+
   'builder.new.title': '新しいコホート定義',
   'builder.new.start': '始め方',
   'builder.new.empty': '空の定義',
@@ -235,7 +238,8 @@ export const builder = {
     'Circe の JSON を読み込みます。コホートの画面で「編集」を選ぶと続きを編集できます。',
   'builder.new.name': '名前',
   'builder.new.create': '作成',
-  'builder.new.choose': 'コンセプトを選ぶ',
+  'builder.new.chooseFor': '{what}を選ぶ…',
+  'builder.new.next': '次へ',
   'builder.new.chooseLater': 'コンセプトは後からでも選べます。',
   'builder.template.newUsers': '薬剤の新規使用者',
   'builder.template.newUsersText': '一定期間使用のない人の、その薬剤の最初の使用。使用が途切れるまで追跡。',

@@ -25,7 +25,7 @@ export function ConceptsField(props: ConceptsFieldProps) {
   const known = knownConcepts(from, texts);
   const ids = list.map((concept) => Number(valueAt(concept, ['CONCEPT_ID'])));
   const excludePath = exclude === null ? null : [...path.slice(0, -1), exclude];
-  const add = (concept: object) => set(path, [...list, concept]);
+  const add = (concepts: readonly object[]) => set(path, [...list, ...concepts]);
   const offered = known.filter(({ concept }) => !ids.includes(concept.CONCEPT_ID));
   return (
     <>
@@ -49,7 +49,7 @@ export function ConceptsField(props: ConceptsFieldProps) {
         </ul>
       )}
       {from === 'vocabulary' ? (
-        <ConceptAdder label={label} onAdd={add} />
+        <ConceptAdder label={label} domain={vocabularyDomain(String(path.at(-1)))} onAdd={add} />
       ) : (
         offered.length > 0 && (
           <Choice
@@ -58,7 +58,7 @@ export function ConceptsField(props: ConceptsFieldProps) {
             placeholder={t('builder.concepts.add')}
             onChange={(id) => {
               const chosen = offered.find(({ concept }) => String(concept.CONCEPT_ID) === id);
-              if (chosen) add(chosen.concept);
+              if (chosen) add([chosen.concept]);
             }}
             options={offered.map(({ concept, label: name }) => ({
               id: String(concept.CONCEPT_ID),
@@ -76,6 +76,26 @@ export function ConceptsField(props: ConceptsFieldProps) {
       )}
     </>
   );
+}
+
+const domainOfAttribute: Readonly<Record<string, string>> = {
+  Unit: 'Unit',
+  DoseUnit: 'Unit',
+  ProviderSpecialty: 'Provider',
+  VisitType: 'Visit',
+  PlaceOfService: 'Visit',
+  DischargeTo: 'Visit',
+  RouteConcept: 'Route',
+  ValueAsConcept: 'Meas Value',
+  Operator: 'Meas Value Operator',
+  ConditionStatus: 'Condition Status',
+  Race: 'Race',
+  Ethnicity: 'Ethnicity',
+};
+
+/** Which domain of the vocabulary the concepts of an attribute are of. */
+function vocabularyDomain(attribute: string): string | undefined {
+  return domainOfAttribute[attribute] ?? (attribute.endsWith('Type') ? 'Type Concept' : undefined);
 }
 
 interface KnownConcept {

@@ -3,9 +3,9 @@ import type { NodePath } from '../../../../shared/cohort/edit/nodePath.ts';
 import type { OutlineNode } from '../../../../shared/cohort/edit/outline.ts';
 import { Toggle } from '../../../components/Toggle.tsx';
 import type { Draft } from '../../../state/drafts.ts';
-import { ConceptItemsField } from './ConceptItemsField.tsx';
 import { ConceptSelectionField } from './ConceptSelectionField.tsx';
 import { ConceptSetField } from './ConceptSetField.tsx';
+import { ConceptSetPart } from './ConceptSetPart.tsx';
 import { ConceptsField } from './ConceptsField.tsx';
 import { DateAdjustmentField } from './DateAdjustmentField.tsx';
 import { DateRangeField } from './DateRangeField.tsx';
@@ -83,6 +83,6 @@ export function FieldControl({ control, ...props }: ControlProps & { readonly co
         />
       );
     case 'conceptItems':
-      return <ConceptItemsField {...props} />;
+      return <ConceptSetPart draft={props.draft} path={props.path} />;
   }
 }

@@ -30,7 +30,7 @@ export function FieldRow({ draft, node, field, path, aimed }: FieldRowProps) {
   useEffect(() => {
     if (aimed) ref.current?.scrollIntoView({ block: 'nearest' });
   }, [aimed]);
-  const inline = field.control.kind === 'toggle';
+  const inline = field.control.kind === 'toggle' || field.control.kind === 'conceptItems';
   return (
     <fieldset
       ref={ref}

@@ -11,8 +11,8 @@ import { Panel } from '../../../components/Panel.tsx';
 import { useApp, useAppState, useTexts } from '../../../state/AppContext.tsx';
 import { putPlaced, selectPlace, switchedOff, wantForm } from '../../../state/builderActions.ts';
 import type { Draft } from '../../../state/drafts.ts';
+import { problemPath } from '../useDefinition.ts';
 import type { LiveCounts } from '../useDraftCounts.ts';
-import { problemPath } from '../useDraftProblems.ts';
 import { nodeCounts } from './nodeCounts.ts';
 import { OutlineRow } from './OutlineRow.tsx';
 
@@ -60,10 +60,11 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
     },
     renderDropIndicator: (target) => <DropIndicator target={target} className="drop-line" />,
   });
-  const row = (node: OutlineNode) => (
+  const row = (node: OutlineNode, parent: OutlineNode | null) => (
     <OutlineRow
       key={pathText(node.path)}
       node={node}
+      parent={parent}
       draft={draft}
       outline={outline}
       counts={byNode}
@@ -121,7 +122,7 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
           }
           dragAndDropHooks={dragAndDropHooks}
         >
-          {outline.sections.map(row)}
+          {outline.sections.map((section) => row(section, null))}
         </Tree>
       </div>
     </Panel>

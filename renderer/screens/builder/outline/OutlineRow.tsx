@@ -21,23 +21,26 @@ import { RowMenu } from './RowMenu.tsx';
 
 interface OutlineRowProps {
   readonly node: OutlineNode;
+  readonly parent: OutlineNode | null;
   readonly draft: Draft;
   readonly outline: Outline;
   readonly counts: ReadonlyMap<string, DraftNodeCount>;
   readonly whole: PublishedCount | null;
   readonly broken: ReadonlySet<OutlineNode | null>;
-  readonly renderChild: (node: OutlineNode) => ReactNode;
+  readonly renderChild: (node: OutlineNode, parent: OutlineNode) => ReactNode;
 }
 
 /** A part of the definition: what it says, its numbers, and handles to move, switch and change it. */
 export function OutlineRow(props: OutlineRowProps) {
-  const { node, draft, counts, whole, broken, renderChild } = props;
+  const { node, parent, draft, counts, whole, broken, renderChild } = props;
   const { t, locale } = useTexts();
   const summary = nodeSummary(locale, draft.document, node);
   const name = [summary.title, summary.set].filter(Boolean).join(' ');
   const key = pathText(node.path);
   const section = !isMember(node) && node.kind !== 'additional' && node.kind !== 'group';
   const index = node.kind === 'rule' ? Number(node.path.at(-1)) : null;
+  // The only criterion of a rule has the rule's own numbers.
+  const repeats = parent !== null && parent.kind === 'rule' && parent.children.length === 1;
   const off = index !== null && draft.rulesOff.includes(index);
   return (
     <TreeItem
@@ -73,7 +76,7 @@ export function OutlineRow(props: OutlineRowProps) {
                 <CircleAlert size={14} className="row-problem" aria-label={t('builder.row.problem')} />
               )}
             </span>
-            <RowCounts count={counts.get(key) ?? null} whole={whole} section={section} />
+            {!section && <RowCounts count={repeats ? null : (counts.get(key) ?? null)} whole={whole} />}
             <span className="outline-tools">
               {section || node.group !== null ? <AddButton node={node} /> : null}
               {!section && <RowMenu {...props} name={name} />}
@@ -81,7 +84,7 @@ export function OutlineRow(props: OutlineRowProps) {
           </div>
         )}
       </TreeItemContent>
-      {node.children.map(renderChild)}
+      {node.children.map((child) => renderChild(child, node))}
     </TreeItem>
   );
 }

@@ -8,13 +8,12 @@ interface RowCountsProps {
   readonly count: DraftNodeCount | null;
   /** Persons that the full width of the bar stands for. */
   readonly whole: PublishedCount | null;
-  readonly section: boolean;
 }
 
 /** How many pass a part, how many it alone removes, and how many are left after it. */
-export function RowCounts({ count, whole, section }: RowCountsProps) {
+export function RowCounts({ count, whole }: RowCountsProps) {
   const { t } = useTexts();
-  if (count === null || section) {
+  if (count === null) {
     return (
       <>
         <span />
@@ -34,7 +33,7 @@ export function RowCounts({ count, whole, section }: RowCountsProps) {
         <CountValue count={aloneRemoves} label={t('builder.column.alone')} />
       </span>
       <span className="outline-bar">
-        {remaining !== null && whole !== null && (
+        {remaining !== null && whole !== null && barLength(remaining) > 0 && (
           <span
             className={isWithheld(remaining) ? 'flow-left withheld' : 'flow-left'}
             style={{ width: `${share(remaining, whole)}%` }}
