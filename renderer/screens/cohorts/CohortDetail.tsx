@@ -1,9 +1,11 @@
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import CircleX from 'lucide-react/icons/circle-x';
+import Pencil from 'lucide-react/icons/pencil';
 import Play from 'lucide-react/icons/play';
 import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CohortPage, CohortSummary } from '../../../shared/workbenchApi.ts';
+import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
@@ -47,6 +49,11 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
           </p>
         </div>
         <span className="spacer" />
+        {summary.source === 'definition' && (
+          <Button icon={Pencil} onPress={() => performCommand(app, 'cohort.edit')}>
+            {t('builder.edit')}
+          </Button>
+        )}
         <Button
           kind={summary.state === 'generated' ? 'plain' : 'primary'}
           icon={Play}

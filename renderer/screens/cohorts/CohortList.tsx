@@ -89,6 +89,7 @@ function Toolbar() {
             aria-label={t('cohorts.add')}
             onAction={(key) => performCommand(app, String(key))}
           >
+            <MenuItem id="cohort.new">{t('command.cohort.new')}</MenuItem>
             <MenuItem id="cohorts.importFiles">{t('command.cohorts.importFiles')}</MenuItem>
             <MenuItem id="cohorts.importText">{t('command.cohorts.importText')}</MenuItem>
             <MenuItem id="cohorts.importShipped">{t('command.cohorts.importShipped')}</MenuItem>

@@ -61,6 +61,7 @@ export function CohortsScreen() {
             {t('cohorts.importShipped')}
           </Button>
           <Button onPress={() => performCommand(app, 'cohorts.importText')}>{t('cohorts.importText')}</Button>
+          <Button onPress={() => performCommand(app, 'cohort.new')}>{t('command.cohort.new')}</Button>
         </EmptyState>
       </div>
     );

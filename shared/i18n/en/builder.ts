@@ -15,6 +15,7 @@ export const builder = {
   'command.builder.nextView': 'Next view (sentences, tree, JSON, SQL)',
   'menu.builder': 'Definition',
 
+  'builder.edit': 'Edit',
   'builder.none': 'No definition is being edited',
   'builder.noneText':
     'Start from a template, or add criteria to an empty definition. Definitions that were read in, ATLAS files too, are edited with “Edit” on the Cohorts screen.',

@@ -15,6 +15,7 @@ export const builder = {
   'command.builder.nextView': '次の表示（文・木・JSON・SQL）',
   'menu.builder': '定義',
 
+  'builder.edit': '編集',
   'builder.none': '編集中の定義はありません',
   'builder.noneText':
     'ひな型から始めるか、空の定義から条件を足していきます。コホートの画面で「編集」を選ぶと、読み込み済みの定義（ATLAS のファイルを含む）も編集できます。',
