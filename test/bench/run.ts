@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
+import { liveCountsBenchmark } from './liveCountsBenchmark.ts';
 import { propensityBenchmark } from './propensityBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
 import { statisticsBenchmark } from './statisticsBenchmark.ts';
@@ -12,6 +13,7 @@ const benchmarks: readonly Benchmark[] = [
   engineBenchmark,
   cohortSuiteBenchmark,
   releaseBenchmark,
+  liveCountsBenchmark,
   statisticsBenchmark,
   propensityBenchmark,
 ];

@@ -35,7 +35,8 @@ export function limitedEvents({ personOf, startOf, size }: LiveEntry, events: Bi
 /** Whether exits can leave a person without any cohort period. */
 export function exitsMatter({ exit, censorWindow }: CohortDefinition): boolean {
   const mayEndBefore = exit.type === 'dateOffset' && (exit.field === 'end' || exit.offset < 0);
-  return mayEndBefore || censorWindow !== null;
+  const { startDate = null, endDate = null } = censorWindow ?? {};
+  return mayEndBefore || startDate !== null || endDate !== null;
 }
 
 /**

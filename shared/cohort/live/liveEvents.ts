@@ -1,21 +1,31 @@
 import { allBits, type Bits, bitsOf, without } from '../../disclosure/bits.ts';
-import type { Columns } from '../../engine/columns.ts';
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../../engine/queryEngine.ts';
-import { epochDays, type Sql, sql } from '../../engine/sql.ts';
+import { epochDays, join, plainName, type Sql, sql } from '../../engine/sql.ts';
 import { AkashiError } from '../../errors/akashiError.ts';
 import { availableColumns } from '../availableColumns.ts';
 import { cohortEntries } from '../compile/cohortExit.ts';
 import { CompileContext } from '../compile/compileContext.ts';
+import { criterionEvents } from '../compile/criterionEvents.ts';
 import { indexEventColumns, observedEvents, primaryEvents } from '../compile/entryEvents.ts';
 import { correlatedHits, demographicHits } from '../compile/groupCondition.ts';
 import { missingRelation, withNested } from '../compile/requirements.ts';
 import type { CohortDefinition } from '../expression/cohortDefinition.ts';
+import type { CorrelatedCriterion } from '../expression/criteriaGroup.ts';
 import type { Criterion } from '../expression/criterion.ts';
-import type { PersonNumbers } from '../personNumbers.ts';
+import { type PersonNumbers, wholeNumbers } from '../personNumbers.ts';
 import { ConceptMembers } from './conceptMembers.ts';
 import { LeastRecent } from './leastRecent.ts';
 import { type LivePlan, livePlan, type PlanLeaf } from './livePlan.ts';
+import {
+  bytesOfEvents,
+  eventsWithin,
+  isCountedHere,
+  needsEnds,
+  noDay,
+  type PersonEvents,
+  sortedEvents,
+} from './personEvents.ts';
 import { pickEvents } from './pickedEvents.ts';
 import { type WorkTable, WorkTables } from './workTables.ts';
 
@@ -29,16 +39,23 @@ export interface LiveEntry {
   readonly personOf: Int32Array;
   /** Start in days since 1970. */
   readonly startOf: Int32Array;
+  /** End, {@link noDay} where missing; observation period. */
+  readonly endOf: Int32Array;
+  readonly opStartOf: Int32Array;
+  readonly opEndOf: Int32Array;
   readonly persons: number;
 }
 
-/** Exit of an event that makes no cohort period. */
-export const noExit = -2147483648;
+/** Stands for the events of a criterion that are too many to hold. */
+const tooMany: PersonEvents = { offsets: new Int32Array(), starts: new Int32Array(), ends: null };
 
-/** Memory for live counts: tables in the engine, bits here; and how many rows one table may have. */
+/** Exit of an event that makes no cohort period. */
+export const noExit = noDay;
+
+/** Bytes for live counts: tables in the engine, the rest here; and how many rows there may be of each kind. */
 const room = {
-  native: { tables: 2e9, bits: 256e6, days: 256e6, events: 25_000_000, picked: 25_000_000 },
-  wasm: { tables: 4e8, bits: 64e6, days: 64e6, events: 4_000_000, picked: 4_000_000 },
+  native: { tables: 1e9, bits: 256e6, days: 128e6, events: 768e6, entry: 25e6, picked: 25e6, counted: 12e6 },
+  wasm: { tables: 3e8, bits: 64e6, days: 32e6, events: 192e6, entry: 4e6, picked: 4e6, counted: 3e6 },
 } as const;
 
 /**
@@ -52,6 +69,7 @@ export class LiveEvents {
   readonly tables: WorkTables;
   readonly bits: LeastRecent<Bits>;
   readonly days: LeastRecent<Int32Array>;
+  readonly events: LeastRecent<PersonEvents>;
   /** Queries about criteria and entry events so far: tests count them. */
   queries = 0;
   #available: ReadonlySet<string> | null = null;
@@ -61,13 +79,14 @@ export class LiveEvents {
   constructor(engine: QueryEngine, persons: PersonNumbers) {
     this.#engine = engine;
     this.persons = persons;
-    const { tables, bits, days } = room[engine.kind];
+    const { tables, bits, days, events } = room[engine.kind];
     this.tables = new WorkTables(tables);
     this.bits = new LeastRecent<Bits>(bits, ({ byteLength }) => byteLength);
+    this.events = new LeastRecent<PersonEvents>(events, bytesOfEvents);
     this.days = new LeastRecent<Int32Array>(days, ({ byteLength }) => byteLength);
   }
 
-  get limits(): { readonly events: number; readonly picked: number } {
+  get limits(): { readonly entry: number; readonly picked: number; readonly counted: number } {
     return room[this.#engine.kind];
   }
 
@@ -84,17 +103,24 @@ export class LiveEvents {
     const known = this.#entries.get(table);
     if (known) return known;
     const persons = await this.persons.size(connection, job);
+    const dates = ['start_date', 'end_date', 'op_start_date', 'op_end_date'].map(
+      (column) => sql`COALESCE(${epochDays(plainName(column))}, ${noDay})`,
+    );
     const columns = await connection.query(
-      sql`SELECT event_key, person_no, ${epochDays(sql`start_date`)} AS start_day FROM ${table.table}`,
+      sql`SELECT event_key, person_no, ${join(dates)} FROM ${table.table}`,
       job,
     );
-    const [keys, persons_, starts] = [0, 1, 2].map((i) => integers(columns, i));
+    const keys = wholeNumbers(columns, 0);
+    const at = (place: number) => placed(keys, wholeNumbers(columns, place), table.rows);
     const entry: LiveEntry = {
       table,
       id: this.#nextEntry++,
       size: table.rows,
-      personOf: placed(keys, persons_, table.rows),
-      startOf: placed(keys, starts, table.rows),
+      personOf: at(1),
+      startOf: at(2),
+      endOf: at(3),
+      opStartOf: at(4),
+      opEndOf: at(5),
       persons,
     };
     this.#entries.set(table, entry);
@@ -133,7 +159,7 @@ export class LiveReader {
     const known = tables.find(plan.entryKey, []);
     const table = known ?? (await this.#makeEntry(plan));
     this.#held.push(table);
-    if (table.rows > limits.events) throw new AkashiError('draft.tooManyEvents', { limit: limits.events });
+    if (table.rows > limits.entry) throw new AkashiError('draft.tooManyEvents', { limit: limits.entry });
     await persons.size(this.#connection, this.#job);
     return this.#events.entryIn(table, this.#connection, this.#job);
   }
@@ -164,7 +190,7 @@ export class LiveReader {
 FROM (
   SELECT n.person_no, e.* FROM ${primary} AS e
   JOIN ${persons.table} AS n ON n.person_id = e.person_id
-  LIMIT ${limits.events + 1}
+  LIMIT ${limits.entry + 1}
 ) AS e
 ORDER BY event_key`,
       this.#job,
@@ -195,6 +221,8 @@ ORDER BY event_key`,
         const found = demographicHits(context, leaf.leaf, entry.table.table);
         return bitsOf(await this.#numbers(sql`${context.steps()}${found}`), entry.size);
       }
+      const events = isCountedHere(leaf.leaf) ? await this.#eventsOf(plan, leaf.leaf) : null;
+      if (events) return eventsWithin(leaf.leaf, entry, events);
       const context = await this.#context(plan, withNested(leaf.leaf.criterion));
       const hits = correlatedHits(context, leaf.leaf, entry.table.table, 'found');
       if (hits === null) return allBits(entry.size);
@@ -204,6 +232,36 @@ ORDER BY event_key`,
       const found = bitsOf(keys, entry.size);
       return hits.negated ? without(allBits(entry.size), found) : found;
     });
+  }
+
+  /** The events of a criterion, whatever its windows; null when they are too many to hold. */
+  async #eventsOf(plan: LivePlan, leaf: CorrelatedCriterion): Promise<PersonEvents | null> {
+    const { events, persons, limits } = this.#events;
+    const ends = needsEnds(leaf);
+    const key = `${ends ? 'with ends ' : ''}${plan.keyOf(leaf.criterion)}`;
+    const known = events.get(key);
+    if (known) return known === tooMany ? null : known;
+    this.#events.queries++;
+    const { size, byId } = await persons.numbered(this.#connection, this.#job);
+    const context = await this.#context(plan, withNested(leaf.criterion).slice(1));
+    const found = criterionEvents(context, leaf.criterion, { counted: null, sortDate: false }, 'found');
+    const person = byId ? sql`CAST(a.person_id - ${byId.lowest} AS INTEGER)` : sql`n.person_no`;
+    const numbering = byId
+      ? sql`WHERE a.person_id BETWEEN ${byId.lowest} AND ${byId.lowest + BigInt(byId.numbers.length - 1)}`
+      : sql`JOIN ${persons.table} AS n ON n.person_id = a.person_id`;
+    const columns = await this.#connection.query(
+      sql`${context.steps()}SELECT ${person} AS person, ${epochDays(sql`a.start_date`)} AS start_day${ends ? sql`, ${epochDays(sql`a.end_date`)} AS end_day` : sql``}
+FROM (
+${found}
+) AS a
+${numbering}
+LIMIT ${limits.counted + 1}`,
+      this.#job,
+    );
+    const many = columns.rowCount > limits.counted;
+    const sorted = many ? tooMany : sortedEvents(columns, size, byId?.numbers ?? null);
+    events.set(key, sorted);
+    return many ? null : sorted;
   }
 
   /** The day on which the period of each entry event ends; {@link noExit} where it makes none. */
@@ -218,7 +276,7 @@ ORDER BY event_key`,
       sql`${context.steps()}SELECT event_key, ${epochDays(sql`end_date`)} AS exit_day FROM (\n${entries}\n) AS x`,
       this.#job,
     );
-    const days = placed(integers(columns, 0), integers(columns, 1), entry.size, noExit);
+    const days = placed(wholeNumbers(columns, 0), wholeNumbers(columns, 1), entry.size, noExit);
     this.#events.days.set(key, days);
     return days;
   }
@@ -233,7 +291,7 @@ ORDER BY event_key`,
   }
 
   async #numbers(query: Sql): Promise<Int32Array> {
-    return integers(await this.#connection.query(query, this.#job), 0);
+    return wholeNumbers(await this.#connection.query(query, this.#job), 0);
   }
 
   async #context(plan: LivePlan, criteria: readonly Criterion[]): Promise<CompileContext> {
@@ -250,19 +308,8 @@ ORDER BY event_key`,
   }
 }
 
-function integers({ columns }: Columns, place: number): Int32Array {
-  const column = columns[place];
-  if (column?.type !== 'int32') throw new RangeError('not a column of whole numbers');
-  return column.values;
-}
-
 /** Values at their events' places. */
-function placed(
-  keys: Int32Array = new Int32Array(),
-  values: Int32Array = new Int32Array(),
-  size: number,
-  otherwise = 0,
-): Int32Array {
+function placed(keys: Int32Array, values: Int32Array, size: number, otherwise = 0): Int32Array {
   const result = new Int32Array(size).fill(otherwise);
   for (let i = 0; i < keys.length; i++) result[keys[i] ?? 0] = values[i] ?? 0;
   return result;

@@ -21,6 +21,8 @@ export interface LivePlan {
   readonly additional: PlanGroup | null;
   /** The outermost group of each inclusion rule, at the rule's path. */
   readonly rules: readonly PlanGroup[];
+  /** Names any part by its content. */
+  keyOf(part: unknown): string;
   /** Names exit strategy and censoring criteria. */
   readonly exitKey: string;
 }
@@ -59,6 +61,7 @@ export function livePlan(definition: CohortDefinition, setKeys: ReadonlyMap<numb
   return {
     definition,
     setKeys,
+    keyOf,
     entryKey: keyOf({ criteria: entry.criteria, window, limit }),
     entryCriteria: entry.criteria.map((criterion) => ({
       path: criterion.path.slice(0, criterion.path.lastIndexOf('.')),

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDemo } from '../../main/demo/createDemo.ts';
+import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
+import { openLocalRelease } from '../../main/files/openLocalRelease.ts';
+import { JobControl } from '../../shared/engine/job.ts';
+import { seededRandom } from '../../shared/stats/numeric/random.ts';
+import { Workbench } from '../../shared/workbench.ts';
+import type { Benchmark, Figure } from './benchmark.ts';
+import { type Draft, edits, firstDraft } from './liveEdits.ts';
+
+const editsOfKind = 12;
+
+/**
+ * Live counts on the demo release: the first count of a definition, then random edits of every kind, one upon the other,
+ * and how long the whole definition takes to generate in the same run.
+ */
+export const liveCountsBenchmark: Benchmark = {
+  name: 'live',
+  async *run({ scale, release }) {
+    if (release !== undefined) {
+      yield* onRelease(release);
+      return;
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'akashi-bench-'));
+    try {
+      const persons = Math.round(20_000 * scale);
+      await createDemo({ folder: join(folder, 'demo'), persons, seed: 1 }, new JobControl());
+      yield* onRelease(join(folder, 'demo'));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+};
+
+async function* onRelease(locator: string): AsyncIterable<Figure> {
+  const workbench = new Workbench({
+    createEngine: () => createNativeEngine({ threads: 2 }),
+    openFiles: openLocalRelease,
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+    trustedKeys: [],
+    record: async () => {},
+    createDemo: null,
+    writeTable: null,
+  });
+  const job = new JobControl();
+  try {
+    yield figure('open and verify', await elapsed(() => workbench.run('release.open', { locator }, job)));
+    for (const entry of ['first', 'all'] as const) yield* onEntry(workbench, entry);
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function* onEntry(workbench: Workbench, entry: 'first' | 'all'): AsyncIterable<Figure> {
+  const job = new JobControl();
+  const count = ({ definition, rulesOff }: Draft) =>
+    workbench.run(
+      'drafts.count',
+      { draft: entry, name: entry, text: JSON.stringify(definition), rulesOff },
+      job,
+    );
+  const generate = async ({ definition }: Draft) => {
+    const files = [{ name: `live ${entry}`, text: JSON.stringify(definition) }];
+    const { imported } = await workbench.run('cohorts.import', { files }, job);
+    await workbench.run('cohorts.generate', { ids: imported.map(({ id }) => id) }, job);
+  };
+  const of = entry === 'first' ? 'first diagnosis' : 'every exposure';
+  let draft = firstDraft(entry);
+  const first = await elapsed(() => count(draft));
+  const whole = [await elapsed(() => generate(draft))];
+  yield figure(`${of}: first count`, first);
+  const random = seededRandom(1);
+  const kinds = Object.keys(edits).flatMap((kind) => Array.from({ length: editsOfKind }, () => kind));
+  const times = new Map<string, number[]>();
+  for (const [i, kind] of shuffled(kinds, random).entries()) {
+    draft = edits[kind]?.(draft, random) ?? draft;
+    const time = await elapsed(() => count(draft));
+    times.set(kind, [...(times.get(kind) ?? []), time]);
+    if (i % 40 === 20) whole.push(await elapsed(() => generate(draft)));
+  }
+  const recomputed = median(whole);
+  for (const [kind, each] of times) yield quantiles(`${of}: ${kind}`, each, recomputed);
+  yield quantiles(`${of}: all edits`, [...times.values()].flat(), recomputed);
+  yield figure(`${of}: the whole definition with attrition`, recomputed);
+}
+
+function quantiles(what: string, times: readonly number[], whole: number): Figure {
+  const [p50, p95, most] = [0.5, 0.95, 1].map((share) => quantile(times, share).toFixed(0));
+  const ratio = (quantile(times, 0.95) / whole).toFixed(3);
+  return {
+    what,
+    engine: 'native',
+    milliseconds: quantile(times, 0.95),
+    note: `p50 ${p50}, p95 ${p95}, max ${most} of ${times.length}; p95 is ${ratio} of the whole definition`,
+  };
+}
+
+function figure(what: string, milliseconds: number): Figure {
+  return { what, engine: 'native', milliseconds };
+}
+
+async function elapsed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The smallest value that at least this share of the values does not exceed. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
