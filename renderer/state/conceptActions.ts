@@ -1,8 +1,9 @@
-import { isObject, type JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import { withValue } from '../../shared/cohort/edit/jsonEdit.ts';
+import { newConceptSet } from '../../shared/cohort/edit/newNodes.ts';
 import type { ConceptEntry } from '../../shared/vocabulary/conceptApi.ts';
 import {
   conceptSetsOf,
-  emptyConceptSet,
+  conceptSetsPath,
   setName,
   withConcepts,
 } from '../../shared/vocabulary/rawConceptSet.ts';
@@ -27,15 +28,6 @@ export function openConcept(
   changeConcepts(app, { open: id, trail: next });
 }
 
-/** The open draft's document and sets; null while no draft is open. */
-export function openDraftSets(
-  app: App,
-): { readonly id: string; readonly sets: readonly JsonObject[] } | null {
-  const { openDraft, drafts } = app.store.getState();
-  const draft = openDraft === null ? undefined : drafts[openDraft];
-  return draft ? { id: draft.id, sets: conceptSetsOf(draft.document) } : null;
-}
-
 /** Adds a concept to a set of the open draft, or to a new one named after it, and stays on this screen. */
 export async function addToDraftSet(
   app: App,
@@ -46,17 +38,17 @@ export async function addToDraftSet(
   const { openDraft, drafts } = app.store.getState();
   const draft = openDraft === null ? undefined : drafts[openDraft];
   if (!draft) return;
-  const sets = Array.isArray(draft.document.ConceptSets) ? draft.document.ConceptSets : [];
-  const at = place ?? sets.length;
-  const target = place === null ? emptyConceptSet(draft.document, name) : sets[at];
-  if (!isObject(target)) return;
+  const sets = conceptSetsOf(draft.document);
+  const target = place === null ? newConceptSet(draft.document, name) : sets[place];
+  if (!target) return;
   const set = withConcepts(target, [concept], { includeDescendants: true });
   const params = { concept: name, set: setName(set) };
   if (set !== target) {
+    const path = [...conceptSetsPath(draft.document), place ?? sets.length];
     await editDraft(app, draft.id, {
       title: { key: 'conceptSet.change.add', params },
-      place: ['ConceptSets', at],
-      document: { ...draft.document, ConceptSets: [...sets.slice(0, at), set, ...sets.slice(at + 1)] },
+      place: path,
+      document: withValue(draft.document, path, set),
     });
     app.store.setState({ section: 'concepts' });
   }

@@ -95,7 +95,6 @@ export class ConceptSession {
       const related = (one: number): RelatedConcept => ({
         ...catalogue.entry(one),
         children: below.get(one) ?? 0,
-        withDescendants: catalogue.usage?.withDescendants(catalogue.placeOf(one)) ?? null,
       });
       const { from, to } = await relations.validity(id);
       const entries = (ids: readonly number[]): ConceptEntry[] => ids.map((one) => catalogue.entry(one));

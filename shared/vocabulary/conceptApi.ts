@@ -38,6 +38,8 @@ export interface ConceptEntry {
   readonly invalidReason: string | null;
   /** Null until they are counted. */
   readonly counts: ConceptCounts | null;
+  /** Null until they are counted, and where no descendant is used: then nothing differs from `counts`. */
+  readonly withDescendants: HierarchyCounts | null;
 }
 
 /** How often this release uses a concept itself, in any clinical column. */
@@ -105,7 +107,6 @@ export interface ConceptHit extends ConceptEntry {
 /** A concept in the hierarchy, with how many lie below it. */
 export interface RelatedConcept extends ConceptEntry {
   readonly children: number;
-  readonly withDescendants: HierarchyCounts | null;
 }
 
 export interface ConceptPage {

@@ -1,3 +1,4 @@
+import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import type { ConceptEntry, ConceptOverview } from './conceptApi.ts';
 import { ConceptIndex } from './conceptIndex.ts';
 import { namesByLanguage } from './conceptNames.ts';
@@ -29,13 +30,15 @@ export class ConceptCatalogue {
     const { size } = this.table;
     const used = new Uint8Array(size);
     const persons = new Float64Array(size);
+    const personsBelow = new Float64Array(size);
     for (let at = 0; at < size; at += 1) {
       const counts = usage.own(at);
       used[at] = Number(counts.role !== null);
       // The order says no more than the counts: all withheld ones are equal.
-      persons[at] = typeof counts.persons === 'number' ? counts.persons : 0;
+      persons[at] = shownNumber(counts.persons);
+      personsBelow[at] = shownNumber(usage.withDescendants(at)?.persons ?? 0);
     }
-    this.index.rankBy({ used, persons });
+    this.index.rankBy({ used, persons, personsBelow });
   }
 
   /** −1 where the vocabulary lacks it. */
@@ -59,6 +62,7 @@ export class ConceptCatalogue {
       standard: null,
       invalidReason: null,
       counts: null,
+      withDescendants: null,
     };
   }
 
@@ -76,6 +80,7 @@ export class ConceptCatalogue {
       standard: labelAt(standard, at) || null,
       invalidReason: labelAt(invalid, at) || null,
       counts: this.#usage?.own(at) ?? null,
+      withDescendants: this.#usage?.withDescendants(at) ?? null,
     };
   }
 
@@ -102,6 +107,10 @@ export class ConceptCatalogue {
       hasMappings,
     };
   }
+}
+
+function shownNumber(count: PublishedCount): number {
+  return typeof count === 'number' ? count : 0;
 }
 
 function sizes({ labels, of }: Labels): { readonly id: string; readonly concepts: number }[] {

@@ -27,6 +27,8 @@ export interface Popularity {
   readonly used: Uint8Array;
   /** Persons as published, by place: 0 where withheld. */
   readonly persons: Float64Array;
+  /** The same with descendants. */
+  readonly personsBelow: Float64Array;
 }
 
 /** Finds concepts by the beginnings and parts of their names, synonyms, codes and ids. */
@@ -127,7 +129,7 @@ export class ConceptIndex {
       (!used || used[at] === 1);
   }
 
-  /** All places: used before unused, by persons, standard before others, valid before invalid, short names first. */
+  /** All places: used before unused, by persons, by persons with descendants, standard before others, valid before invalid, short names first. */
   #ranked(): Uint32Array {
     const { size, names, standard, invalid } = this.#table;
     const popularity = this.#popularity;
@@ -137,6 +139,7 @@ export class ConceptIndex {
       (a, b) =>
         (popularity ? (popularity.used[b] ?? 0) - (popularity.used[a] ?? 0) : 0) ||
         (popularity ? (popularity.persons[b] ?? 0) - (popularity.persons[a] ?? 0) : 0) ||
+        (popularity ? (popularity.personsBelow[b] ?? 0) - (popularity.personsBelow[a] ?? 0) : 0) ||
         (isStandard[b] ?? 0) - (isStandard[a] ?? 0) ||
         (isValid[b] ?? 0) - (isValid[a] ?? 0) ||
         (names[a]?.length ?? 0) - (names[b]?.length ?? 0) ||

@@ -1,4 +1,5 @@
 import type { NodePath } from '../cohort/edit/nodePath.ts';
+import { rootOf } from '../cohort/edit/outline.ts';
 import { isObject, type JsonObject } from '../cohort/expression/definitionReader.ts';
 
 /** Attributes whose number is a concept set; every other `…SourceConcept` is one too. */
@@ -14,6 +15,7 @@ const SET_KEYS = new Set([
 
 /** Where a definition uses each of its concept sets, by the set's id: the path of what holds the reference. */
 export function conceptSetUses(definition: JsonObject): ReadonlyMap<number, readonly NodePath[]> {
+  const root = rootOf(definition);
   const uses = new Map<number, NodePath[]>();
   const visit = (value: unknown, path: NodePath): void => {
     if (Array.isArray(value)) for (const [i, each] of value.entries()) visit(each, [...path, i]);
@@ -23,7 +25,7 @@ export function conceptSetUses(definition: JsonObject): ReadonlyMap<number, read
       if (typeof child === 'number' && isReference) {
         const known = uses.get(child) ?? [];
         uses.set(child, [...known, path]);
-      } else if (path.length > 0 || key !== 'ConceptSets') visit(child, [...path, key]);
+      } else if (key !== 'ConceptSets' || path.length !== root.length) visit(child, [...path, key]);
     }
   };
   visit(definition, []);

@@ -27,6 +27,7 @@ export function publishHierarchy(
   const published = new Map<number, HierarchyCounts>();
   const upwards = [...below].sort(([a, x], [b, y]) => x.length - y.length || a - b);
   for (const [at, used] of upwards) {
+    if (used.length === 1 && used[0] === at) continue;
     const hidden = used.filter((one) => withheld.has(one));
     const free = hidden.filter((one) => !groups.has(one));
     if (groups.areWholeIn(hidden) && isProtected(free)) groups.form(hidden);

@@ -10,7 +10,8 @@ import type { UsedDescendants } from './usedDescendants.ts';
 export interface PublishedUsage {
   /** By place. */
   own(at: number): ConceptCounts;
-  withDescendants(at: number): HierarchyCounts;
+  /** Null where no descendant is used. */
+  withDescendants(at: number): HierarchyCounts | null;
 }
 
 const ROLES = [null, 'standard', 'source', 'both'] as const;
@@ -26,7 +27,6 @@ export function publishUsage(
   rules: OutputRules,
 ): PublishedUsage {
   const withheld = withheldConcepts(usage, rules);
-  const none: HierarchyCounts = { persons: 0, records: 0, leftOut: 0 };
   const sums = publishHierarchy(usage, below, withheld, rules);
   const own = (at: number): ConceptCounts => {
     const hidden = hiddenCount(withheld.get(at), rules);
@@ -36,7 +36,7 @@ export function publishUsage(
       role: ROLES[usage.roles[at] ?? 0] ?? null,
     };
   };
-  return { own, withDescendants: (at) => sums.get(at) ?? none };
+  return { own, withDescendants: (at) => sums.get(at) ?? null };
 }
 
 /** Why a concept's counts are withheld, by place. */

@@ -1,3 +1,6 @@
+import { listAt } from '../cohort/edit/jsonEdit.ts';
+import type { NodePath } from '../cohort/edit/nodePath.ts';
+import { rootOf } from '../cohort/edit/outline.ts';
 import { isObject, type JsonObject } from '../cohort/expression/definitionReader.ts';
 import { circeConcept } from './circeConcept.ts';
 import type { ConceptEntry } from './conceptApi.ts';
@@ -78,14 +81,14 @@ export function withConcepts(
   return added.length === 0 ? set : withItems(set, [...itemList(set), ...added]);
 }
 
-/** An empty set under the next free id of a definition. */
-export function emptyConceptSet(definition: JsonObject, name: string): JsonObject {
-  const ids = conceptSetsOf(definition).map(({ id }) => (typeof id === 'number' ? id : -1));
-  return { id: Math.max(-1, ...ids) + 1, name, expression: { items: [] } };
+/** Where the concept sets of a definition stand. */
+export function conceptSetsPath(definition: JsonObject): NodePath {
+  return [...rootOf(definition), 'ConceptSets'];
 }
 
+/** What stands in the list of concept sets, whatever it is: places count. */
 export function conceptSetsOf(definition: JsonObject): readonly JsonObject[] {
-  return Array.isArray(definition.ConceptSets) ? definition.ConceptSets.filter(isObject) : [];
+  return listAt(definition, conceptSetsPath(definition)).map((set) => (isObject(set) ? set : {}));
 }
 
 function itemList({ expression }: JsonObject): readonly unknown[] {

@@ -28,7 +28,7 @@ export function ConceptDetail() {
     ({ counting }) => counting.state === 'counting',
   );
   return (
-    <ScrollRegion className="concept-detail" label={t('nav.concepts')}>
+    <ScrollRegion className="concept-detail" label={t('concepts.detail')}>
       {open === null && (
         <EmptyState icon={ListTree} title={t('concepts.open')} text={t('concepts.openText')} />
       )}

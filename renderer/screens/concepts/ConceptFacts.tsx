@@ -48,9 +48,8 @@ export function ConceptFacts({ page }: { readonly page: ConceptPage }) {
 function Numbers({ page }: { readonly page: ConceptPage }) {
   const texts = useTexts();
   const { t, count } = texts;
-  const { counts, withDescendants, children } = page.concept;
+  const { counts, withDescendants: sums } = page.concept;
   if (!counts) return null;
-  const sums = children > 0 ? withDescendants : null;
   const bound = (text: string) => (sums && sums.leftOut > 0 ? t('concepts.atLeast', { count: text }) : text);
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ConceptEntry } from '../../../shared/vocabulary/conceptApi.ts';
 import { useTexts } from '../../state/AppContext.tsx';
-import { ConceptNumbers } from './ConceptNumbers.tsx';
+import { ConceptNumbers, WithDescendants } from './ConceptNumbers.tsx';
 import { conceptName, otherName } from './conceptTexts.ts';
 import { DomainIcon } from './DomainIcon.tsx';
 
@@ -41,6 +41,7 @@ export function ConceptLine({
           )}
         </span>
       </span>
+      <WithDescendants sums={concept.withDescendants} />
       <ConceptNumbers counts={concept.counts} label={name} />
     </>
   );

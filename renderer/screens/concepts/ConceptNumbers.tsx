@@ -30,6 +30,16 @@ export function ConceptNumbers({
   );
 }
 
+/** Persons with descendants, where that says more than the concept's own. */
+export function WithDescendants({ sums }: { readonly sums: HierarchyCounts | null }) {
+  const texts = useTexts();
+  return (
+    <span className="row-below num">
+      {sums && <span title={texts.t('concepts.withDescendants')}>{hierarchyText(sums, texts)}</span>}
+    </span>
+  );
+}
+
 /** A count with descendants: a lower bound where something had to be left out. */
 export function hierarchyText({ persons, leftOut }: HierarchyCounts, { t, count }: Texts): string {
   const text = count(persons);

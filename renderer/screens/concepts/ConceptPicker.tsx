@@ -43,7 +43,8 @@ export function ConceptPicker({ title, domain, multiple, onPick, onClose }: Conc
       <div className="list-head">
         <span role="status">{value ? t('concepts.total', { count: value.total }) : ''}</span>
         <span className="spacer" />
-        <span>{t('concepts.personsRecords')}</span>
+        <span className="row-below">{t('concepts.withDescendants')}</span>
+        <span className="row-numbers">{t('concepts.personsRecords')}</span>
       </div>
       <div className="picker-list">
         <ConceptList

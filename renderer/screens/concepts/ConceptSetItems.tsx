@@ -24,7 +24,7 @@ export function ConceptSetItems({ items, resolved, nameOf, onFlag, onRemove }: C
   const { t, number } = useTexts();
   if (items.length === 0) return <p className="hint set-empty">{t('conceptSet.empty')}</p>;
   return (
-    <ScrollRegion className="table-scroll set-items" label={t('conceptSet.items')}>
+    <ScrollRegion className="table-scroll set-items" label={t('conceptSet.itemTable')}>
       <table className="data">
         <thead>
           <tr>

@@ -48,11 +48,12 @@ export function ConceptSetUses({
 
 /** The part of a definition that a path leads into, in words. */
 export function placeText(path: NodePath, { t }: Texts): string {
-  const [root, place] = path;
+  const within = path[0] === 'expression' ? path.slice(1) : path;
+  const [root, place] = within;
   const number = typeof place === 'number' ? place + 1 : 1;
   switch (root) {
     case 'PrimaryCriteria': {
-      const event = path[2];
+      const event = within[2];
       return t('conceptSet.place.entry', { number: typeof event === 'number' ? event + 1 : 1 });
     }
     case 'AdditionalCriteria':

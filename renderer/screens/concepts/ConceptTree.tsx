@@ -83,7 +83,7 @@ export function ConceptTree({ page }: { readonly page: ConceptPage }) {
               {concept.counts ? texts.count(concept.counts.persons) : '–'}
             </span>
             <span className="num tree-number">
-              {concept.withDescendants ? hierarchyText(concept.withDescendants, texts) : '–'}
+              {concept.withDescendants && hierarchyText(concept.withDescendants, texts)}
             </span>
           </span>
         </TreeItemContent>

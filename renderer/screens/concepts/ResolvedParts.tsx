@@ -61,7 +61,7 @@ export function ResolvedParts({ items, resolved, stale, nameOf, onAdd }: Resolve
   const { total, concepts } = lists[part];
   const adds = part === 'orphans' && onAdd;
   return (
-    <section className="resolved-parts" aria-label={t('conceptSet.parts')} aria-busy={stale}>
+    <div className="resolved-parts" aria-busy={stale}>
       <div className="resolved-head">
         <Segments
           label={t('conceptSet.parts')}
@@ -95,7 +95,7 @@ export function ResolvedParts({ items, resolved, stale, nameOf, onAdd }: Resolve
       {total !== null && total > memberLimit && (
         <p className="hint">{t('conceptSet.more', { count: total - memberLimit })}</p>
       )}
-    </section>
+    </div>
   );
 }
 

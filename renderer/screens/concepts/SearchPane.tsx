@@ -35,7 +35,8 @@ export function SearchPane() {
       <div className="list-head">
         <span role="status">{value ? t('concepts.total', { count: value.total }) : ''}</span>
         <span className="spacer" />
-        <span>{t('concepts.personsRecords')}</span>
+        <span className="row-below">{t('concepts.withDescendants')}</span>
+        <span className="row-numbers">{t('concepts.personsRecords')}</span>
       </div>
       <ConceptList
         label={t('concepts.results')}

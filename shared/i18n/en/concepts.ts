@@ -52,7 +52,7 @@ export const concepts = {
   'concepts.role.standard': 'Recorded in columns of standard concepts',
   'concepts.role.source': 'Recorded in columns of source concepts',
   'concepts.role.both': 'Recorded in columns of standard and of source concepts',
-  'concepts.role.none': 'Not recorded in this release',
+  'concepts.role.none': 'No record has this concept itself',
   'concepts.hierarchy': 'Hierarchy',
   'concepts.hierarchyHint': 'Arrow keys move and expand, Enter opens',
   'concepts.noHierarchy':
@@ -136,6 +136,9 @@ export const concepts = {
   'conceptSet.change.create': 'Create the concept set “{set}”',
   'picker.pick': 'Choose',
   'picker.pickCount': 'Choose {count}',
+  'sets.detail': 'The concept set',
+  'concepts.detail': 'The concept',
+  'conceptSet.itemTable': 'Table of items',
   'sets.title': 'Concept sets',
   'sets.none': 'No concept sets yet',
   'sets.noneText':

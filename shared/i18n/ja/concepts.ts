@@ -51,7 +51,7 @@ export const concepts = {
   'concepts.role.standard': '標準コンセプトの列に記録',
   'concepts.role.source': '元コード(ソース)の列に記録',
   'concepts.role.both': '標準と元コードの両方の列に記録',
-  'concepts.role.none': 'このリリースに記録はありません',
+  'concepts.role.none': 'このコンセプト自体は記録に使われていません',
   'concepts.hierarchy': '階層',
   'concepts.hierarchyHint': '矢印キーで移動・開閉、Enter で開く',
   'concepts.noHierarchy':
@@ -135,6 +135,9 @@ export const concepts = {
   'conceptSet.change.create': 'コンセプトセット「{set}」を作成',
   'picker.pick': '選択',
   'picker.pickCount': '{count} 件を選択',
+  'sets.detail': 'コンセプトセットの内容',
+  'concepts.detail': 'コンセプトの内容',
+  'conceptSet.itemTable': '項目の表',
   'sets.title': 'コンセプトセット',
   'sets.none': 'コンセプトセットはまだありません',
   'sets.noneText':
