@@ -30,7 +30,14 @@ export function isMessageKey(key: string): key is MessageKey {
 
 /** A number with the locale's grouping; at most `digits` decimals. */
 export function formatNumber(locale: Locale, value: number, digits = 3): string {
-  return new Intl.NumberFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { maximumFractionDigits: digits }).format(
-    value,
-  );
+  const key = `${locale} ${digits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { maximumFractionDigits: digits });
+    formats.set(key, format);
+  }
+  return format.format(value);
 }
+
+/** Making one takes far longer than using it. */
+const formats = new Map<string, Intl.NumberFormat>();

@@ -97,7 +97,8 @@ export function observationSentences(
         : postDays > 0
           ? phrase(locale, 'sentence.observation.post', { post })
           : [{ kind: 'observation', path, text: translate(locale, 'sentence.observation.none') } as const];
-  const bounded = { path, parts: phrase(locale, 'sentence.observation.records'), members: [] };
+  const records = phrase(locale, 'sentence.observation.records');
+  const bounded: Sentence = { path, parts: records, members: [], remark: true };
   return [{ path, parts, members: [] }, ...(looksAtRecords(definition) ? [bounded] : [])];
 }
 

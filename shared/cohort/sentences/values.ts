@@ -1,4 +1,4 @@
-import { type Locale, translate } from '../../i18n/translate.ts';
+import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
 import type { AkashiFilter } from '../expression/akashiExtension.ts';
 import type { AttributeFilter } from '../expression/criterion.ts';
 import type { DateRange, NumericRange } from '../expression/ranges.ts';
@@ -40,16 +40,15 @@ export function akashiUnit(names: DefinitionNames, filter: AkashiFilter): Unit {
 /** Circe compares with whole numbers where the column is one, and with four decimals elsewhere. */
 export function rangeAsUsed(filter: Extract<AttributeFilter, { kind: 'integer' | 'decimal' }>): NumericRange {
   const { op, value, extent } = filter.range;
+  // Adding zero makes −0 plain 0.
   const used = (bound: number): number =>
-    filter.kind === 'integer' ? Math.trunc(bound) : Number(bound.toFixed(4));
+    (filter.kind === 'integer' ? Math.trunc(bound) : Number(bound.toFixed(4))) + 0;
   return { op, value: used(value), extent: extent === null ? null : used(extent) };
 }
 
 /** A number with all the digits that it has. */
 export function numberText(locale: Locale, value: number): string {
-  return new Intl.NumberFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', { maximumFractionDigits: 15 }).format(
-    value,
-  );
+  return formatNumber(locale, value, 15);
 }
 
 function valueText(locale: Locale, value: number, unit: Unit): string {
@@ -84,13 +83,26 @@ export function shortRange(locale: Locale, range: NumericRange, unit: Unit): str
   return text + suffix;
 }
 
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 /** `2015 年 4 月 1 日`, `1 April 2015`. */
 export function dateText(locale: Locale, iso: string): string {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
   if (locale === 'ja') return `${year} 年 ${month} 月 ${day} 日`;
-  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2000, month - 1, 1),
-  );
+  const name = months[month - 1] ?? '';
   return `${day} ${name} ${year}`;
 }
 

@@ -10,6 +10,8 @@ export interface Sentence {
   readonly path: NodePath;
   readonly parts: Parts;
   readonly members: readonly Sentence[];
+  /** It explains how the others are meant and asks for nothing itself. */
+  readonly remark?: true;
   /** Name of an inclusion rule. */
   readonly heading?: string;
   /** What the author wrote about it. */

@@ -455,4 +455,10 @@ export const sentences = {
   'words.title': 'The definition in words',
   'words.copy': 'Copy the text',
   'words.more': 'Show {count} more',
+  'diff.none': 'They say the same.',
+  'diff.summary': '{added} added, {removed} removed, {changed} changed',
+  'diff.added': 'Added',
+  'diff.removed': 'Removed',
+  'diff.changed': 'Changed',
+  'diff.moved': 'Moved',
 } as const;

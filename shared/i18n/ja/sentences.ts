@@ -452,4 +452,10 @@ export const sentences = {
   'words.title': '定義の文章',
   'words.copy': '文章をコピー',
   'words.more': 'ほか {count} 件を表示',
+  'diff.none': '内容に違いはありません。',
+  'diff.summary': '追加 {added}・削除 {removed}・変更 {changed}',
+  'diff.added': '追加',
+  'diff.removed': '削除',
+  'diff.changed': '変更',
+  'diff.moved': '移動',
 } as const;

@@ -53,7 +53,7 @@ function SentenceItem({ sentence, number, folds }: SentenceItemProps) {
   const { t } = useTexts();
   const { selected, byPath, stale } = useSentences();
   const [unfolded, setUnfolded] = useState(false);
-  const { path, parts, members, heading, note } = sentence;
+  const { path, parts, members, heading, note, remark } = sentence;
   const place = pathText(path);
   const counts = byPath.get(place);
   const hidden = folds && !unfolded ? Math.max(0, members.length - shownCodes) : 0;
@@ -61,7 +61,7 @@ function SentenceItem({ sentence, number, folds }: SentenceItemProps) {
   return (
     <li className={selected === place ? 'selected' : ''}>
       <div className="words-line">
-        <p>
+        <p className={remark ? 'words-remark' : ''}>
           {number !== null && <span className="words-number num">{number}.</span>}
           {heading !== undefined && (
             <SentenceChip part={{ text: heading, path, kind: 'rule' }} className="words-heading" />
