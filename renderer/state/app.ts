@@ -10,6 +10,7 @@ import type {
 } from '../../shared/workbenchApi.ts';
 import type { WorkStore } from '../platform/workStore.ts';
 import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
+import { firstFeatureView } from './cohortAnalyses.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
 
@@ -60,6 +61,8 @@ export function createApp(
     builderView: 'tree',
     formWanted: 0,
     unreadJson: {},
+    featureView: firstFeatureView,
+    cohortListHidden: false,
     ...noCohorts,
   }));
   return {

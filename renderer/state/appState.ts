@@ -8,6 +8,7 @@ import type { Settings } from '../../shared/platform/platformApi.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
 import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
+import { type Analyses, type FeatureView, noAnalyses, type PathwayChoice } from './cohortAnalyses.ts';
 import { type ConceptsState, noConcepts } from './concepts.ts';
 import type { Draft } from './drafts.ts';
 import type { GuideStepId } from './guideSteps.ts';
@@ -17,7 +18,16 @@ import type { OpenProject, ProjectChoice } from './openProject.ts';
 export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder';
 
 /** What of a cohort is shown. */
-export type CohortTab = 'overview' | 'json' | 'sql' | 'provenance';
+export type CohortTab =
+  | 'overview'
+  | 'characteristics'
+  | 'entry'
+  | 'observation'
+  | 'incidence'
+  | 'pathways'
+  | 'json'
+  | 'sql'
+  | 'provenance';
 
 export type DialogName =
   | 'palette'
@@ -50,7 +60,7 @@ export interface TextRef {
 /** Work under way. */
 export interface JobState {
   readonly id: number;
-  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap';
+  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise';
   readonly title: TextRef;
   readonly progress: Progress | null;
   /** Milliseconds since the epoch. */
@@ -129,6 +139,13 @@ export interface AppState {
   readonly pages: Readonly<Record<string, Loaded<CohortPage>>>;
   /** How the rules of a cohort's attrition are arranged on screen, where that is not as in the definition. */
   readonly arrangements: Readonly<Record<string, RuleArrangement>>;
+  /** What tabs of cohorts' pages have computed. */
+  readonly analyses: Analyses;
+  /** The cohort that stands beside the open one (B beside A). */
+  readonly compareWith: string | null;
+  readonly pathwayChoices: Readonly<Record<string, PathwayChoice>>;
+  readonly featureView: FeatureView;
+  readonly cohortListHidden: boolean;
   readonly overlap: (Loaded<CohortOverlap> & { readonly ids: readonly string[] }) | null;
 }
 
@@ -144,5 +161,8 @@ export const noCohorts = {
   cohortTab: 'overview' as const,
   pages: {},
   arrangements: {},
+  analyses: noAnalyses,
+  compareWith: null,
+  pathwayChoices: {},
   overlap: null,
 } satisfies Partial<AppState>;

@@ -5,7 +5,7 @@ import type { Job } from '../engine/job.ts';
 import type { EngineConnection } from '../engine/queryEngine.ts';
 import { type Sql, sql } from '../engine/sql.ts';
 import type { CohortCharacteristics, MeasuredValue, ValueStatistics } from './characterisationApi.ts';
-import { conceptNames } from './conceptNames.ts';
+import { conceptNames, unknownConcept } from './conceptNames.ts';
 import { eventDomains } from './eventDomains.ts';
 import { eventPatterns } from './eventPatterns.ts';
 import { ageAndSex } from './indexCharacteristics.ts';
@@ -55,7 +55,7 @@ export async function characteristics(
     ],
     job,
   );
-  const named = (id: number) => names.get(id) ?? { id, code: '', vocabulary: '', name: `concept ${id}` };
+  const named = (id: number) => names.get(id) ?? unknownConcept(id);
   return {
     shown: published.shown,
     table: {

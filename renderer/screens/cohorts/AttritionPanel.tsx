@@ -1,19 +1,24 @@
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { DropIndicator, GridList, useDragAndDrop } from 'react-aria-components';
 import { attritionChart, attritionTable } from '../../../shared/report/charts/attritionChart.ts';
 import { chartCaption } from '../../../shared/report/charts/chartCaption.ts';
 import type { ChartOptions } from '../../../shared/report/charts/chartSpec.ts';
 import { barLength, shareText } from '../../../shared/report/charts/countText.ts';
+import { flowDiagram } from '../../../shared/report/charts/flowDiagram.ts';
 import type { Attrition, AttritionRule, CohortPage } from '../../../shared/workbenchApi.ts';
 import { ChartPanel } from '../../charts/ChartPanel.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CountValue } from '../../components/Provenance.tsx';
+import { Segments } from '../../components/Segments.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import type { RuleArrangement } from '../../state/appState.ts';
 import { arrangeRules } from '../../state/cohortActions.ts';
 import { AttritionRow } from './AttritionRow.tsx';
 import { asDefined, moved, switched } from './ruleArrangement.ts';
+
+const views = ['list', 'waterfall', 'flow'] as const;
+type AttritionView = (typeof views)[number];
 
 interface AttritionPanelProps {
   readonly page: CohortPage;
@@ -32,7 +37,12 @@ export function AttritionPanel({ page, attrition, busy }: AttritionPanelProps) {
     .map(({ index }) => attrition.rules.find((rule) => rule.index === index))
     .filter((rule) => rule !== undefined);
   const ordered = useMemo(() => ({ ...attrition, rules }), [attrition, rules]);
-  const spec = useMemo(() => (options: ChartOptions) => attritionChart(ordered, options), [ordered]);
+  const [view, setView] = useState<AttritionView>('list');
+  const spec = useMemo(
+    () => (options: ChartOptions) =>
+      view === 'flow' ? flowDiagram(ordered, options) : attritionChart(ordered, options),
+    [ordered, view],
+  );
   const counts = [
     attrition.entry,
     attrition.final,
@@ -44,26 +54,40 @@ export function AttritionPanel({ page, attrition, busy }: AttritionPanelProps) {
   return (
     <ChartPanel
       title={t('chart.attrition.title')}
-      aside={t('attrition.aside')}
+      aside={
+        <span className="attrition-views">
+          <Segments
+            label={t('attrition.view')}
+            value={view}
+            onChange={setView}
+            options={views.map((id) => ({ id, label: t(`attrition.view.${id}`) }))}
+          />
+          {view === 'list' && <span>{t('attrition.aside')}</span>}
+        </span>
+      }
       className="attrition"
       busy={busy}
       caption={chartCaption(locale, attrition.final, page.provenance.releaseId, counts)}
-      fileName={`${name}-attrition`}
+      fileName={view === 'flow' ? `${name}-flow` : `${name}-attrition`}
       spec={spec}
       table={attritionTable(ordered, locale)}
     >
-      {tried && (
-        <div className="tried">
-          <span>{t('attrition.tried')}</span>
-          <Button
-            icon={RotateCcw}
-            onPress={() => arrange(asDefined(attrition.rules), { key: 'change.rulesReset' })}
-          >
-            {t('attrition.reset')}
-          </Button>
-        </div>
+      {view !== 'list' ? undefined : (
+        <>
+          {tried && (
+            <div className="tried">
+              <span>{t('attrition.tried')}</span>
+              <Button
+                icon={RotateCcw}
+                onPress={() => arrange(asDefined(attrition.rules), { key: 'change.rulesReset' })}
+              >
+                {t('attrition.reset')}
+              </Button>
+            </div>
+          )}
+          <AttritionRules rules={rules} attrition={attrition} arrangement={arrangement} arrange={arrange} />
+        </>
       )}
-      <AttritionRules rules={rules} attrition={attrition} arrangement={arrangement} arrange={arrange} />
     </ChartPanel>
   );
 }

@@ -4,6 +4,7 @@ import Pencil from 'lucide-react/icons/pencil';
 import Play from 'lucide-react/icons/play';
 import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
 import type { CohortPage, CohortSummary } from '../../../shared/workbenchApi.ts';
 import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
@@ -14,11 +15,27 @@ import { StateMark } from '../../components/StateMark.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import type { CohortTab } from '../../state/appState.ts';
 import { generateCohorts, loadPage } from '../../state/cohortActions.ts';
-import { CohortOverview } from './CohortOverview.tsx';
+import { CharacteristicsTab } from './CharacteristicsTab.tsx';
+import { CohortOverview, FewPersons } from './CohortOverview.tsx';
+import { CompareMenu } from './CompareMenu.tsx';
 import { DefinitionView } from './DefinitionView.tsx';
+import { EntryTab } from './EntryTab.tsx';
+import { IncidenceTab } from './IncidenceTab.tsx';
+import { ObservationTab } from './ObservationTab.tsx';
+import { PathwaysTab } from './PathwaysTab.tsx';
 import { ProvenanceView } from './ProvenanceView.tsx';
 
-const tabs: readonly CohortTab[] = ['overview', 'json', 'sql', 'provenance'];
+const tabs: readonly CohortTab[] = [
+  'overview',
+  'characteristics',
+  'entry',
+  'observation',
+  'incidence',
+  'pathways',
+  'json',
+  'sql',
+  'provenance',
+];
 
 /** One cohort: who is in it and why not more, its definition, its provenance. */
 export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
@@ -54,6 +71,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
             {t('builder.edit')}
           </Button>
         )}
+        {summary.state === 'generated' && <CompareMenu summary={summary} />}
         <Button
           kind={summary.state === 'generated' ? 'plain' : 'primary'}
           icon={Play}
@@ -119,12 +137,30 @@ function TabContent({ tab, page, summary, busy }: TabContentProps) {
       ) : (
         <NotGenerated failed={summary.state === 'failed'} />
       );
-    case 'overview':
+    default:
       return summary.state === 'generated' ? (
-        <CohortOverview page={page} busy={busy} />
+        <ResultTab tab={tab} page={page} summary={summary} busy={busy} />
       ) : (
         <NotGenerated failed={summary.state === 'failed'} />
       );
+  }
+}
+
+/** A tab of numbers; where they may not be shown, why and what to do. */
+function ResultTab({ tab, page, summary, busy }: TabContentProps) {
+  if (tab === 'overview') return <CohortOverview page={page} busy={busy} />;
+  if (isWithheld(summary.persons ?? 0) || summary.persons === 0) return <FewPersons page={page} />;
+  switch (tab) {
+    case 'characteristics':
+      return <CharacteristicsTab summary={summary} />;
+    case 'entry':
+      return <EntryTab summary={summary} />;
+    case 'observation':
+      return <ObservationTab summary={summary} />;
+    case 'incidence':
+      return <IncidenceTab summary={summary} />;
+    default:
+      return <PathwaysTab summary={summary} />;
   }
 }
 

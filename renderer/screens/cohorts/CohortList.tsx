@@ -1,5 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import Combine from 'lucide-react/icons/combine';
+import PanelLeftClose from 'lucide-react/icons/panel-left-close';
 import Play from 'lucide-react/icons/play';
 import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
@@ -11,6 +12,7 @@ import { Button } from '../../components/Button.tsx';
 import { CheckMark } from '../../components/CheckMark.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { openCohortPage, selectCohorts } from '../../state/cohortActions.ts';
+import { showCohortList } from '../../state/cohortPageActions.ts';
 import { CohortRow } from './CohortRow.tsx';
 
 /** From so many on, a list is better searched than read. */
@@ -49,6 +51,12 @@ export function CohortList({ cohorts }: { readonly cohorts: readonly CohortSumma
         </span>
         <span className="spacer" />
         <span>{t('cohorts.persons')}</span>
+        <Button
+          kind="quiet"
+          icon={PanelLeftClose}
+          aria-label={t('cohort.list.hide')}
+          onPress={() => showCohortList(app, false)}
+        />
       </div>
       <GridList
         className="rows"

@@ -37,6 +37,22 @@ export function CohortOverview({ page, busy }: OverviewProps) {
 
 /** The charts of who they are; where that is nobody, or too few to show, why and what to do. */
 function People({ page }: { readonly page: CohortPage }) {
+  const persons = page.summary.persons ?? 0;
+  if (isWithheld(persons) || persons === 0) return <FewPersons page={page} />;
+  return (
+    <div className="chart-grid">
+      <AgePanel page={page} />
+      <div className="column">
+        <SexPanel page={page} />
+        {page.attrition && page.attrition.exits.length > 0 && <ExitsPanel page={page} />}
+      </div>
+      <CalendarPanel page={page} />
+    </div>
+  );
+}
+
+/** Nobody, or too few to show anything of them. */
+export function FewPersons({ page }: { readonly page: CohortPage }) {
   const { t } = useTexts();
   const persons = page.summary.persons ?? 0;
   if (isWithheld(persons)) {
@@ -50,21 +66,9 @@ function People({ page }: { readonly page: CohortPage }) {
       </div>
     );
   }
-  if (persons === 0) {
-    return (
-      <div className="panel">
-        <EmptyState icon={UserX} title={t('cohort.nobody')} text={t('cohort.nobodyText')} />
-      </div>
-    );
-  }
   return (
-    <div className="chart-grid">
-      <AgePanel page={page} />
-      <div className="column">
-        <SexPanel page={page} />
-        {page.attrition && page.attrition.exits.length > 0 && <ExitsPanel page={page} />}
-      </div>
-      <CalendarPanel page={page} />
+    <div className="panel">
+      <EmptyState icon={UserX} title={t('cohort.nobody')} text={t('cohort.nobodyText')} />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import Archive from 'lucide-react/icons/archive';
 import ListPlus from 'lucide-react/icons/list-plus';
 import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
+import PanelLeftOpen from 'lucide-react/icons/panel-left-open';
 import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { listCohorts } from '../../state/cohortList.ts';
+import { showCohortList } from '../../state/cohortPageActions.ts';
 import { CohortDetail } from './CohortDetail.tsx';
 import { CohortList } from './CohortList.tsx';
 import { ImportFailures } from './ImportFailures.tsx';
@@ -20,6 +22,7 @@ export function CohortsScreen() {
   const { value: cohorts, failure, loading } = useAppState((state) => state.cohorts);
   const overlap = useAppState((state) => state.overlap);
   const open = useAppState((state) => state.cohorts.value?.find(({ id }) => id === state.openCohort));
+  const hidden = useAppState((state) => state.cohortListHidden);
   const failed = useAppState((state) => state.importFailures.length > 0);
 
   if (!release) {
@@ -67,8 +70,19 @@ export function CohortsScreen() {
     );
   }
   return (
-    <div className="cohorts-layout">
-      <CohortList cohorts={cohorts} />
+    <div className={`cohorts-layout${hidden ? ' list-hidden' : ''}`}>
+      {hidden ? (
+        <div className="list-rail">
+          <Button
+            kind="quiet"
+            icon={PanelLeftOpen}
+            aria-label={t('cohort.list.show')}
+            onPress={() => showCohortList(app, true)}
+          />
+        </div>
+      ) : (
+        <CohortList cohorts={cohorts} />
+      )}
       <div className="cohort-detail">
         {failed && <ImportFailures />}
         {overlap ? (

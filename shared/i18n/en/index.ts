@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { builder } from './builder.ts';
 import { builderFields } from './builderFields.ts';
+import { characteristics } from './characteristics.ts';
 import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...builder,
   ...builderFields,
   ...checks,
+  ...characteristics,
   ...cli,
   ...cohort,
   ...concepts,

@@ -2,6 +2,7 @@ import type { Messages } from '../translate.ts';
 import { app } from './app.ts';
 import { builder } from './builder.ts';
 import { builderFields } from './builderFields.ts';
+import { characteristics } from './characteristics.ts';
 import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { cohort } from './cohort.ts';
@@ -25,6 +26,7 @@ export const ja: Messages = {
   ...builder,
   ...builderFields,
   ...checks,
+  ...characteristics,
   ...cli,
   ...cohort,
   ...concepts,
