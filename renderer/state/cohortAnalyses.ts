@@ -45,8 +45,8 @@ export const noAnalyses: Analyses = {
 };
 
 /** Changes whenever the cohort was generated again. */
-export function versionOf({ hash, milliseconds }: CohortSummary): string {
-  return `${hash} ${milliseconds}`;
+export function versionOf({ milliseconds, persons }: CohortSummary): string {
+  return JSON.stringify([milliseconds, persons]);
 }
 
 /** How the records around index are looked at; outlives the tab. */

@@ -1,3 +1,4 @@
+import type { DomainName } from '../cohort/expression/domains.ts';
 import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import type { Provenance, Sex } from '../workbenchApi.ts';
 import type { FeatureDomain } from './eventDomains.ts';
@@ -103,8 +104,7 @@ export interface EntryEvents {
 export interface EntryConcept {
   /** Place among the entry criteria, from 0; null: index is the day of no such event (a cut period). */
   readonly criterion: number | null;
-  /** Circe's name of the criterion's domain. */
-  readonly domain: string | null;
+  readonly domain: DomainName | null;
   /** Null where the domain has no concept. */
   readonly concept: NamedConcept | null;
   readonly persons: PublishedCount;

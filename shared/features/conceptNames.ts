@@ -35,7 +35,7 @@ FROM cdm.concept WHERE concept_id IN ${list}`,
   const known = new Map(
     found.map(({ id, name, code, vocabulary }): [number, NamedConcept] => {
       const { japanese, english } = namesByLanguage(String(name), synonyms.get(Number(id)) ?? []);
-      const both = japanese !== null && english !== null && japanese !== english;
+      const both = japanese !== null && english !== null && japanese !== english && !isReading(japanese);
       return [
         Number(id),
         {
@@ -48,6 +48,11 @@ FROM cdm.concept WHERE concept_id IN ${list}`,
     }),
   );
   return new Map([...wanted].map((id) => [id, known.get(id) ?? unknownConcept(id)]));
+}
+
+/** Kana alone tells how a name is read, not what it is. */
+function isReading(name: string): boolean {
+  return /^[\p{Script=Hiragana}ー・\s]+$/u.test(name);
 }
 
 /** A concept that the vocabulary lacks. */

@@ -66,6 +66,8 @@ export function publishPathways(
         : [];
     });
     const other = [...merged].reduce((sum, i) => sum + (parts[i]?.persons ?? 0), 0);
+    // All merged: a branch as long as its node says nothing.
+    if (steps.length === 0 && merged.has(parts.length - 1)) return { steps: [], ended: null };
     const last = parts.length - 1;
     return {
       steps: other > 0 ? [...steps, { events: null, persons: other, next: [] }] : steps,

@@ -42,7 +42,7 @@ export function AnalysisFrame<K extends AutomaticKind>({
           {children(value, other ? beside : null)}
         </ProvenanceArea>
       ) : (
-        first.isOld && <Running />
+        first.isRunning && <Running />
       )}
     </div>
   );
@@ -57,8 +57,10 @@ function useAnalysis(kind: AutomaticKind, summary: CohortSummary | null) {
   useEffect(() => {
     if (summary && isReady) void loadAnalysis(app, kind, summary);
   }, [app, kind, summary?.id, version, isReady]);
-  const isOld = summary !== null && (analysis?.state === 'running' || analysis?.of !== version);
-  return { analysis, isOld };
+  const isOld =
+    summary !== null && (summary.stale || analysis?.state === 'running' || analysis?.of !== version);
+  const isRunning = analysis === undefined || analysis.state === 'running';
+  return { analysis, isOld, isRunning };
 }
 
 export function Running() {

@@ -110,7 +110,7 @@ function useColumns(
     label,
     ...(second === null ? {} : { group: t(`window.${id}`) }),
     align: 'end',
-    width: 112,
+    width: 104,
     render: (row) => {
       const count = row[part]?.[id] ?? 0;
       return (
@@ -133,7 +133,7 @@ function useColumns(
           label: t('features.differenceShort'),
           group: t(`window.${id}`),
           align: 'end',
-          width: 76,
+          width: 68,
           render: (row) => <Difference value={row.differences?.[id] ?? null} />,
         },
       ];

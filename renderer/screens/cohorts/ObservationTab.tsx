@@ -50,12 +50,9 @@ function ObservedPanel({ side, first, second, summary }: ObservedPanelProps) {
   const medians = series.flatMap(({ label, days }) => {
     if (!days.quartiles) return [];
     const { median, lower, upper } = days.quartiles;
-    const text = t('observed.aside', {
-      median: number(median),
-      lower: number(lower),
-      upper: number(upper),
-    });
-    return [series.length > 1 ? `${label}: ${text}` : text];
+    return series.length > 1
+      ? [t('observed.median', { cohort: label, median: number(Math.round(median)) })]
+      : [t('observed.aside', { median: number(median), lower: number(lower), upper: number(upper) })];
   });
   return (
     <ChartPanel

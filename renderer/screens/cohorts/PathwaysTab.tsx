@@ -39,7 +39,7 @@ export function PathwaysTab({ summary }: { readonly summary: CohortSummary }) {
   const choice = useAppState((state) => state.pathwayChoices[summary.id]) ?? firstPathwayChoice;
   const value = analysis?.value ?? null;
   const isRunning = analysis?.state === 'running';
-  const isOld = isRunning || (analysis !== undefined && analysis.of !== versionOf(summary));
+  const isOld = isRunning || summary.stale || (analysis !== undefined && analysis.of !== versionOf(summary));
   const isChanged = value !== null && !isRunning && !isChoiceOf(value, choice);
   return (
     <div className={`analysis${isOld || isChanged ? ' dim' : ''}`} aria-busy={isRunning}>

@@ -10,7 +10,7 @@ export interface VirtualColumn<Row> {
   /** Heading over this and its neighbours of the same group. */
   readonly group?: string;
   readonly align: 'start' | 'end';
-  /** In pixels; null takes what is left, at least 200. */
+  /** In pixels; null takes what is left, at least {@link FLEXIBLE_WIDTH}. */
   readonly width: number | null;
   readonly isSorted?: boolean;
   readonly render: (row: Row) => ReactNode;
@@ -29,7 +29,7 @@ interface VirtualTableProps<Row> {
 
 const ROW_HEIGHT = 32;
 const MARGIN_ROWS = 8;
-const FLEXIBLE_WIDTH = 200;
+const FLEXIBLE_WIDTH = 290;
 
 /** A long table of which only the rows in sight are made. It scrolls by keyboard too. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {

@@ -9,7 +9,7 @@ import { daysLabel } from './observedDaysChart.ts';
 /** What an entry concept is called. */
 export function entryConceptName({ criterion, concept, domain }: EntryConcept, locale: Locale): string {
   if (criterion === null) return translate(locale, 'entry.noEvent');
-  if (concept === null) return `${translate(locale, 'entry.noConcept')} (${domain ?? ''})`;
+  if (concept === null) return translate(locale, domain === null ? 'entry.noConcept' : `domain.${domain}`);
   return inLanguage(concept.name, locale);
 }
 
@@ -38,7 +38,10 @@ export function entryConceptsTable(
       const place =
         criterion === null
           ? ''
-          : translate(locale, 'entry.criterionAt', { place: criterion + 1, domain: domain ?? '' });
+          : translate(locale, 'entry.criterionAt', {
+              place: criterion + 1,
+              domain: domain === null ? '' : translate(locale, `domain.${domain}`),
+            });
       const cells = (code: string, count: PublishedCount): ChartTableCell[] => [
         { text: entryConceptName(concept, locale) },
         { text: place },
@@ -46,6 +49,8 @@ export function entryConceptsTable(
         { count },
         { text: shareText(locale, count, persons) },
       ];
+      const [only, ...others] = concept.codes;
+      if (only && others.length === 0) return [cells(only.code, concept.persons)];
       return [
         cells('', concept.persons),
         ...concept.codes.map(({ code, persons: some }) => cells(code, some)),

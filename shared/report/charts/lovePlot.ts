@@ -36,7 +36,7 @@ export function lovePlot(differences: readonly CovariateDifference[], options: C
   const x = {
     field: 'difference',
     type: 'quantitative',
-    scale: { domain: [-reach, reach], nice: false },
+    scale: { domain: [-reach, reach], nice: false, range: [labels, width - 10] },
     axis: {
       title: translate(locale, 'chart.love.axis'),
       format: '.1f',
@@ -54,8 +54,7 @@ export function lovePlot(differences: readonly CovariateDifference[], options: C
   });
   return chartFrame(
     {
-      padding: { left: labels, right: 10, top: 2, bottom: 0 },
-      width: Math.max(80, width - labels - 10),
+      width,
       height: Math.max(1, values.length) * 19,
       data: { values },
       encoding: { y },
@@ -96,7 +95,7 @@ export function lovePlot(differences: readonly CovariateDifference[], options: C
         ),
         {
           mark: { type: 'text', align: 'right', baseline: 'middle', fontSize: 11, dx: -8, color: theme.ink },
-          encoding: { x: { value: 0 }, text: { field: 'label', type: 'nominal' } },
+          encoding: { x: { value: labels }, text: { field: 'label', type: 'nominal' } },
         },
       ],
     },

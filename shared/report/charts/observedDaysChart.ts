@@ -1,6 +1,7 @@
 import { isWithheld, type PublishedCount } from '../../disclosure/publishedCount.ts';
 import type { ObservedDays } from '../../features/characterisationApi.ts';
 import { type Locale, translate } from '../../i18n/translate.ts';
+import { chartHeight } from './chartHeight.ts';
 import { type ChartOptions, type ChartSpec, chartFrame } from './chartSpec.ts';
 import type { ChartTable } from './chartTable.ts';
 import { shareText } from './countText.ts';
@@ -47,7 +48,7 @@ export function observedDaysChart(series: readonly ObservedSeries[], options: Ch
     {
       width,
       autosize: { type: 'fit-x', contains: 'padding' },
-      height: 190,
+      height: chartHeight(width) - 30,
       data: { values },
       encoding,
       layer: [

@@ -1,5 +1,6 @@
 import type { IncidenceRate } from '../../features/characterisationApi.ts';
 import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
+import { chartHeight } from './chartHeight.ts';
 import { type ChartOptions, type ChartSpec, chartFrame } from './chartSpec.ts';
 import type { ChartTable } from './chartTable.ts';
 
@@ -56,19 +57,23 @@ export function rateChart(
       grid: true,
     },
   };
+  const legend =
+    names.length < 2
+      ? null
+      : {
+          orient: 'top',
+          title: null,
+          labelColor: theme.ink2,
+          labelFontSize: 11,
+          symbolOpacity: 1,
+          symbolStrokeWidth: 2,
+          offset: 4,
+        };
   const color = {
     field: 'series',
     type: 'nominal',
     scale: { domain, range: names.map((name) => colors[name]) },
-    legend: null,
-  };
-  const legend = {
-    orient: 'top',
-    title: null,
-    labelColor: theme.ink2,
-    labelFontSize: 11,
-    symbolOpacity: 1,
-    offset: 4,
+    legend,
   };
   const ats = points.map(({ at }) => at);
   const x = {
@@ -81,7 +86,7 @@ export function rateChart(
     {
       width,
       autosize: { type: 'fit-x', contains: 'padding' },
-      height: 230,
+      height: chartHeight(width),
       data: { values },
       encoding: { x },
       layer: [
@@ -109,12 +114,12 @@ export function rateChart(
           encoding: {
             xOffset: { field: 'series', type: 'nominal', scale: { domain, range: offsets(domain.length) } },
             y: { ...y, field: 'estimate' },
-            color: { ...color, legend: names.length > 1 ? legend : null },
+            color,
             shape: {
               field: 'series',
               type: 'nominal',
               scale: { domain, range: names.map((name) => shapes[name]) },
-              legend: names.length > 1 ? legend : null,
+              legend,
             },
           },
         },

@@ -159,6 +159,14 @@ export function sankeyChart(pathways: TreatmentPathways, options: ChartOptions):
             color: colouredBy('color'),
           },
         },
+        text(labels, {
+          baseline: 'middle',
+          fontSize: 11,
+          color: theme.background,
+          stroke: theme.background,
+          strokeWidth: 3,
+          strokeOpacity: 0.75,
+        }),
         text(labels, { baseline: 'middle', fontSize: 11, color: theme.ink }),
         text(
           heads.map((head) => ({ ...head, y: 8 })),

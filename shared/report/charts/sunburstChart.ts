@@ -24,7 +24,7 @@ const LABELLED = 26;
  */
 export function sunburstChart(pathways: TreatmentPathways, options: ChartOptions): ChartSpec {
   const { locale, theme, width } = options;
-  const size = Math.min(width, 400);
+  const size = Math.min(width, width > 620 ? 460 : 400);
   const hole = size * 0.13;
   const depth = Math.max(1, depthOf(pathways.steps));
   const ring = (size / 2 - hole - 4) / depth;

@@ -2,15 +2,15 @@ import { inLanguage } from '../../i18n/inLanguage.ts';
 import { type Locale, translate } from '../../i18n/translate.ts';
 import type { ChartTheme } from './chartTheme.ts';
 
-/** Okabe and Ito's colours, yellow and sky blue darkened where they stand on white. */
+/** Okabe and Ito's hues, as dark as white numbers on them need. */
 const onWhite = [
   '#0072b2',
-  '#d55e00',
-  '#009e73',
-  '#cc79a7',
-  '#b07d00',
-  '#3a93c4',
-  '#8f8400',
+  '#c24f00',
+  '#007f5c',
+  '#a8517f',
+  '#8a6200',
+  '#2a7aa8',
+  '#6f6600',
   '#5b4b8a',
   '#a6432b',
   '#3f6b2a',
@@ -50,5 +50,7 @@ export function treatmentName(
 
 /** Colours of a step: one per treatment in it. */
 export function treatmentColors(events: readonly number[] | null, theme: ChartTheme): readonly string[] {
-  return events === null ? [theme.neutral] : events.map((event) => treatmentColor(event, theme));
+  return events === null
+    ? [theme.background === '#ffffff' ? '#6b7580' : theme.neutral]
+    : events.map((event) => treatmentColor(event, theme));
 }

@@ -116,7 +116,7 @@ test('category bars carry number and share, and no share of what is withheld', a
   expect(texts.filter((text) => text.endsWith('%'))).toHaveLength(2);
 });
 
-test('overlap shows every combination with its members', async () => {
+test('overlap shows every combination with its members, and the size of every cohort', async () => {
   const overlap = {
     cohorts: [
       { id: 'a', title: 'A', persons: 100 },
@@ -129,7 +129,7 @@ test('overlap shows every combination with its members', async () => {
     ],
   };
   const svg = await renderSvg(overlapChart(overlap, options));
-  expect(textsOf(svg)).toEqual(expect.arrayContaining(['A', 'B', 'C', '70', '<10']));
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(['A  A', 'B  B', 'C  C', '100', '90', '70', '<10']));
   expect([0, 25, 26, 27, 52].map(memberLetter)).toEqual(['A', 'Z', 'AA', 'AB', 'BA']);
 });
 
