@@ -25,6 +25,7 @@ import type { Provenance } from '../workbenchApi.ts';
 import { type CohortShelf, titleOf } from './cohortShelf.ts';
 import { type GeneratedCohort, generatedCohort, provenanceOf, rowsOf } from './generatedCohort.ts';
 import type { ReleaseSession } from './releaseSession.ts';
+import { isTooNear } from './shelvedCohort.ts';
 
 /** A table of characteristics that was shown, and what it showed. */
 interface ShownTable {
@@ -131,13 +132,14 @@ export class CharacterisationSession {
     });
   }
 
-  /** @throws AkashiError `cohort.unknown`, `cohort.notGenerated`, `cohort.tooFewPersons` */
+  /** @throws AkashiError `cohort.unknown`, `cohort.notGenerated`, `cohort.tooFewPersons`, `cohort.tooNear` */
   #characterised(id: string): GeneratedCohort {
     const cohort = generatedCohort(this.#shelf.get(id));
     const { outputRules } = this.#release;
     if (isSmall(cohort.result.persons, outputRules)) {
       throw new AkashiError('cohort.tooFewPersons', { name: cohort.name, below: outputRules.minimumCell });
     }
+    if (isTooNear(cohort.result)) throw new AkashiError('cohort.tooNear', { name: cohort.name });
     return cohort;
   }
 

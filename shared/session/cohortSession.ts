@@ -1,6 +1,7 @@
 import { cohortOverlap, combinedPeriods, generateCombination } from '../cohort/cohortAlgebra.ts';
 import { readableCohortSql } from '../cohort/compile/readableSql.ts';
 import { generateCohorts } from '../cohort/generate.ts';
+import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import { publishOverlap } from '../disclosure/publishOverlap.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
 import { AkashiError, toFailure } from '../errors/akashiError.ts';
@@ -18,9 +19,9 @@ import {
 } from './generatedCohort.ts';
 import { PublishedAttrition } from './publishedAttrition.ts';
 import type { ReleaseSession } from './releaseSession.ts';
-import { type CohortResult, isStale, type ShelvedCohort } from './shelvedCohort.ts';
+import { type CohortResult, isStale, isTooNear, type ShelvedCohort } from './shelvedCohort.ts';
 
-type Counted = Omit<CohortResult, 'generatedAt' | 'made'>;
+type Counted = Omit<CohortResult, 'generatedAt' | 'made' | 'shown'>;
 
 /** The cohorts of the shelf on the open release: generation, pages, comparison, export. */
 export class CohortSession {
@@ -53,7 +54,7 @@ export class CohortSession {
       if (!cohort) continue;
       if (outcome.ok) {
         const { persons, rows: entries, milliseconds, attrition } = outcome;
-        await this.#settle(cohort, { persons, entries, milliseconds, attrition });
+        await this.#settle(cohort, { persons, entries, milliseconds, attrition }, job);
       } else this.#shelf.settle(cohort.id, { failure: outcome.failure });
     }
     for (const cohort of wanted) if (cohort.origin.kind === 'combination') await this.#combine(cohort, job);
@@ -84,18 +85,19 @@ export class CohortSession {
         generateCombination(connection, cohort.key, operation, keys, job),
       );
       const milliseconds = this.#host.monotonic() - started;
-      await this.#settle(cohort, { persons, entries: rows, milliseconds, attrition: null });
+      await this.#settle(cohort, { persons, entries: rows, milliseconds, attrition: null }, job);
     } catch (error) {
       throwIfCancelled(job);
       this.#shelf.settle(cohort.id, { failure: toFailure(error) });
     }
   }
 
-  async #settle(cohort: ShelvedCohort, counted: Counted): Promise<void> {
+  async #settle(cohort: ShelvedCohort, counted: Counted, job: Job): Promise<void> {
+    const shown = await this.#release.showCohort(cohort.key, counted.persons, job);
     this.#attritions.delete(cohort.key);
     const { key, hash, origin } = cohort;
     this.#shelf.settle(cohort.id, {
-      result: { ...counted, generatedAt: this.#host.now().toISOString(), made: { key, hash, origin } },
+      result: { ...counted, shown, generatedAt: this.#host.now().toISOString(), made: { key, hash, origin } },
     });
     await this.#host.record({
       type: 'generated',
@@ -108,17 +110,22 @@ export class CohortSession {
   async page(id: string, job: Job): Promise<CohortPage> {
     const cohort = generatedCohort(this.#shelf.get(id));
     const { outputRules } = this.#release;
+    const summary = summarise(this.#shelf.get(id), outputRules);
+    const about = {
+      definitionJson: definitionJson(cohort),
+      sql: this.#sqlOf(cohort),
+      provenance: provenanceOf(cohort, this.#release),
+    };
+    if (isTooNear(cohort.result)) return { summary, ...withheldPage(cohort.result.shown), ...about };
     return this.#release.withConnection(async (connection) => {
       const attrition = this.#publishedAttrition(cohort);
       job.report({ phase: 'characterising', fraction: null });
       const characteristics = await characteriseAtIndex(connection, rowsOf(cohort), outputRules, job);
       return {
-        summary: summarise(this.#shelf.get(id), outputRules),
+        summary,
         attrition: attrition?.view(attrition.definitionOrder) ?? null,
         ...characteristics,
-        definitionJson: definitionJson(cohort),
-        sql: this.#sqlOf(cohort),
-        provenance: provenanceOf(cohort, this.#release),
+        ...about,
       };
     });
   }
@@ -133,7 +140,7 @@ export class CohortSession {
 
   /** Null for a combination, which has no rules, and where attrition was not asked for. */
   #publishedAttrition({ key, origin, result }: GeneratedCohort): PublishedAttrition | null {
-    if (origin.kind !== 'definition' || !result.attrition) return null;
+    if (origin.kind !== 'definition' || !result.attrition || isTooNear(result)) return null;
     const known = this.#attritions.get(key);
     if (known) return known;
     const ruleNames = origin.definition.inclusionRules.map((rule) => rule.name);
@@ -147,9 +154,11 @@ export class CohortSession {
     return published;
   }
 
-  /** How many persons are in exactly which of the cohorts. */
+  /** How many persons are in exactly which of the cohorts. @throws AkashiError `cohort.tooNear`, `cohort.stale` */
   async overlap(ids: readonly string[], job: Job): Promise<CohortOverlap> {
     const cohorts = this.#shelf.pick(ids).map(currentCohort);
+    const near = cohorts.find(({ result }) => isTooNear(result));
+    if (near) throw new AkashiError('cohort.tooNear', { name: near.name });
     const combinations = await this.#release.withConnection((connection) =>
       cohortOverlap(
         connection,
@@ -191,6 +200,19 @@ export class CohortSession {
     const keys = this.#shelf.pick(origin.members).map(({ key }) => key);
     return combinedPeriods(origin.operation, keys).text;
   }
+}
+
+/** The page of a cohort whose size must not be shown: whatever adds up to it is withheld with it. */
+function withheldPage(
+  withheld: PublishedCount,
+): Pick<CohortPage, 'attrition' | 'ageAtIndex' | 'sex' | 'calendar' | 'duration'> {
+  return {
+    attrition: null,
+    ageAtIndex: [],
+    sex: (['male', 'female', 'unknown'] as const).map((sex) => ({ sex, persons: withheld })),
+    calendar: { unit: 'year', periods: [] },
+    duration: null,
+  };
 }
 
 function definitionJson({ origin }: ShelvedCohort): string {

@@ -1,7 +1,8 @@
 import { combinationHash, definitionHash } from '../cohort/definitionHash.ts';
 import { parseDefinition } from '../cohort/expression/parseDefinition.ts';
 import type { OutputRules } from '../disclosure/outputRules.ts';
-import { isSmall, publishCount } from '../disclosure/outputRules.ts';
+import { isSmall } from '../disclosure/outputRules.ts';
+import { isWithheld } from '../disclosure/publishedCount.ts';
 import { AkashiError, type Failure } from '../errors/akashiError.ts';
 import type { CohortOperation, CohortSummary, DefinitionFile, ImportReport } from '../workbenchApi.ts';
 import type { KeptCohort, KeptCombination } from './shelfApi.ts';
@@ -203,15 +204,18 @@ export function summarise(cohort: ShelvedCohort, rules: OutputRules): CohortSumm
     state: failure ? 'failed' : result ? 'generated' : 'notGenerated',
     stale: isStale(cohort),
     failure,
-    persons: result && publishCount(result.persons, rules),
+    persons: result && result.shown,
     entries: result && publishEntries(result, rules),
     milliseconds: result?.milliseconds ?? null,
   };
 }
 
 /** Entries that exceed persons by a few would tell of the few who entered again. */
-function publishEntries({ persons, entries }: CohortResult, rules: OutputRules): CohortSummary['entries'] {
-  if (isSmall(persons, rules)) return { withheld: 'small', below: rules.minimumCell };
+function publishEntries(
+  { persons, entries, shown }: CohortResult,
+  rules: OutputRules,
+): CohortSummary['entries'] {
+  if (isWithheld(shown)) return shown;
   return isSmall(entries - persons, rules)
     ? { withheld: 'complementary', below: rules.minimumCell }
     : entries;

@@ -1,10 +1,13 @@
-import { PersonNumbers } from '../cohort/personNumbers.ts';
+import { cohortTable } from '../cohort/generate.ts';
+import { PersonNumbers, wholeNumbers } from '../cohort/personNumbers.ts';
 import { demoTrustedKey } from '../demo/demoKey.ts';
-import { allBits } from '../disclosure/bits.ts';
-import { type OutputRules, strictestOutputRules } from '../disclosure/outputRules.ts';
-import { ShownSets } from '../disclosure/shownSets.ts';
+import { allBits, bitsOf } from '../disclosure/bits.ts';
+import { type OutputRules, publishCount, strictestOutputRules } from '../disclosure/outputRules.ts';
+import type { PublishedCount } from '../disclosure/publishedCount.ts';
+import { personSet, ShownSets } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
+import { sql } from '../engine/sql.ts';
 import { openRelease } from '../release/openRelease.ts';
 import type { ReleaseCard } from '../release/releaseCard.ts';
 import type { ReleaseFiles } from '../release/releaseFiles.ts';
@@ -62,6 +65,22 @@ export class ReleaseSession {
     if (this.#knowsEverybody) return;
     this.#knowsEverybody = true;
     if (size === this.card.persons) this.shown.add({ bits: allBits(size), count: size });
+  }
+
+  /** Decides on the size of a generated cohort, and remembers it with its persons. */
+  async showCohort(key: number, persons: number, job: Job): Promise<PublishedCount> {
+    if (persons < this.outputRules.minimumCell) return publishCount(persons, this.outputRules);
+    return this.withConnection(async (connection) => {
+      await this.rememberEverybody(connection, job);
+      const size = await this.persons.size(connection, job);
+      const members = await connection.query(
+        sql`SELECT DISTINCT n.person_no FROM ${cohortTable} AS c
+JOIN ${this.persons.table} AS n ON n.person_id = c.subject_id
+WHERE c.cohort_key = ${key}`,
+        job,
+      );
+      return this.shown.publish(personSet(bitsOf(wholeNumbers(members, 0), size)));
+    });
   }
 
   async withConnection<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {

@@ -6,5 +6,7 @@ export interface SessionErrors {
   'cohort.noneUsable': Record<string, never>;
   'cohort.duplicateName': { name: string };
   'cohort.tooFewPersons': { name: string; below: number };
+  /** Its size differs by a few persons from a number of more or fewer of the same persons that was shown before. */
+  'cohort.tooNear': { name: string };
   'cohort.tooAlike': { name: string; other: string; below: number };
 }

@@ -1,5 +1,6 @@
 import type { AttritionBase } from '../cohort/attrition.ts';
 import type { CohortDefinition } from '../cohort/expression/cohortDefinition.ts';
+import { isWithheld, type PublishedCount } from '../disclosure/publishedCount.ts';
 import type { Failure } from '../errors/akashiError.ts';
 import type { CohortOperation } from '../workbenchApi.ts';
 
@@ -28,6 +29,8 @@ export type CohortOrigin =
 export interface CohortResult {
   readonly persons: number;
   readonly entries: number;
+  /** The number of persons as it may be shown, by what was shown before. */
+  readonly shown: PublishedCount;
   readonly milliseconds: number;
   /** Null for a combination, and where it was not asked for. */
   readonly attrition: AttritionBase | null;
@@ -39,4 +42,9 @@ export interface CohortResult {
 /** Whether the cohort was defined anew after it was generated. */
 export function isStale({ hash, result }: ShelvedCohort): boolean {
   return result !== null && result.made.hash !== hash;
+}
+
+/** Whether its size lies too near to a number shown before: then nothing that adds up to it may be shown either. */
+export function isTooNear({ shown }: CohortResult): boolean {
+  return isWithheld(shown) && shown.withheld === 'complementary';
 }

@@ -6,6 +6,8 @@ export const session = {
   'error.cohort.noneUsable': 'None of the definitions can be used; each problem is listed above.',
   'error.cohort.duplicateName':
     'Two definition files are called {name}: their ids in the table would be the same. Rename one.',
+  'error.cohort.tooNear':
+    'The size of {name} differs by only a few persons from a number shown before: the difference would tell of those few, so its details are withheld too. Change the definition by more, or use the cohort shown before.',
   'error.cohort.tooFewPersons':
     '{name} has fewer than {below} persons, so it is not characterised: persons could be guessed.',
   'error.cohort.tooAlike':

@@ -6,6 +6,8 @@ export const session = {
   'error.cohort.noneUsable': '使える定義がひとつもありません。それぞれの問題は上に示したとおりです。',
   'error.cohort.duplicateName':
     '{name} という名前の定義ファイルがふたつあり、表の中の ID が重なります。どちらかの名前を変えてください。',
+  'error.cohort.tooNear':
+    '「{name}」の人数は、先に表示した人数と数人しか違わないため（差から少数の人が分かってしまうため）、内訳も表示できません。定義をはっきり変えるか、先に表示したコホートをそのまま使ってください。',
   'error.cohort.tooFewPersons':
     '{name} は {below} 人未満のため、特性を集計しません。個人が推測されるおそれがあります。',
   'error.cohort.tooAlike':
