@@ -3,6 +3,7 @@ import Undo2 from 'lucide-react/icons/undo-2';
 import { Tooltip, TooltipTrigger } from 'react-aria-components';
 import { Button } from '../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
+import { HistoryMenu } from './HistoryMenu.tsx';
 import { performCommand } from './performCommand.ts';
 
 const directions = [
@@ -34,6 +35,7 @@ export function UndoButtons() {
           </TooltipTrigger>
         );
       })}
+      <HistoryMenu />
     </span>
   );
 }

@@ -17,6 +17,7 @@ import { Header } from './Header.tsx';
 import { HostNotice } from './HostNotice.tsx';
 import { Navigation } from './Navigation.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { ReopenNotice } from './ReopenNotice.tsx';
 import { useCommands } from './useCommands.ts';
 
 /** Each section's screen. */
@@ -65,6 +66,7 @@ export function Window() {
           <Navigation />
           <main className={`main ${section}`}>
             <HostNotice />
+            <ReopenNotice />
             <Screen />
           </main>
           <Guide />

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../shared/cohort/expression/defini
 import type { Version } from '../../shared/cohort/versions/version.ts';
 import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { Draft } from '../state/drafts.ts';
-import type { StoredChange, StoredView } from './workStore.ts';
+import type { StoredChange } from './workStore.ts';
 
 /** Tells which window wrote a record, and how often it was written. */
 export interface Stamp {
@@ -76,9 +76,11 @@ export const viewRecord = z.object({
     openDraft: z.string().nullable(),
     draftPlace: place,
     openCohort: z.string().nullable(),
+    builderView: z.string().default(''),
+    unreadJson: z.record(z.string(), z.string()).default({}),
     release: z.object({ locator: z.string(), title: z.string() }).nullable(),
     done: z.number(),
-  }) satisfies z.ZodType<StoredView>,
+  }),
 });
 const versionDocument = textOf(document);
 export const versionRecord = z

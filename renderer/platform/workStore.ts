@@ -54,6 +54,9 @@ export interface StoredView {
   readonly openDraft: string | null;
   readonly draftPlace: readonly (string | number)[];
   readonly openCohort: string | null;
+  readonly builderView: string;
+  /** What was typed as JSON and cannot be read yet, by draft. */
+  readonly unreadJson: Readonly<Record<string, string>>;
   readonly release: { readonly locator: string; readonly title: string } | null;
   /** The number of the last change that is done; later ones have been undone. */
   readonly done: number;

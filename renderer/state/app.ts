@@ -56,6 +56,7 @@ export function createApp(
     drafts: {},
     openDraft: null,
     draftPlace: [],
+    draftPanel: null,
     versions: {},
     lastRelease: null,
     builderView: 'tree',

@@ -122,6 +122,8 @@ export interface AppState {
   readonly openDraft: string | null;
   /** The part of the open draft that is selected. */
   readonly draftPlace: NodePath;
+  /** What is shown of the open draft in place of its editor. */
+  readonly draftPanel: 'versions' | 'releaseMatch' | null;
   /** Versions that have been asked for, by lineage, oldest first. */
   readonly versions: Readonly<Record<string, readonly Version[]>>;
   readonly builderView: BuilderView;

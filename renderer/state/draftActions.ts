@@ -1,9 +1,10 @@
 import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
 import { isObject, type JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
 import { copyName, freeName } from '../../shared/cohort/versions/copyName.ts';
+import type { Version } from '../../shared/cohort/versions/version.ts';
 import type { KeptDefinition } from '../../shared/session/shelfApi.ts';
 import { type App, ask, change, notify, record } from './app.ts';
-import type { TextRef } from './appState.ts';
+import type { AppState, TextRef } from './appState.ts';
 import { listCohorts } from './cohortList.ts';
 import { type Draft, differs, lineageOf } from './drafts.ts';
 import { shelfParts, withCohorts } from './shelf.ts';
@@ -58,7 +59,19 @@ export function addDraft(
 
 /** Brings a draft on screen with a place in it selected. */
 export function showDraft(app: App, id: string, place: NodePath): void {
-  app.store.setState({ section: 'builder', openDraft: id, draftPlace: place });
+  app.store.setState({ section: 'builder', openDraft: id, draftPlace: place, draftPanel: null });
+}
+
+/** Shows something about the draft in place of its editor, or the editor again. */
+export function showDraftPanel(app: App, draftPanel: AppState['draftPanel']): void {
+  app.store.setState({ draftPanel });
+}
+
+/** Makes a draft what it was in a version; undo leads back. @param at the version's time, as it is shown */
+export async function restoreVersion(app: App, id: string, version: Version, at: string): Promise<void> {
+  const title = { key: 'change.restoredVersion', params: { at } } as const;
+  await editDraft(app, id, { title, place: [], document: version.document });
+  notify(app, 'done', title);
 }
 
 /** Changes a draft's document; undo and redo lead back to the place. */

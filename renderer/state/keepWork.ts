@@ -145,6 +145,8 @@ class Keeper {
     openDraft,
     draftPlace,
     openCohort,
+    builderView,
+    unreadJson,
     history,
     release,
     releaseLocator,
@@ -155,6 +157,8 @@ class Keeper {
       openDraft,
       draftPlace,
       openCohort,
+      builderView,
+      unreadJson,
       done: last ? (this.#numbers.get(last) ?? 0) : 0,
       release: release && releaseLocator !== null ? { locator: releaseLocator, title: release.title } : null,
     };
@@ -167,6 +171,8 @@ function sameView(one: StoredView, other: StoredView): boolean {
     one.openDraft === other.openDraft &&
     one.draftPlace === other.draftPlace &&
     one.openCohort === other.openCohort &&
+    one.builderView === other.builderView &&
+    one.unreadJson === other.unreadJson &&
     one.done === other.done &&
     one.release?.locator === other.release?.locator
   );

@@ -1,10 +1,12 @@
 import { isMessageKey } from '../../shared/i18n/translate.ts';
 import type { StoredWork } from '../platform/workStore.ts';
 import { type App, notify } from './app.ts';
+import type { BuilderView } from './appState.ts';
 import type { Change } from './history.ts';
 import { keepWork } from './keepWork.ts';
 import { stepChange } from './steps.ts';
 
+const builderViews: readonly BuilderView[] = ['sentences', 'tree', 'json', 'sql'];
 const patienceMs = 5000;
 
 /**
@@ -41,6 +43,8 @@ function show(app: App, work: StoredWork, numbers: Map<Change, number>): void {
       past: changes.filter(({ number }) => number <= done).map(({ change }) => change),
       future: changes.filter(({ number }) => number > done).map(({ change }) => change),
     },
+    unreadJson: view?.unreadJson ?? {},
+    builderView: builderViews.find((id) => id === view?.builderView) ?? app.store.getState().builderView,
     lastRelease: view?.release ?? null,
     // Where the user was editing he goes on; everywhere else there is nothing to see before a release is open.
     ...(view?.section === 'builder' && openDraft !== null ? { section: 'builder' as const } : {}),

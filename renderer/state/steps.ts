@@ -74,7 +74,7 @@ function led(state: AppState, steps: readonly Step[]): AppState {
   const last = drafts.at(-1);
   if (!last) return { ...state, section: 'cohorts' };
   if (state.drafts[last.draft]) {
-    return { ...state, section: 'builder', openDraft: last.draft, draftPlace: last.place };
+    return { ...state, section: 'builder', openDraft: last.draft, draftPlace: last.place, draftPanel: null };
   }
   return state.openDraft === last.draft ? { ...state, openDraft: null, draftPlace: [] } : state;
 }

@@ -11,6 +11,7 @@ import { SqlView } from './SqlView.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { useDefinition } from './useDefinition.ts';
 import { useDraftCounts } from './useDraftCounts.ts';
+import { VersionsPanel } from './versions/VersionsPanel.tsx';
 import { WarningsPanel } from './WarningsPanel.tsx';
 
 /** The cohort builder: one definition at a time, as sentences, tree, JSON or SQL, with live counts. */
@@ -31,6 +32,7 @@ export function BuilderScreen() {
 function Builder({ draft }: { readonly draft: Draft }) {
   const app = useApp();
   const view = useAppState((state) => state.builderView);
+  const panel = useAppState((state) => state.draftPanel);
   const counts = useDraftCounts(draft);
   const { definition, problems } = useDefinition(draft);
   return (
@@ -45,7 +47,9 @@ function Builder({ draft }: { readonly draft: Draft }) {
     >
       <DraftTabs />
       <BuilderHeader draft={draft} counts={counts} problems={problems} />
-      {view === 'json' ? (
+      {panel === 'versions' ? (
+        <VersionsPanel draft={draft} />
+      ) : view === 'json' ? (
         <JsonView draft={draft} problems={problems} />
       ) : view === 'sql' ? (
         <SqlView draft={draft} />

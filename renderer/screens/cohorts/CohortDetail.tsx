@@ -11,6 +11,7 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { ProvenanceArea } from '../../components/Provenance.tsx';
+import { StaleNotice } from '../../components/StaleBadge.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import type { CohortTab } from '../../state/appState.ts';
@@ -84,6 +85,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
       {page?.failure && page.failure.code !== 'cohort.notGenerated' && (
         <FailurePanel failure={page.failure} retry={() => void loadPage(app, summary.id)} />
       )}
+      <StaleNotice cohort={summary} />
       {summary.failure && <FailurePanel failure={summary.failure} />}
       <Tabs
         className="tabs"

@@ -1,6 +1,7 @@
 import { GridListItem } from 'react-aria-components';
 import type { CohortSummary } from '../../../shared/workbenchApi.ts';
 import { CheckMark } from '../../components/CheckMark.tsx';
+import { StaleBadge } from '../../components/StaleBadge.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { selectCohorts } from '../../state/cohortActions.ts';
@@ -22,6 +23,7 @@ export function CohortRow({ cohort, ticked }: { readonly cohort: CohortSummary; 
         <span className="row-name">{title}</span>
         <span className="row-facts">
           <StateMark state={cohort.state} />
+          <StaleBadge cohort={cohort} />
           {cohort.source === 'combination' && <span>{t('cohorts.combination')}</span>}
           <span className="mono">{cohort.hash.slice(0, 8)}</span>
         </span>
