@@ -33,6 +33,10 @@ interface ChartPanelProps {
   readonly aside?: ReactNode;
   readonly className?: string;
   readonly busy?: boolean;
+  /** Stands under the chart on screen in place of the caption, which exports still carry. */
+  readonly note?: ReactNode;
+  /** Beside the view and export controls. */
+  readonly controls?: ReactNode;
   /** Stands in for the drawn chart on screen; exports still draw `spec`. */
   readonly children?: ReactNode;
 }
@@ -42,7 +46,7 @@ const exportScale = 3;
 
 /** A chart with its data-table twin, caption and exports. */
 export function ChartPanel(props: ChartPanelProps) {
-  const { title, caption, spec, table, aside, className, busy, children } = props;
+  const { title, caption, spec, table, aside, className, busy, note, controls, children } = props;
   const { t, locale } = useTexts();
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const theme = useDarkTheme() ? darkChartTheme : lightChartTheme;
@@ -55,6 +59,7 @@ export function ChartPanel(props: ChartPanelProps) {
       {...(busy === undefined ? {} : { busy })}
       actions={
         <>
+          {controls}
           <Segments
             label={t('chart.view', { chart: title })}
             value={view}
@@ -73,7 +78,7 @@ export function ChartPanel(props: ChartPanelProps) {
       ) : (
         (children ?? <VegaView label={`${title}. ${caption}`} spec={sized} />)
       )}
-      <p className="caption">{caption}</p>
+      {note === undefined ? <p className="caption">{caption}</p> : note}
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import type { CohortOverlap, CohortPage, CohortSummary, ImportReport } from '../
 import { type Analyses, type FeatureView, noAnalyses, type PathwayChoice } from './cohortAnalyses.ts';
 import { type ConceptsState, noConcepts } from './concepts.ts';
 import type { Draft } from './drafts.ts';
+import { closedExplore, type ExploreState } from './exploreState.ts';
 import type { GuideStepId } from './guideSteps.ts';
 import type { History } from './history.ts';
 import type { OpenProject, ProjectChoice } from './openProject.ts';
@@ -61,6 +62,7 @@ export interface TextRef {
 export interface JobState {
   readonly id: number;
   readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise';
+  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'explore';
   readonly title: TextRef;
   readonly progress: Progress | null;
   /** Milliseconds since the epoch. */
@@ -149,6 +151,7 @@ export interface AppState {
   readonly featureView: FeatureView;
   readonly cohortListHidden: boolean;
   readonly overlap: (Loaded<CohortOverlap> & { readonly ids: readonly string[] }) | null;
+  readonly explore: ExploreState;
 }
 
 export const nothingLoaded = { value: null, failure: null, loading: false } as const;
@@ -167,4 +170,5 @@ export const noCohorts = {
   compareWith: null,
   pathwayChoices: {},
   overlap: null,
+  explore: closedExplore,
 } satisfies Partial<AppState>;

@@ -11,7 +11,9 @@ export function buildModel(
   minimumCell: number,
   provenance: ExploreModel['provenance'],
 ): { readonly model: ExploreModel; readonly table: PersonTable } {
-  const shown = read.dimensions.filter(({ bins }) => bins.length > 0);
+  const shown = read.dimensions.filter(
+    ({ id, bins }) => bins.length > 0 || id === 'missing' || id === 'oddity',
+  );
   const charts = chartsOf(shown);
   const layers = layersOf(read, shown, charts);
   const table: PersonTable = {
