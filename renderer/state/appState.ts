@@ -61,8 +61,7 @@ export interface TextRef {
 /** Work under way. */
 export interface JobState {
   readonly id: number;
-  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise';
-  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'explore';
+  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise' | 'explore';
   readonly title: TextRef;
   readonly progress: Progress | null;
   /** Milliseconds since the epoch. */
