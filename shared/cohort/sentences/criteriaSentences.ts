@@ -6,7 +6,7 @@ import type {
 } from '../expression/criteriaGroup.ts';
 import type { Criterion } from '../expression/criterion.ts';
 import { eventPhrase } from './eventPhrase.ts';
-import { personFilters } from './filterPhrase.ts';
+import { criterionFilters, personFilters } from './filterPhrase.ts';
 import { groupSize, groupWords, isSingle } from './groupWords.ts';
 import type { Chip } from './part.ts';
 import { capitalised, chip, joined, listed, phrase } from './phrase.ts';
@@ -60,11 +60,14 @@ function correlatedSentence(wording: Wording, correlated: CorrelatedCriterion): 
     path: placeOf(path, 'IgnoreObservationPeriod'),
     text: translate(locale, 'sentence.outside.chip'),
   };
+  const subject = correlated.ignoreObservationPeriod
+    ? phrase(locale, 'sentence.outside', { event, outside: [outside] })
+    : event;
+  // A long event needs a comma before its time.
+  const long = criterionFilters(wording, criterion).length > 0 || criterion.correlated !== null;
   const said = phrase(locale, 'sentence.has', {
     when: whenPhrase(wording, correlated),
-    event: correlated.ignoreObservationPeriod
-      ? phrase(locale, 'sentence.outside', { event, outside: [outside] })
-      : event,
+    event: long ? phrase(locale, 'sentence.closed', { event: subject }) : subject,
     occurrence: [how],
   });
   const always = type === 'atLeast' && count === 0;

@@ -32,11 +32,15 @@ export function eventPhrase(wording: Wording, criterion: Criterion, number: Numb
 /** Concepts and `First` alone. */
 export function nounPhrase(wording: Wording, criterion: Criterion, number: Number): Parts {
   const { locale } = wording.names;
-  const { domain, first } = criterion;
-  const kind = first ? 'firstEvent' : number === 'many' ? 'events' : 'event';
+  const { domain, first, conceptSetId } = criterion;
+  const any = conceptSetId === null && domains[domain].hasConceptSet;
+  const kinds = any
+    ? ({ one: 'anyEvent', many: 'anyEvents', first: 'anyFirst' } as const)
+    : ({ one: 'event', many: 'events', first: 'firstEvent' } as const);
+  const kind = kinds[first ? 'first' : number === 'many' ? 'many' : 'one'];
   const place = { kind: 'first', path: placeOf(criterion.path, 'First') } as const;
   const words = phrase(locale, `sentence.${kind}.${domain}` as MessageKey, {
-    ...(domains[domain].hasConceptSet ? { set: [conceptSetChip(wording, criterion)] } : {}),
+    ...(domains[domain].hasConceptSet ? { [any ? 'any' : 'set']: [conceptSetChip(wording, criterion)] } : {}),
     ...(first ? { first: [{ ...place, text: translate(locale, 'sentence.first') }] } : {}),
   });
   if (locale === 'ja' || number !== 'one') return words;

@@ -63,8 +63,11 @@ function offsetChip(
       ? chip(locale, place, 'sentence.exit.offset.same')
       : chip(locale, place, 'sentence.exit.offset.on', { anchor });
   }
-  const key = offset < 0 ? 'sentence.exit.offset.before' : 'sentence.exit.offset.after';
-  return chip(locale, place, key, { anchor, days: Math.abs(offset) });
+  const days = Math.abs(offset);
+  const side = offset < 0 ? 'Before' : 'After';
+  return field === 'start'
+    ? chip(locale, place, `sentence.exit.offset.start${side}`, { days })
+    : chip(locale, place, `sentence.exit.offset.end${side}`, { anchor, days });
 }
 
 /** Events that end a cohort period early. */

@@ -3,6 +3,7 @@ import type { AkashiFilter } from '../expression/akashiExtension.ts';
 import type { AttributeFilter, Criterion } from '../expression/criterion.ts';
 import { type AttributeSpec, demographicAttributes, domains } from '../expression/domains.ts';
 import { attributeName, withArticle } from './attributeName.ts';
+import { knownConcept } from './knownConcepts.ts';
 import { type Chip, type Parts, partsText } from './part.ts';
 import { chip, listed, phrase } from './phrase.ts';
 import { akashiUnit, dateRangeText, dateText, rangeAsUsed, rangeText, unitOf } from './values.ts';
@@ -56,10 +57,14 @@ function filterList(
   const said = new Set<AttributeFilter>();
   return filters.flatMap((filter) => {
     if (said.has(filter)) return [];
-    const own = [attributeChip(wording, path, filter, specs, ofIndex)];
-    const units = unitsFor(filter, filters);
-    if (units === null || said.has(units)) return [own];
+    const found = unitsFor(filter, filters);
+    const units = found !== null && said.has(found) ? null : found;
+    const [unit, ...others] = units?.conceptIds ?? [];
+    const short = unit === undefined || others.length > 0 ? null : knownConcept(unit, locale);
+    const own = [attributeChip(wording, path, filter, specs, ofIndex, short)];
+    if (units === null) return [own];
     said.add(units);
+    if (short !== null) return [own];
     const list: Chip = {
       kind: 'filter',
       path: placeOf(path, units.attribute),
@@ -101,6 +106,7 @@ function attributeChip(
   filter: AttributeFilter,
   specs: Readonly<Record<string, AttributeSpec>>,
   ofIndex: boolean,
+  unit: string | null,
 ): Chip {
   const { names } = wording;
   const { locale } = names;
@@ -112,7 +118,11 @@ function attributeChip(
   switch (filter.kind) {
     case 'integer':
     case 'decimal': {
-      const range = rangeText(locale, rangeAsUsed(filter), unitOf(attribute));
+      const range = rangeText(
+        locale,
+        rangeAsUsed(filter),
+        unit === null ? unitOf(attribute) : { concept: unit },
+      );
       return say('sentence.filter.number', { attribute: noun, range });
     }
     case 'date':

@@ -84,10 +84,10 @@ export function listed(locale: Locale, items: readonly Parts[], conjunction: 'or
   );
 }
 
-/** The first letter of a sentence as a capital one. */
+/** The first letter of a sentence as a capital one; names stay as they are. */
 export function capitalised(parts: Parts): Parts {
   const [first, ...rest] = parts;
-  if (!first) return parts;
+  if (!first || (isChip(first) && first.kind === 'conceptSet')) return parts;
   const [letter = '', ...others] = first.text;
   return [{ ...first, text: letter.toUpperCase() + others.join('') }, ...rest];
 }

@@ -39,7 +39,7 @@ function timePhrase(wording: Wording, correlated: CorrelatedCriterion): Parts {
       path: placeOf(path, 'StartWindow'),
       text: translate(locale, 'sentence.window.open'),
     };
-    return phrase(locale, 'sentence.when', { window: [open] });
+    return phrase(locale, 'sentence.when.open', { window: [open] });
   }
   if (windows.length === 1 && !only.window.useEventEnd) {
     return phrase(locale, 'sentence.when', {
@@ -95,6 +95,8 @@ function shapeOf(
   to: number | null,
 ): Exclude<Shape, 'observationEnd' | 'observationStart'> {
   if (from === null && to === null) return 'open';
+  if (from === null && to === -1) return 'openDayBefore';
+  if (to === null && from === 1) return 'dayAfterOpen';
   if (from === null) return ({ '-1': 'openBefore', '0': 'openOn', '1': 'openAfter' } as const)[side(to)];
   if (to === null) return ({ '-1': 'beforeOpen', '0': 'onOpen', '1': 'afterOpen' } as const)[side(from)];
   if (from === to) return ({ '-1': 'dayBefore', '0': 'on', '1': 'dayAfter' } as const)[side(from)];
@@ -120,6 +122,7 @@ function dayText(locale: Locale, days: number | null): string {
 function anchorText({ names: { locale }, about }: Wording, useIndexEnd: boolean): string {
   if (about === 'index')
     return translate(locale, useIndexEnd ? 'sentence.anchor.end' : 'sentence.anchor.start');
-  const that = translate(locale, `sentence.that.${about}`);
-  return translate(locale, useIndexEnd ? 'sentence.anchor.thatEnd' : 'sentence.anchor.thatStart', { that });
+  return useIndexEnd
+    ? translate(locale, 'sentence.anchor.thatEnd', { that: translate(locale, `sentence.that.${about}`) })
+    : translate(locale, `sentence.thatDay.${about}`);
 }
