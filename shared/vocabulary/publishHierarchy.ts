@@ -1,9 +1,9 @@
 import { isSmall, type OutputRules } from '../disclosure/outputRules.ts';
-import { keepsItsRange } from '../disclosure/publishLinked.ts';
 import type { HierarchyCounts } from './conceptApi.ts';
 import { type ConceptUsage, PersonUnion } from './conceptUsage.ts';
-import { hiddenCount, type Withheld } from './publishUsage.ts';
+import { hiddenCount } from './publishUsage.ts';
 import type { UsedDescendants } from './usedDescendants.ts';
+import { type OwnDecision, sumIsSilent, type UsageCell } from './withheldConcepts.ts';
 
 /**
  * Decides which counts of concepts with their descendants may be shown, from below upwards. What a sum counts are the
@@ -16,7 +16,7 @@ import type { UsedDescendants } from './usedDescendants.ts';
 export function publishHierarchy(
   usage: ConceptUsage,
   below: UsedDescendants,
-  withheld: Withheld,
+  { withheld, knownSums }: OwnDecision,
   rules: OutputRules,
 ): ReadonlyMap<number, HierarchyCounts> {
   const union = new PersonUnion(usage);
@@ -30,34 +30,40 @@ export function publishHierarchy(
     if (used.length === 1 && used[0] === at) continue;
     const hidden = used.filter((one) => withheld.has(one));
     const free = hidden.filter((one) => !groups.has(one));
-    if (groups.areWholeIn(hidden) && isProtected(free)) groups.form(hidden);
+    if (groups.areWholeIn(hidden) && mayFormGroup(free)) groups.form(free);
     const counted = new Set(groups.wholeIn(hidden));
     const parts = used.filter((one) => !withheld.has(one) || counted.has(one));
     const persons = union.count(parts);
     const records = parts.reduce((sum, one) => sum + recordsOf(one), 0);
     const leftOut = hidden.length - counted.size;
-    const why =
-      parts.length === 0 && leftOut > 0
-        ? 'small'
-        : tellsOnFew(used, parts, persons)
-          ? 'complementary'
-          : undefined;
-    const instead = hiddenCount(why, rules);
+    const nothingShown = parts.length === 0 && leftOut > 0;
+    // Of one withheld concept alone its own reason is known; whether several are few together is not said.
+    const why = nothingShown && hidden.length === 1 ? withheld.get(hidden[0] ?? -1) : 'complementary';
+    const instead = nothingShown || tellsOnFew(used, parts, persons) ? hiddenCount(why, rules) : undefined;
     if (!instead) shown.add({ used, persons });
     published.set(at, { persons: instead ?? persons, records: instead ?? records, leftOut });
   }
   return published;
 
-  /** Whether the sum of these withheld concepts says nothing about each of them. */
-  function isProtected(cells: readonly number[]): boolean {
-    if (cells.length === 0) return false;
-    const small = cells.filter((one) => isSmall(personsOf(one), rules)).length;
-    const large = cells.length - small;
-    const sums = [cells.reduce((sum, one) => sum + personsOf(one), 0), union.count(cells)];
-    return (
-      cells.length > 2 &&
-      sums.every((sum) => sum >= rules.minimumCell && keepsItsRange(small, large, sum, rules.minimumCell))
-    );
+  /**
+   * Whether the sum of these withheld concepts says nothing about each of them, nor what it leaves of a sum that readers
+   * know already.
+   */
+  function mayFormGroup(cells: readonly number[]): boolean {
+    if (cells.length < 3 || union.count(cells) < rules.minimumCell) return false;
+    if (!sumIsSilent(cells, personsOf, rules) || !sumIsSilent(cells, recordsOf, rules)) return false;
+    const grouped = new Set(cells);
+    return knownSums.every((known) => {
+      const inside = known.filter(({ at }) => grouped.has(at)).length;
+      if (inside === 0) return true;
+      const rest = known.filter(({ at }) => at < 0 || !(grouped.has(at) || groups.has(at)));
+      const personsIn = ({ at, records }: UsageCell) => (at < 0 ? records : personsOf(at));
+      return (
+        inside === cells.length &&
+        sumIsSilent(rest, ({ records }) => records, rules) &&
+        sumIsSilent(rest, personsIn, rules)
+      );
+    });
   }
 
   function tellsOnFew(used: readonly number[], parts: readonly number[], persons: number): boolean {
@@ -137,10 +143,9 @@ class Groups {
     return this.wholeIn(cells).length === cells.filter((cell) => this.has(cell)).length;
   }
 
-  /** Makes a group of those of the cells that are in none. */
+  /** Makes a group of cells that are in none. */
   form(cells: readonly number[]): void {
-    const free = cells.filter((cell) => !this.has(cell));
-    for (const cell of free) this.#groupOf.set(cell, this.#sizes.length);
-    this.#sizes.push(free.length);
+    for (const cell of cells) this.#groupOf.set(cell, this.#sizes.length);
+    this.#sizes.push(cells.length);
   }
 }

@@ -13,7 +13,7 @@ import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { openConcept } from '../../state/conceptActions.ts';
 import { AddToSet } from './AddToSet.tsx';
 import { ConceptFacts } from './ConceptFacts.tsx';
-import { ConceptList } from './ConceptList.tsx';
+import { ConceptList, listHeight } from './ConceptList.tsx';
 import { ConceptTree } from './ConceptTree.tsx';
 import { conceptName, otherName } from './conceptTexts.ts';
 import { useAsked } from './useAsked.ts';
@@ -126,7 +126,7 @@ function Mapped({
   if (concepts.length === 0) return null;
   return (
     <Panel title={title} aside={t('concepts.total', { count: concepts.length })}>
-      <div className="list-frame" style={{ blockSize: Math.min(concepts.length, 6) * 50 + 10 }}>
+      <div className="list-frame" style={{ blockSize: listHeight(concepts.length, 6) }}>
         <ConceptList
           label={title}
           concepts={concepts}

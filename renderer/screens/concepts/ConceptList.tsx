@@ -15,6 +15,11 @@ import { conceptName } from './conceptTexts.ts';
 
 const ROW_HEIGHT = 50;
 
+/** The height of a list that shows its concepts whole up to so many rows, and one row where there is none. */
+export function listHeight(concepts: number, rows: number): number {
+  return Math.min(Math.max(concepts, 1), rows) * ROW_HEIGHT + 10;
+}
+
 export interface ListedConcept extends ConceptEntry {
   readonly note?: string | null;
 }

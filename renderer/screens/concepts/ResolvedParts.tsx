@@ -8,7 +8,7 @@ import {
 import type { ConceptSetItem } from '../../../shared/vocabulary/conceptSet.ts';
 import { Segments } from '../../components/Segments.tsx';
 import { type Texts, useTexts } from '../../state/AppContext.tsx';
-import { ConceptList, type ListedConcept } from './ConceptList.tsx';
+import { ConceptList, type ListedConcept, listHeight } from './ConceptList.tsx';
 import { conceptName } from './conceptTexts.ts';
 import { useAsked } from './useAsked.ts';
 
@@ -71,10 +71,14 @@ export function ResolvedParts({ items, resolved, stale, nameOf, onAdd }: Resolve
         />
         <span className="hint">{adds && concepts.length > 0 ? t('conceptSet.orphanHint') : ''}</span>
         <span className="spacer" />
+        <span className="hint row-below">{t('concepts.withDescendants')}</span>
         <span className="hint">{t('concepts.personsRecords')}</span>
       </div>
       {!resolved.hasHierarchy && <p className="hint">{t('concepts.noHierarchy')}</p>}
-      <div className={stale ? 'resolved-list dimmed' : 'resolved-list'}>
+      <div
+        className={stale ? 'resolved-list dimmed' : 'resolved-list'}
+        style={{ blockSize: listHeight(concepts.length, 6) }}
+      >
         <ConceptList
           label={t(`conceptSet.${part}`)}
           concepts={concepts}

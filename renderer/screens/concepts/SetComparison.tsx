@@ -4,7 +4,7 @@ import { rawItems } from '../../../shared/vocabulary/rawConceptSet.ts';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { useTexts } from '../../state/AppContext.tsx';
-import { ConceptList } from './ConceptList.tsx';
+import { ConceptList, listHeight } from './ConceptList.tsx';
 import { useAsked } from './useAsked.ts';
 
 /** What two sets have in common and what only one of them has, as they resolve in the open release. */
@@ -40,7 +40,7 @@ function Part({ title, part }: { readonly title: string; readonly part: Compared
   const { t } = useTexts();
   return (
     <Panel title={title} aside={t('concepts.total', { count: part.total })}>
-      <div className="list-frame compared-list">
+      <div className="list-frame" style={{ blockSize: listHeight(part.concepts.length, 11) }}>
         <ConceptList label={title} concepts={part.concepts} selection="none" empty={t('sets.nothing')} />
       </div>
     </Panel>

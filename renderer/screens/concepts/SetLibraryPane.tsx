@@ -1,10 +1,12 @@
 import GitCompareArrows from 'lucide-react/icons/git-compare-arrows';
 import Link2Off from 'lucide-react/icons/link-2-off';
+import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import { GridList, GridListItem, Input, SearchField, ToggleButton } from 'react-aria-components';
 import { isUsedSomewhere, type LibrarySet } from '../../../shared/vocabulary/conceptSetLibrary.ts';
 import { rawItems } from '../../../shared/vocabulary/rawConceptSet.ts';
 import { searchText } from '../../../shared/vocabulary/searchText.ts';
+import { Button } from '../../components/Button.tsx';
 import { CheckMark } from '../../components/CheckMark.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { changeConcepts } from '../../state/conceptActions.ts';
@@ -39,10 +41,16 @@ export function SetLibraryPane({ library }: { readonly library: readonly Library
         <ToggleButton className="chip" isSelected={unusedOnly} onChange={setUnusedOnly}>
           {t('sets.unusedOnly')}
         </ToggleButton>
-        <span className="hint chips-hint">
-          <GitCompareArrows size={13} aria-hidden />
-          {t('sets.compareHint')}
-        </span>
+        {chosenSets.length < 2 ? (
+          <span className="hint chips-hint">
+            <GitCompareArrows size={13} aria-hidden />
+            {t('sets.compareHint')}
+          </span>
+        ) : (
+          <Button kind="quiet" icon={X} onPress={() => changeConcepts(app, { chosenSets: [] })}>
+            {t('sets.endCompare')}
+          </Button>
+        )}
       </div>
       <GridList
         className="rows"
@@ -53,7 +61,9 @@ export function SetLibraryPane({ library }: { readonly library: readonly Library
         selectedKeys={openSet === null ? [] : [openSet]}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : keys;
-          if (key !== undefined) changeConcepts(app, { openSet: String(key) });
+          // Looking at one ends the comparison of two.
+          if (key !== undefined)
+            changeConcepts(app, { openSet: String(key), chosenSets: chosenSets.slice(2) });
         }}
         renderEmptyState={() => <p className="hint concept-none">{t('sets.nothing')}</p>}
         dependencies={[chosenSets, own]}

@@ -152,7 +152,7 @@ export const concepts = {
   'sets.sameAs': 'Same content',
   'sets.sameNames': 'Same content under other names: {names}',
   'sets.select': 'Choose “{set}” for comparison',
-  'sets.compare': 'Compare the two chosen',
+  'sets.endCompare': 'End the comparison',
   'sets.compareHint': 'Tick two sets to compare them',
   'sets.open': 'Choose a set on the left',
   'sets.openText':

@@ -151,7 +151,7 @@ export const concepts = {
   'sets.sameAs': '同じ内容',
   'sets.sameNames': '同じ内容で別名: {names}',
   'sets.select': '「{set}」を比較に選ぶ',
-  'sets.compare': '選んだ 2 つを比較',
+  'sets.endCompare': '比較をやめる',
   'sets.compareHint': '比較するには 2 つ選んでください',
   'sets.open': '左の一覧からセットを選んでください',
   'sets.openText':
