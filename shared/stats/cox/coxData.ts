@@ -70,18 +70,18 @@ export function prepareCox(data: CoxData, checkpoint: Checkpoint = () => {}): Pr
   });
   stratumStart[count] = filled;
   checkpoint(Number.NaN);
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(row, (i) => values[i] as number);
   const { x, center, scale } = standardise(data.covariates, row, checkpoint);
+  checkpoint(Number.NaN);
   let events = 0;
   for (const e of data.event) events += e;
   const base = {
     n,
     p,
     row,
-    time: pick(time),
-    event: Uint8Array.from(row, (i) => data.event[i] as number),
-    weight: data.weights ? pick(data.weights) : new Float64Array(n).fill(1),
-    offset: data.offset ? pick(data.offset) : new Float64Array(n),
+    time: gather(time, row),
+    event: gatherFlags(data.event, row),
+    weight: data.weights ? gather(data.weights, row) : new Float64Array(n).fill(1),
+    offset: data.offset ? gather(data.offset, row) : new Float64Array(n),
     x,
     center,
     scale,
@@ -90,7 +90,7 @@ export function prepareCox(data: CoxData, checkpoint: Checkpoint = () => {}): Pr
     events,
   };
   if (!entry) return base;
-  const sortedEntry = pick(entry);
+  const sortedEntry = gather(entry, row);
   const byEntry = new Int32Array(n);
   for (let s = 0; s < count; s++) {
     const start = stratumStart[s] as number;
@@ -124,4 +124,16 @@ function standardise(
     for (let k = 0; k < n; k++) x[k * p + j] = ((column[row[k] as number] as number) - mean) / spread;
   });
   return { x, center, scale };
+}
+
+function gather(values: Float64Array, row: Int32Array): Float64Array {
+  const gathered = new Float64Array(row.length);
+  for (let k = 0; k < row.length; k++) gathered[k] = values[row[k] as number] as number;
+  return gathered;
+}
+
+function gatherFlags(values: Uint8Array, row: Int32Array): Uint8Array {
+  const gathered = new Uint8Array(row.length);
+  for (let k = 0; k < row.length; k++) gathered[k] = values[row[k] as number] as number;
+  return gathered;
 }

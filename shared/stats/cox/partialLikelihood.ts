@@ -17,7 +17,9 @@ export function partialLikelihood(
   ties: CoxTies,
   pause?: () => void,
 ): LikelihoodPoint {
+  pause?.();
   const risks = relativeRisks(prepared, beta);
+  pause?.();
   if (ties === 'exact') return exactLikelihood(prepared, risks, pause);
   const { p } = prepared;
   const score = new Float64Array(p);
