@@ -19,6 +19,7 @@ import { acceleratorText, isMac } from './accelerator.ts';
 import { indexed } from './fuzzySearch.ts';
 import { paletteEntries } from './paletteEntries.ts';
 import { paletteSections } from './paletteSections.ts';
+import { usePaletteConcepts } from './usePaletteConcepts.ts';
 
 /** Everything that can be done or gone to, by typing a part of its name in either language, in kana or in romaji. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
@@ -28,12 +29,23 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('');
   const entries = useMemo(() => paletteEntries(app, state).map(indexed), [app, state]);
   const recent = state.settings.recentCommands;
-  const sections = useMemo(() => paletteSections(entries, query, recent), [entries, query, recent]);
+  const concepts = usePaletteConcepts(query);
+  const sections = useMemo(() => {
+    const found = paletteSections(entries, query, recent);
+    const at = found.findIndex(({ group }) => group === 'terms');
+    const terms = at < 0 ? [] : found.slice(at);
+    const others = at < 0 ? found : found.slice(0, at);
+    return concepts.length === 0
+      ? found
+      : [...others, { group: 'concepts' as const, entries: concepts }, ...terms];
+  }, [entries, query, recent, concepts]);
   const choose = (key: string) => {
-    const entry = entries.find(({ item }) => item.id === key)?.item;
+    const entry = sections.flatMap((section) => section.entries).find(({ id }) => id === key);
     if (!entry) return;
     onClose();
-    void changeSettings(app, { recentCommands: [key, ...recent.filter((id) => id !== key)].slice(0, 8) });
+    if (entry.group !== 'concepts') {
+      void changeSettings(app, { recentCommands: [key, ...recent.filter((id) => id !== key)].slice(0, 8) });
+    }
     entry.perform();
   };
   return (

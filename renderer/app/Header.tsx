@@ -12,6 +12,7 @@ import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import { changeSettings } from '../state/app.ts';
 import { acceleratorText, isMac } from './accelerator.ts';
 import { EngineMenu } from './EngineMenu.tsx';
+import { HelpMenu } from './HelpMenu.tsx';
 import { performCommand } from './performCommand.ts';
 import { UndoButtons } from './UndoButtons.tsx';
 
@@ -75,6 +76,7 @@ export function Header() {
           </Menu>
         </Popover>
       </MenuTrigger>
+      <HelpMenu />
     </header>
   );
 }

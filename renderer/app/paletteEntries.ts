@@ -3,6 +3,7 @@ import { commands } from '../../shared/commands/registry.ts';
 import { terms } from '../../shared/i18n/glossaryTerms.ts';
 import { inLanguage } from '../../shared/i18n/inLanguage.ts';
 import { type MessageKey, translate } from '../../shared/i18n/translate.ts';
+import { conceptSetsOf, setName } from '../../shared/vocabulary/rawConceptSet.ts';
 import type { App } from '../state/app.ts';
 import type { AppState } from '../state/appState.ts';
 import { openCohortPage } from '../state/cohortActions.ts';
@@ -12,7 +13,15 @@ import { holds } from './conditions.ts';
 import type { Findable } from './fuzzySearch.ts';
 import { performCommand } from './performCommand.ts';
 
-export type PaletteGroup = 'recent' | 'commands' | 'cohorts' | 'drafts' | 'releases' | 'terms';
+export type PaletteGroup =
+  | 'recent'
+  | 'commands'
+  | 'cohorts'
+  | 'drafts'
+  | 'conceptSets'
+  | 'concepts'
+  | 'releases'
+  | 'terms';
 
 /** Something that the palette offers. */
 export interface PaletteEntry extends Findable {
@@ -32,6 +41,7 @@ export function paletteEntries(app: App, state: AppState): readonly PaletteEntry
     ...commandEntries(app, state),
     ...cohortEntries(app, state),
     ...draftEntries(app, state),
+    ...conceptSetEntries(app, state),
     ...releaseEntries(app, state),
     ...termEntries(app, state),
   ];
@@ -77,6 +87,21 @@ function draftEntries(app: App, { drafts, settings }: AppState): readonly Palett
     readings: [],
     perform: () => showDraft(app, id, []),
   }));
+}
+
+function conceptSetEntries(app: App, { drafts }: AppState): readonly PaletteEntry[] {
+  return Object.values(drafts).flatMap(({ id, name, document }) =>
+    conceptSetsOf(document).map((set, place) => ({
+      id: `set:${name}:${setName(set)}`,
+      title: setName(set),
+      group: 'conceptSets' as const,
+      aside: name,
+      accelerator: null,
+      texts: [setName(set)],
+      readings: [],
+      perform: () => showDraft(app, id, ['ConceptSets', place]),
+    })),
+  );
 }
 
 function releaseEntries(app: App, { settings, releaseLocator, host }: AppState): readonly PaletteEntry[] {

@@ -19,7 +19,10 @@ export function paletteSections(
 ): readonly PaletteSection[] {
   if (query.trim() === '') return atRest(entries, recent);
   const found = search(entries, query);
-  const groups = [...new Set(found.map(({ group }) => group))];
+  // What a word means is looked up less often than what it does.
+  const groups = [...new Set(found.map(({ group }) => group))].sort(
+    (a, b) => Number(a === 'terms') - Number(b === 'terms'),
+  );
   return groups.map((group) => ({
     group,
     entries: found.filter((entry) => entry.group === group).slice(0, mostInSection),
@@ -36,7 +39,7 @@ function atRest(
     all.filter((entry) => entry.group === group && !chosen.includes(entry));
   return [
     { group: 'recent' as const, entries: chosen },
-    ...(['commands', 'cohorts', 'drafts', 'releases'] as const).map((group) => ({
+    ...(['commands', 'cohorts', 'drafts', 'conceptSets', 'releases'] as const).map((group) => ({
       group,
       entries: others(group),
     })),

@@ -28,7 +28,10 @@ export function useCommands(): void {
       );
       // Where two share a shortcut, the one for the place where the user is goes before the one for everywhere.
       const state = app.store.getState();
-      const command = meant.find(({ when }) => when !== 'always' && holds(state, app, when)) ?? meant.at(-1);
+      const command =
+        meant.find(({ when }) => when !== 'always' && holds(state, app, when)) ??
+        meant.find(({ when }) => when === 'always') ??
+        meant[0];
       if (!command || (typing && editing.has(command.id))) return;
       event.preventDefault();
       performCommand(app, command.id);

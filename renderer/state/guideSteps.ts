@@ -38,12 +38,12 @@ export const guideSteps: readonly GuideStep[] = [
   },
   {
     id: 'template',
-    targets: ['[data-guide="template"]', '[data-guide="nav-builder"]'],
+    targets: ['.modal .starts', '[data-guide="template"]', '[data-guide="nav-builder"]'],
     done: ({ section, openDraft }) => section === 'builder' && openDraft !== null,
   },
   {
     id: 'counts',
-    targets: ['[data-guide="live-counts"]', '[data-guide="nav-builder"]'],
+    targets: ['.count-line', '[data-guide="nav-builder"]'],
     done: () => false,
   },
   {
@@ -53,7 +53,7 @@ export const guideSteps: readonly GuideStep[] = [
   },
   {
     id: 'compare',
-    targets: ['[data-guide="compare"]', '[data-guide="select-all"]', '[data-guide="nav-cohorts"]'],
+    targets: ['[data-guide="compare"]', '.cohort-list .list-head', '[data-guide="nav-cohorts"]'],
     done: ({ overlap }) => overlap !== null,
   },
 ];

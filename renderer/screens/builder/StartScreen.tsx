@@ -13,7 +13,12 @@ export function StartScreen() {
   const released = useAppState((state) => state.release !== null);
   return (
     <EmptyState icon={PencilRuler} title={t('builder.none')} text={t('builder.noneText')}>
-      <Button kind="primary" icon={Plus} onPress={() => performCommand(app, 'cohort.new')}>
+      <Button
+        kind="primary"
+        data-guide="template"
+        icon={Plus}
+        onPress={() => performCommand(app, 'cohort.new')}
+      >
         {t('command.cohort.new')}
       </Button>
       <Button

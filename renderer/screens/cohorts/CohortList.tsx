@@ -106,7 +106,7 @@ function Toolbar() {
       </MenuTrigger>
       {selected > 0 && (
         <MenuTrigger>
-          <Button icon={Combine} aria-label={t('cohorts.withSelected')}>
+          <Button data-guide="compare" icon={Combine} aria-label={t('cohorts.withSelected')}>
             <ChevronDown size={13} aria-hidden />
           </Button>
           <Popover className="popover">
@@ -132,6 +132,7 @@ function Toolbar() {
       <span className="spacer" />
       <Button
         kind="primary"
+        data-guide="generate"
         icon={Play}
         isDisabled={generating || stopped}
         onPress={() => performCommand(app, selected > 0 ? 'cohorts.generateSelected' : 'cohorts.generateAll')}

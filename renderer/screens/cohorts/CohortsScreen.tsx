@@ -60,7 +60,7 @@ export function CohortsScreen() {
           <Button kind="primary" onPress={() => performCommand(app, 'cohorts.importFiles')}>
             {t('cohorts.importFiles')}
           </Button>
-          <Button onPress={() => performCommand(app, 'cohorts.importShipped')}>
+          <Button data-guide="add-examples" onPress={() => performCommand(app, 'cohorts.importShipped')}>
             {t('cohorts.importShipped')}
           </Button>
           <Button onPress={() => performCommand(app, 'cohorts.importText')}>{t('cohorts.importText')}</Button>

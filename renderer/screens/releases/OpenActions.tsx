@@ -19,6 +19,7 @@ export function OpenActions({ primary = false }: { readonly primary?: boolean })
     <>
       <Button
         kind={primary ? 'primary' : 'plain'}
+        data-guide="open"
         icon={FolderOpen}
         isDisabled={busy}
         onPress={() => performCommand(app, 'release.openFolder')}
@@ -31,6 +32,7 @@ export function OpenActions({ primary = false }: { readonly primary?: boolean })
       {demo && (
         <Button
           kind={primary ? 'plain' : 'quiet'}
+          data-guide="demo"
           icon={FlaskConical}
           isDisabled={busy}
           onPress={() => performCommand(app, 'release.createDemo')}

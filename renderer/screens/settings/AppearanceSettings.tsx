@@ -43,16 +43,10 @@ export function AppearanceSettings() {
         <Button
           icon={AArrowDown}
           aria-label={t('settings.smaller')}
-          isDisabled={textSize <= textSizes.least}
           onPress={() => resize(-textSizes.step)}
         />
         <output className="num setting-size">{t('settings.textSizeValue', { size: textSize })}</output>
-        <Button
-          icon={AArrowUp}
-          aria-label={t('settings.larger')}
-          isDisabled={textSize >= textSizes.most}
-          onPress={() => resize(textSizes.step)}
-        />
+        <Button icon={AArrowUp} aria-label={t('settings.larger')} onPress={() => resize(textSizes.step)} />
       </SettingRow>
       <SettingRow label={t('settings.motion')} about={t('settings.motion.about')}>
         <Segments

@@ -16,6 +16,7 @@ export const window = {
   'palette.drafts': 'Drafts',
   'palette.releases': 'Recent releases',
   'palette.terms': 'Terms',
+  'palette.conceptSets': 'Concept sets',
   'palette.concepts': 'Concepts',
   'palette.searchConcepts': 'Look for “{query}” among the concepts',
   'palette.hint': '↑↓ choose   Enter runs   Esc closes',

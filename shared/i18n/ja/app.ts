@@ -75,8 +75,8 @@ export const app = {
   'drop.release': 'ここに放すとリリースを開きます',
   'drop.releaseOrDefinitions':
     'リリースを開く、またはコホート定義（.json）を読み込むには、ここに放してください',
-  'palette.label': 'コマンドとコホートを探す',
-  'palette.placeholder': 'コマンド名・コホート名',
+  'palette.label': '探す・実行',
+  'palette.placeholder': 'コマンド・コホート・コンセプト・用語',
   'palette.results': '見つかったもの',
   'table.scroll': '{table}（表）',
   'palette.none': '一致するものがありません。語を短くしてみてください。',

@@ -16,6 +16,7 @@ export const window = {
   'palette.drafts': '作成中の定義',
   'palette.releases': '最近開いたリリース',
   'palette.terms': '用語',
+  'palette.conceptSets': 'コンセプトセット',
   'palette.concepts': 'コンセプト',
   'palette.searchConcepts': '「{query}」をコンセプトから探す',
   'palette.hint': '↑↓ で選ぶ　Enter で実行　Esc で閉じる',

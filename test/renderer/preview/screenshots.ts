@@ -34,7 +34,7 @@ const open = async (page: Page) => {
 };
 const cohorts = async (page: Page) => {
   await open(page);
-  await page.getByRole('button', { name: /^(コホート|Cohorts)/ }).click();
+  await page.locator('[data-guide="nav-cohorts"]').click();
 };
 const cohort = async (page: Page) => {
   await cohorts(page);
@@ -136,6 +136,104 @@ const pictures: Readonly<Record<string, { query?: string; act: (page: Page) => P
     act: async (page) => {
       await cohort(page);
       await page.keyboard.press('Control+k');
+      await page.waitForTimeout(300);
+    },
+  },
+  paletteFound: {
+    act: async (page) => {
+      await cohort(page);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('kohoto');
+      await page.waitForTimeout(300);
+    },
+  },
+  settings: {
+    act: async (page) => {
+      await open(page);
+      await page.keyboard.press('Control+,');
+      await page.waitForTimeout(300);
+    },
+  },
+  settingsKeys: {
+    act: async (page) => {
+      await open(page);
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab').nth(3).click();
+      await page.getByRole('textbox').nth(0).fill('医療データ機構');
+      await page.getByRole('textbox').nth(1).fill('RWQ');
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.waitForTimeout(300);
+    },
+  },
+  settingsFolders: {
+    act: async (page) => {
+      await open(page);
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab').nth(2).click();
+      await page
+        .getByRole('button', { name: /選ぶ|Choose/ })
+        .nth(1)
+        .click();
+      await page.waitForTimeout(300);
+    },
+  },
+  settingsOwn: {
+    act: async (page) => {
+      await open(page);
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab').nth(4).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  largeText: {
+    act: async (page) => {
+      await cohort(page);
+      await page.keyboard.press('Control+,');
+      for (let i = 0; i < 5; i++) await page.getByRole('button', { name: /^(大きく|Larger)$/ }).click();
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(500);
+    },
+  },
+  glossary: {
+    act: async (page) => {
+      await page.keyboard.press('F1');
+      await page.keyboard.type('kapuran');
+      await page.waitForTimeout(300);
+    },
+  },
+  glossaryAll: {
+    act: async (page) => {
+      await page.keyboard.press('F1');
+      await page.waitForTimeout(300);
+    },
+  },
+  about: {
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('akashi');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(300);
+    },
+  },
+  guide: {
+    act: async (page) => {
+      await page.getByRole('button', { name: /ガイドを始める|Start the guide/ }).click();
+      await page.waitForTimeout(400);
+    },
+  },
+  guideOn: {
+    act: async (page) => {
+      await page.getByRole('button', { name: /ガイドを始める|Start the guide/ }).click();
+      await open(page);
+      await page.waitForTimeout(500);
+    },
+  },
+  project: {
+    act: async (page) => {
+      await cohort(page);
+      await page.keyboard.press('Control+s');
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Control+1');
       await page.waitForTimeout(300);
     },
   },

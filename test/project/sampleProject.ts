@@ -1,0 +1,69 @@
+import type { Project } from '../../shared/project/project.ts';
+import type { ProjectContent } from '../../shared/project/projectText.ts';
+
+type Result = Project['results'][number];
+
+export const sampleResult: Result = {
+  cohort: 'c-adults',
+  name: 'adults',
+  title: '成人 / Adults',
+  hash: 'a'.repeat(64),
+  persons: 1200,
+  entries: { withheld: 'complementary', below: 10 },
+  attrition: {
+    entry: 2000,
+    rules: [
+      {
+        index: 0,
+        name: 'age',
+        enabled: true,
+        passes: 1300,
+        aloneRemoves: { withheld: 'small', below: 10 },
+        remaining: 1200,
+      },
+    ],
+    final: 1200,
+    exits: [{ reason: 'observationEnd', persons: 1200 }],
+  },
+  ageAtIndex: [{ from: 40, to: 44, male: 600, female: 600, unknown: 0 }],
+  sex: [{ sex: 'male', persons: 600 }],
+  calendar: { unit: 'year', periods: [{ period: '2024', entries: 1200 }] },
+  duration: { median: 100, lower: 20.5, upper: 400 },
+  provenance: {
+    releaseId: 'demo',
+    releaseDigest: 'd'.repeat(64),
+    definitionHash: 'a'.repeat(64),
+    method: 'circe',
+    engine: 'DuckDB',
+    akashiVersion: '0.1.0',
+    generatedAt: '2026-04-01T00:00:00Z',
+    milliseconds: 12,
+  },
+};
+
+/** A project with one of everything. */
+export const sampleContent: ProjectContent = {
+  release: { id: 'demo', digest: 'd'.repeat(64), title: 'デモ / Demo', minimumCell: 10 },
+  definitions: [
+    {
+      id: 'c-adults',
+      name: 'adults',
+      definition: { PrimaryCriteria: { z: 1, a: [1, 2] }, unknownKey: null },
+    },
+  ],
+  combinations: [{ id: 'c-both', name: 'both', operation: 'union', members: ['c-adults', 'c-adults'] }],
+  drafts: [{ id: 'd1', name: 'adults', cohort: 'c-adults', document: { title: '成人' }, rulesOff: [1] }],
+  versions: [
+    {
+      id: 'v1',
+      lineage: 'c-adults',
+      at: '2026-04-01T00:00:00Z',
+      name: 'adults',
+      note: '',
+      reason: 'saved',
+      document: { PrimaryCriteria: {} },
+    },
+  ],
+  arrangements: [{ cohort: 'c-adults', rules: [{ index: 0, enabled: false }] }],
+  results: [sampleResult],
+};
