@@ -2,6 +2,7 @@ import type { DraftCounts, DraftNodeCount } from '../cohort/live/draftApi.ts';
 import type { LiveCounts, LiveNode, LiveStage } from '../cohort/live/liveCounts.ts';
 import { isSmall, type OutputRules } from '../disclosure/outputRules.ts';
 import { isWithheld, type PublishedCount } from '../disclosure/publishedCount.ts';
+import { ShownCells } from '../disclosure/shownCells.ts';
 import type { PersonSet, ShownSets } from '../disclosure/shownSets.ts';
 import { type ConditionSet, completesSmallCell } from '../disclosure/smallCell.ts';
 
@@ -17,28 +18,45 @@ const mostStages = 500;
 /**
  * Live counts as they may be shown. Everything shown of a release while it is open is taken into account: a number is
  * withheld when it is small, when it lies too near to one shown before of more or fewer of the same persons
- * ({@link ShownSets}), or when shown numbers add up to a small one over two or three conditions of one stage
- * ({@link completesSmallCell}). Each stage decides in one order: outcome, everybody asked, what is left after each part,
+ * ({@link ShownSets}), or when the numbers shown last add up to a small one ({@link ShownCells}), or those of one stage
+ * over two or three of its conditions ({@link completesSmallCell}). Each stage decides in one order: outcome, everybody asked, what is left after each part,
  * what each passes, all but each.
  */
 export class PublishedDrafts {
   readonly #rules: OutputRules;
   readonly #shown: ShownSets;
+  readonly #cells: ShownCells;
   readonly #stages = new Map<string, ShownConditions>();
 
   constructor(rules: OutputRules, shown: ShownSets) {
     this.#rules = rules;
     this.#shown = shown;
+    this.#cells = new ShownCells(rules);
   }
 
   publish(counts: LiveCounts): Omit<DraftCounts, 'milliseconds'> {
-    const final = this.#shown.publish(counts.final);
-    const entry = this.#shown.publish(counts.entry);
+    const final = this.#whole(counts.final);
+    const entry = this.#whole(counts.entry);
     return { final, entry, nodes: counts.stages.flatMap((stage) => this.#stage(stage)) };
   }
 
+  #whole(set: PersonSet): PublishedCount {
+    const below = this.#rules.minimumCell;
+    if (!isSmall(set.count, this.#rules) && this.#cells.tellsOnFew(set))
+      return { withheld: 'complementary', below };
+    const decision = this.#shown.publish(set);
+    if (!isWithheld(decision)) this.#cells.add(set);
+    return decision;
+  }
+
   #stage(stage: LiveStage): DraftNodeCount[] {
-    const decide = new StageDecisions(stage, this.#conditionsOf(stage), this.#shown, this.#rules);
+    const decide = new StageDecisions(
+      stage,
+      this.#conditionsOf(stage),
+      this.#shown,
+      this.#cells,
+      this.#rules,
+    );
     for (const node of stage.nodes) decide.withIt(node);
     decide.universe();
     for (const node of stage.nodes) decide.remaining(node);
@@ -65,16 +83,24 @@ class StageDecisions {
   readonly #stage: LiveStage;
   readonly #conditions: ShownConditions;
   readonly #shown: ShownSets;
+  readonly #cells: ShownCells;
   readonly #rules: OutputRules;
   /** The conditions of this definition: others belong to earlier edits. */
   readonly #present: readonly ConditionSet[];
   readonly #decided = new Map<PersonSet, PublishedCount>();
   readonly #decidedConditions = new Map<ConditionSet, PublishedCount>();
 
-  constructor(stage: LiveStage, conditions: ShownConditions, shown: ShownSets, rules: OutputRules) {
+  constructor(
+    stage: LiveStage,
+    conditions: ShownConditions,
+    shown: ShownSets,
+    cells: ShownCells,
+    rules: OutputRules,
+  ) {
     this.#stage = stage;
     this.#conditions = conditions;
     this.#shown = shown;
+    this.#cells = cells;
     this.#rules = rules;
     const keys = stage.nodes.flatMap((node) => node.conditions?.passes ?? []);
     this.#present = [...new Set(keys)].map((key) => this.#bit(key));
@@ -97,10 +123,7 @@ class StageDecisions {
   passes(place: number): PublishedCount {
     const node = this.#stage.nodes[place];
     if (!node) return 0;
-    const { passes, conditions, pair } = node;
-    const below = this.#rules.minimumCell;
-    if (pair && this.#tellsOnPair(node, pair)) return { withheld: 'complementary', below };
-    return this.#decide(passes, conditions?.passes ?? null);
+    return this.#decide(node.passes, node.conditions?.passes ?? null);
   }
 
   /** The difference that a part makes: withheld as small, or where it would give a withheld count away. */
@@ -127,7 +150,8 @@ class StageDecisions {
   #decideAnew(set: PersonSet, conditions: ConditionSet | null): PublishedCount {
     const below = this.#rules.minimumCell;
     if (isSmall(set.count, this.#rules)) return { withheld: 'small', below };
-    if (this.#shown.isTooNear(set)) return { withheld: 'complementary', below };
+    if (this.#shown.isTooNear(set) || this.#cells.tellsOnFew(set))
+      return { withheld: 'complementary', below };
     const { counts } = this.#conditions;
     if (
       conditions !== null &&
@@ -136,15 +160,8 @@ class StageDecisions {
       return { withheld: 'complementary', below };
     }
     this.#shown.add(set);
+    this.#cells.add(set);
     return set.count;
-  }
-
-  /** Of two members of a group the persons in both, or in neither, follow from the members' and the group's numbers. */
-  #tellsOnPair(node: LiveNode, { group, other }: { group: number; other: number }): boolean {
-    const [whole, first] = [this.#stage.nodes[group], this.#stage.nodes[other]];
-    if (!whole || !first || isWithheld(this.passes(other))) return false;
-    const rest = first.passes.count + node.passes.count - whole.passes.count;
-    return isSmall(rest, this.#rules) || isSmall(this.#stage.universe.count - rest, this.#rules);
   }
 
   /** Where persons pass by any condition, those outside the set are the ones who meet all of the opposite. */

@@ -93,7 +93,6 @@ async function entryStage(
         withoutIt: keys((other) => other !== place),
         remaining: keys((other) => other <= place),
       },
-      pair: null,
     })),
   };
 }

@@ -92,7 +92,6 @@ class StageCounter {
         withoutIt: this.#keys(others),
         remaining: this.#keys(before),
       },
-      pair: null,
     });
     if (node.kind !== 'group') return end;
     if (isChain(node)) {
@@ -110,14 +109,9 @@ class StageCounter {
     others: readonly number[],
   ): void {
     const { universe, entry } = this.#source;
-    const groupPlace = this.#nodes.length - 1;
     const [top] = above;
-    const places = new Map<PlanNode, number>();
     for (const member of group.members) {
       const changed = top ? this.#eventsWithout(top, member) : universe;
-      const isPair = group.type !== 'ALL' && group.members.length === 2;
-      const other = group.members.find((each) => places.has(each));
-      places.set(member, this.#nodes.length);
       this.#nodes.push({
         path: member.path,
         passes: this.#known(`${member.key}`, () => and(universe, this.#eventsOf(member))),
@@ -125,7 +119,6 @@ class StageCounter {
         withoutIt: personsOf(entry, and(this.#meeting(others, universe), changed)),
         remaining: null,
         conditions: null,
-        pair: isPair && other ? { group: groupPlace, other: places.get(other) ?? 0 } : null,
       });
       if (member.kind === 'group') this.#branches(member, [...above, member], on, others);
     }

@@ -31,8 +31,6 @@ export interface LiveNode {
   readonly remaining: PersonSet | null;
   /** Null in a group that is not of kind ALL. */
   readonly conditions: NodeConditions | null;
-  /** In a group of two that is not of kind ALL: the places of the group and of the other member among the nodes. */
-  readonly pair: { readonly group: number; readonly other: number } | null;
 }
 
 /** Sets of conditions, named by their content, of which somebody passes all (or any) who is in one of a node's sets. */
