@@ -12,8 +12,8 @@ export class ShownCells {
   readonly #rules: OutputRules;
   readonly #most: number;
   readonly #recent: PersonSet[] = [];
-  /** Of each number, how many recent sets have about as many persons. */
-  #near = new Uint16Array();
+  /** The same by number of persons. */
+  #byCount: readonly PersonSet[] = [];
 
   /** @param most sets that are looked at; the work for each new one grows with its square */
   constructor(rules: OutputRules, most = 64) {
@@ -26,26 +26,25 @@ export class ShownCells {
     const known = this.#recent.findIndex((recent) => recent === set || sameSet(recent, set));
     const [again] = known < 0 ? [] : this.#recent.splice(known, 1);
     this.#recent.push(again ?? set);
-    if (again) return;
-    this.#mark(set, 1);
-    if (this.#recent.length <= this.#most) return;
-    const oldest = this.#recent.shift();
-    if (oldest) this.#mark(oldest, -1);
+    if (this.#recent.length > this.#most) this.#recent.shift();
+    this.#byCount = [...this.#recent].sort((x, y) => x.count - y.count);
   }
 
   /** Whether showing the set would complete such a sum to 1 … minimumCell − 1. */
   tellsOnFew(set: PersonSet): boolean {
     const sets = this.#recent.filter((recent) => !sameSet(recent, set));
     for (const [i, a] of sets.entries()) {
-      for (const k of sets) if (this.#asAround(set, a, k)) return true;
-      if (this.#asAround(set, a, null)) return true;
+      for (const k of [...sets, null]) {
+        // As one of the two, with something or nobody within both.
+        const around = set.count + a.count - (k?.count ?? 0);
+        if (this.#someNear(around, (t) => this.#isFew(set, a, t, k))) return true;
+      }
       for (let j = i + 1; j < sets.length; j++) {
         const b = sets[j];
         if (!b) continue;
-        // The new set within both, around both with something within, or around both with nobody within.
-        if (this.#isNear(a.count + b.count - set.count) && sets.some((t) => this.#isFew(a, b, t, set)))
-          return true;
-        if (this.#isNear(a.count + b.count - set.count) && sets.some((k) => this.#isFew(a, b, set, k)))
+        // As what is within two others, or around them, with something or nobody within.
+        const rest = a.count + b.count - set.count;
+        if (this.#someNear(rest, (one) => this.#isFew(a, b, one, set) || this.#isFew(a, b, set, one)))
           return true;
         if (this.#isFew(a, b, set, null)) return true;
       }
@@ -53,10 +52,21 @@ export class ShownCells {
     return false;
   }
 
-  /** The new set and another with something, or nobody, within both. */
-  #asAround(set: PersonSet, a: PersonSet, k: PersonSet | null): boolean {
-    if (!this.#isNear(set.count + a.count - (k?.count ?? 0))) return false;
-    return this.#recent.some((t) => this.#isFew(set, a, t, k));
+  /** Whether one of the recent sets with about that many persons is as wanted. */
+  #someNear(count: number, wanted: (set: PersonSet) => boolean): boolean {
+    const { minimumCell } = this.#rules;
+    let [low, high] = [0, this.#byCount.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#byCount[middle]?.count ?? 0) <= count - minimumCell) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < this.#byCount.length; at++) {
+      const set = this.#byCount[at];
+      if (!set || set.count >= count + minimumCell) return false;
+      if (wanted(set)) return true;
+    }
+    return false;
   }
 
   #isFew(a: PersonSet, b: PersonSet, t: PersonSet, k: PersonSet | null): boolean {
@@ -68,22 +78,6 @@ export class ShownCells {
     if (k && !(isWithin(k.bits, a.bits) && isWithin(k.bits, b.bits))) return false;
     const both = countBits(and(a.bits, b.bits));
     return sum > 0 ? a.count + b.count - both === t.count : both === (k?.count ?? 0);
-  }
-
-  #isNear(count: number): boolean {
-    return (this.#near[count] ?? 0) > 0;
-  }
-
-  #mark({ count }: PersonSet, by: number): void {
-    const reach = this.#rules.minimumCell;
-    if (count + reach >= this.#near.length) {
-      const larger = new Uint16Array(2 * (count + reach) + 1);
-      larger.set(this.#near);
-      this.#near = larger;
-    }
-    for (let at = Math.max(0, count - reach); at <= count + reach; at++) {
-      this.#near[at] = (this.#near[at] ?? 0) + by;
-    }
   }
 }
 
