@@ -1,11 +1,11 @@
 import { isSmall, type OutputRules } from '../disclosure/outputRules.ts';
 import type { PublishedCount } from '../disclosure/publishedCount.ts';
-import { keepsItsRange } from '../disclosure/publishLinked.ts';
 
 /**
  * Publishes counts of persons in sets nested in each other, where the number of all persons is known: two shown counts
- * tell their difference. Between shown counts (and 0 and the whole) enough sets are withheld that nobody who knows these
- * rules can narrow a small difference below 1…minimumCell−1.
+ * tell their difference. Where the persons between two neighbouring sets are few, one of the sets is withheld, and
+ * further ones until the persons between those still shown are so many (2 × minimumCell − 1) that the few among them can
+ * be any number of 1…minimumCell−1. Which set goes depends on places only, so that it tells nothing more.
  *
  * @param rings persons by the narrowest set that they are in, narrowest first; the last: in none
  * @returns the count of each set, narrowest first; one fewer than rings
@@ -21,10 +21,8 @@ export function publishNested(rings: readonly number[], rules: OutputRules): Pub
   }
 
   function tells([first, last]: [number, number]): boolean {
-    const occupied = rings.slice(first, last + 1).filter((persons) => persons > 0);
-    const small = occupied.filter((persons) => isSmall(persons, rules)).length;
-    const sum = occupied.reduce((total, persons) => total + persons, 0);
-    return small > 0 && !keepsItsRange(small, occupied.length - small, sum, rules.minimumCell);
+    const sum = rings.slice(first, last + 1).reduce((total, persons) => total + persons, 0);
+    return first === last ? isSmall(sum, rules) : sum < 2 * rules.minimumCell - 1;
   }
 
   for (;;) {
@@ -35,11 +33,13 @@ export function publishNested(rings: readonly number[], rules: OutputRules): Pub
     const wider = last < sets && (last < sets - 1 || first === 0);
     shown[wider ? last : first - 1] = false;
   }
+  // Of a whole this small, that a withheld count is not small would say how few are outside it.
+  const saysSmall = rings.reduce((total, own) => total + own, 0) >= 2 * rules.minimumCell - 1;
   let persons = 0;
   return shown.map((isShown, set) => {
     persons += rings[set] ?? 0;
     if (persons === 0) return 0;
-    if (isSmall(persons, rules)) return { withheld: 'small', below: rules.minimumCell };
+    if (isSmall(persons, rules) && saysSmall) return { withheld: 'small', below: rules.minimumCell };
     return isShown ? persons : { withheld: 'complementary', below: rules.minimumCell };
   });
 }
