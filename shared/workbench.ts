@@ -136,6 +136,7 @@ export class Workbench {
     'concepts.lookup': async ({ ids }, job) => this.#vocabulary.lookup(ids, job),
     'concepts.resolve': async ({ items }, job) => this.#vocabulary.resolve(items, job),
     'concepts.orphans': async ({ items }, job) => this.#vocabulary.orphans(items, job),
+    'drafts.matchRelease': async (input, job) => this.#vocabulary.match(input, job),
     'concepts.compare': async ({ a, b }, job) => this.#vocabulary.compare(a, b, job),
     'cohorts.characteristics': async ({ id }, job) => this.#characterised.characteristics(id, job),
     'cohorts.observation': async ({ id }, job) => this.#characterised.observation(id, job),

@@ -1,4 +1,5 @@
 import type { DraftOperations } from './cohort/live/draftApi.ts';
+import type { ReleaseMatchOperations } from './cohort/versions/releaseMatchApi.ts';
 import type { PublishedCount } from './disclosure/publishedCount.ts';
 import type { Failure } from './errors/akashiError.ts';
 import type { ExploreOperations } from './explore/exploreApi.ts';
@@ -17,7 +18,8 @@ export interface WorkbenchOperations
     DraftOperations,
     ExploreOperations,
     ShelfOperations,
-    CharacterisationOperations {
+    CharacterisationOperations,
+    ReleaseMatchOperations {
   /** Verifies and opens; the release open before stays open if this fails. */
   'release.open': { input: { locator: string }; output: ReleaseCard };
   'release.close': { input: Record<string, never>; output: null };

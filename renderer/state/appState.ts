@@ -151,6 +151,8 @@ export interface AppState {
   readonly cohortListHidden: boolean;
   readonly overlap: (Loaded<CohortOverlap> & { readonly ids: readonly string[] }) | null;
   readonly explore: ExploreState;
+  /** How many concepts of a cohort's definition the open release does not know; only where there are any. */
+  readonly unknownConcepts: Readonly<Record<string, number>>;
 }
 
 export const nothingLoaded = { value: null, failure: null, loading: false } as const;
@@ -170,4 +172,5 @@ export const noCohorts = {
   pathwayChoices: {},
   overlap: null,
   explore: closedExplore,
+  unknownConcepts: {},
 } satisfies Partial<AppState>;

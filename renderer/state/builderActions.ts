@@ -173,7 +173,7 @@ export async function generateOpenDraft(app: App): Promise<void> {
 const views: readonly BuilderView[] = ['sentences', 'tree', 'json', 'sql'];
 
 export function showView(app: App, builderView: BuilderView): void {
-  app.store.setState({ builderView });
+  app.store.setState({ builderView, draftPanel: null });
 }
 
 export function showNextView(app: App): void {

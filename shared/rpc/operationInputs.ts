@@ -57,6 +57,21 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
         .max(2 ** 31 - 1),
     ),
   }),
+  'drafts.matchRelease': z.strictObject({
+    concepts: z
+      .array(
+        z.strictObject({
+          id: z.int().min(0),
+          name: z.string().max(10_000),
+          code: z.string().max(1_000),
+          vocabulary: z.string().max(1_000),
+          withDescendants: z.boolean(),
+          withMapped: z.boolean(),
+        }),
+      )
+      .max(100_000),
+    usage: z.boolean(),
+  }),
   'drafts.count': z.strictObject({
     draft: id,
     name: z.string().max(1_000),

@@ -1,3 +1,4 @@
+import { matchRelease } from '../cohort/versions/releaseMatch.ts';
 import { type Job, JobControl } from '../engine/job.ts';
 import type { EngineConnection } from '../engine/queryEngine.ts';
 import { sql } from '../engine/sql.ts';
@@ -169,6 +170,18 @@ export class ConceptSession {
       both: part([...inA].filter((id) => inB.has(id))),
       onlyB: part([...inB].filter((id) => !inA.has(id))),
     };
+  }
+
+  async match(
+    { concepts, usage }: OperationInput<'drafts.matchRelease'>,
+    job: Job,
+  ): Promise<OperationOutput<'drafts.matchRelease'>> {
+    const catalogue = await this.#opened(job);
+    if (usage) await this.#counted;
+    return this.#release.withConnection((connection) => {
+      const relations = new ConceptRelations(connection, catalogue.hasHierarchy, job);
+      return matchRelease(concepts, catalogue, relations, usage && this.#counting.state === 'counted');
+    });
   }
 
   /** Resolves once the use of the concepts is counted, or counting failed. */

@@ -1,7 +1,6 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDot from 'lucide-react/icons/circle-dot';
 import Download from 'lucide-react/icons/download';
-import History from 'lucide-react/icons/history';
 import Play from 'lucide-react/icons/play';
 import Save from 'lucide-react/icons/save';
 import { useState } from 'react';
@@ -17,11 +16,11 @@ import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { type App, notify } from '../../state/app.ts';
 import type { BuilderView } from '../../state/appState.ts';
 import { draftTitle, nameDraft, selectPlace, showView } from '../../state/builderActions.ts';
-import { showDraftPanel } from '../../state/draftActions.ts';
 import type { Draft } from '../../state/drafts.ts';
 import { CountLine } from './CountLine.tsx';
 import { problemPath } from './useDefinition.ts';
 import type { LiveCounts } from './useDraftCounts.ts';
+import { PanelButtons } from './versions/PanelButtons.tsx';
 
 interface BuilderHeaderProps {
   readonly draft: Draft;
@@ -36,7 +35,6 @@ export function BuilderHeader({ draft, counts, problems }: BuilderHeaderProps) {
   const app = useApp();
   const { t } = useTexts();
   const view = useAppState((state) => state.builderView);
-  const panel = useAppState((state) => state.draftPanel);
   const ready = useAppState(({ release, host }) => release !== null && host.state === 'ready');
   const broken = problems.length > 0;
   return (
@@ -52,13 +50,7 @@ export function BuilderHeader({ draft, counts, problems }: BuilderHeaderProps) {
           onChange={(chosen) => showView(app, chosen)}
           options={views.map((id) => ({ id, label: t(`builder.view.${id}`) }))}
         />
-        <Button
-          kind="quiet"
-          icon={History}
-          aria-label={t('versions.title')}
-          aria-pressed={panel === 'versions'}
-          onPress={() => showDraftPanel(app, panel === 'versions' ? null : 'versions')}
-        />
+        <PanelButtons />
         <ExportMenu draft={draft} broken={broken} />
         <Button
           icon={Save}

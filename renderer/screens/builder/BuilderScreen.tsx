@@ -11,6 +11,7 @@ import { SqlView } from './SqlView.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { useDefinition } from './useDefinition.ts';
 import { useDraftCounts } from './useDraftCounts.ts';
+import { ReleaseMatchPanel } from './versions/ReleaseMatchPanel.tsx';
 import { VersionsPanel } from './versions/VersionsPanel.tsx';
 import { WarningsPanel } from './WarningsPanel.tsx';
 
@@ -49,6 +50,8 @@ function Builder({ draft }: { readonly draft: Draft }) {
       <BuilderHeader draft={draft} counts={counts} problems={problems} />
       {panel === 'versions' ? (
         <VersionsPanel draft={draft} />
+      ) : panel === 'releaseMatch' ? (
+        <ReleaseMatchPanel draft={draft} />
       ) : view === 'json' ? (
         <JsonView draft={draft} problems={problems} />
       ) : view === 'sql' ? (

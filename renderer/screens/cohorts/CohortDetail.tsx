@@ -10,6 +10,7 @@ import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
+import { MatchNotice } from '../../components/MatchNotice.tsx';
 import { ProvenanceArea } from '../../components/Provenance.tsx';
 import { StaleNotice } from '../../components/StaleBadge.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
@@ -86,6 +87,7 @@ export function CohortDetail({ summary }: { readonly summary: CohortSummary }) {
         <FailurePanel failure={page.failure} retry={() => void loadPage(app, summary.id)} />
       )}
       <StaleNotice cohort={summary} />
+      <MatchNotice cohort={summary.id} />
       {summary.failure && <FailurePanel failure={summary.failure} />}
       <Tabs
         className="tabs"

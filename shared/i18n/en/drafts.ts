@@ -53,4 +53,31 @@ export const drafts = {
   'versions.skipped': '({count} equal lines)',
   'versions.line.added': 'added: ',
   'versions.line.removed': 'removed: ',
+
+  'match.title': 'Codes in this release',
+  'match.asking': 'Looking the codes up in this release…',
+  'match.noRelease': 'Open a release to look its codes up',
+  'match.noReleaseText':
+    'It is checked whether the release knows the definition’s codes and has records of them.',
+  'match.fine': 'Every code has records',
+  'match.fineText': 'All codes of the concept sets are used in this release.',
+  'match.text':
+    'These codes are unknown in this release or have no records. Nothing changes until you choose.',
+  'match.ofItems': '{count} of {total}',
+  'match.state.unknown': 'not in this release',
+  'match.state.unused': 'no records',
+  'match.noProposal': 'Nothing was found that could stand for it.',
+  'match.by.sameCode': 'same code',
+  'match.by.sameName': 'same name',
+  'match.by.standard': 'mapped standard concept',
+  'match.by.source': 'mapped source code',
+  'match.persons': '{count} persons',
+  'match.replace': 'Replace',
+  'match.replaceWith': 'Replace {from} with {to}',
+  'match.replaceAll': 'Replace {count} unknown codes with their first proposals',
+  'match.notice':
+    '{count} {count|code|codes} of this definition {count|is|are} unknown in the open release: their records are not counted.',
+  'match.review': 'Review',
+  'change.replacedConcept': 'replace code {from} with {to}',
+  'change.replacedConcepts': 'replace {count} codes',
 } as const;
