@@ -2,7 +2,7 @@ import type { Addition } from '../../shared/cohort/edit/additions.ts';
 import { withAdded } from '../../shared/cohort/edit/additions.ts';
 import { type Placed, withValue } from '../../shared/cohort/edit/jsonEdit.ts';
 import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
-import { nodeAt, type OutlineNode, outlineOf } from '../../shared/cohort/edit/outline.ts';
+import { type OutlineNode, outlineOf, rootOf, shownNode } from '../../shared/cohort/edit/outline.ts';
 import {
   duplicated,
   grouped,
@@ -29,7 +29,7 @@ export interface OpenPart {
 export function openPart(app: App): OpenPart | null {
   const { drafts, openDraft, draftPlace } = app.store.getState();
   const draft = openDraft === null ? undefined : drafts[openDraft];
-  return draft ? { draft, node: nodeAt(outlineOf(draft.document), draftPlace) } : null;
+  return draft ? { draft, node: shownNode(outlineOf(draft.document), draftPlace) } : null;
 }
 
 /**
@@ -147,7 +147,8 @@ export async function nameDraft(app: App, draft: Draft, name: string): Promise<v
 /** Starts a definition from a document and shows it. */
 export function startDraft(app: App, name: string, document: JsonObject): void {
   app.store.setState({ dialog: null });
-  addDraft(app, { name, document, cohort: null });
+  const id = addDraft(app, { name, document, cohort: null });
+  showDraft(app, id, [...rootOf(document), 'PrimaryCriteria', 'CriteriaList', 0]);
   wantForm(app);
 }
 

@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components';
 import { type Addition, canAdd, containerOf } from '../../../shared/cohort/edit/additions.ts';
 import { nodeSummary } from '../../../shared/cohort/edit/nodeSummary.ts';
-import { nodeAt, outlineOf } from '../../../shared/cohort/edit/outline.ts';
+import { outlineOf, shownNode } from '../../../shared/cohort/edit/outline.ts';
 import type { DomainName } from '../../../shared/cohort/expression/domains.ts';
 import { ScrollRegion } from '../../components/ScrollRegion.tsx';
 import { type Texts, useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
@@ -36,7 +36,7 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   if (!draft) return null;
   const outline = outlineOf(draft.document);
-  const node = nodeAt(outline, place);
+  const node = shownNode(outline, place);
   const container = containerOf(outline, node);
   const correlated = container.kind !== 'entry' && container.kind !== 'exit';
   const entries = allEntries(texts, correlated).filter(({ addition }) =>

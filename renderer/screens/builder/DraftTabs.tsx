@@ -3,16 +3,16 @@ import { Button as PressTarget } from 'react-aria-components';
 import { Button } from '../../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { draftTitle } from '../../state/builderActions.ts';
-import { showDraft } from '../../state/draftActions.ts';
+import { discardDraft, showDraft } from '../../state/draftActions.ts';
 
-/** The definitions being edited, where there are several. */
+/** The definitions being edited; closing one can be undone. */
 export function DraftTabs() {
   const app = useApp();
   const { t, own } = useTexts();
   const drafts = useAppState((state) => state.drafts);
   const open = useAppState((state) => state.openDraft);
   const all = Object.values(drafts);
-  if (all.length < 2) return null;
+  if (all.length === 0) return null;
   return (
     <nav className="draft-tabs" aria-label={t('builder.openDrafts')}>
       {all.map((draft) => {
@@ -27,21 +27,12 @@ export function DraftTabs() {
               {name}
               {draft.unsaved && <span className="unsaved-dot" title={t('builder.unsaved')} />}
             </PressTarget>
-            {!draft.unsaved && (
-              <Button
-                kind="quiet"
-                icon={X}
-                aria-label={t('builder.close', { name })}
-                onPress={() =>
-                  app.store.setState((state) => {
-                    const { [draft.id]: _, ...rest } = state.drafts;
-                    const other =
-                      state.openDraft === draft.id ? (Object.keys(rest)[0] ?? null) : state.openDraft;
-                    return { drafts: rest, openDraft: other, draftPlace: [] };
-                  })
-                }
-              />
-            )}
+            <Button
+              kind="quiet"
+              icon={X}
+              aria-label={t('builder.close', { name })}
+              onPress={() => void discardDraft(app, draft.id)}
+            />
           </span>
         );
       })}

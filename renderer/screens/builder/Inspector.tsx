@@ -5,7 +5,7 @@ import { type Form, formsOf, isSet } from '../../../shared/cohort/edit/forms.ts'
 import { samePath, startsWith, valueAt } from '../../../shared/cohort/edit/jsonEdit.ts';
 import { type NodePath, pathText } from '../../../shared/cohort/edit/nodePath.ts';
 import { nodeSummary } from '../../../shared/cohort/edit/nodeSummary.ts';
-import { nodeAt, type OutlineNode, outlineOf } from '../../../shared/cohort/edit/outline.ts';
+import { nodeAt, type OutlineNode, outlineOf, shownNode } from '../../../shared/cohort/edit/outline.ts';
 import { Button } from '../../components/Button.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
@@ -22,7 +22,7 @@ export function Inspector({ draft }: { readonly draft: Draft }) {
   const { t, locale } = useTexts();
   const place = useAppState((state) => state.draftPlace);
   const outline = useMemo(() => outlineOf(draft.document), [draft.document]);
-  const node = nodeAt(outline, place);
+  const node = shownNode(outline, place);
   const panel = useRef<HTMLDivElement>(null);
   const came = useCameFrom(node);
   useWantedFocus(panel);

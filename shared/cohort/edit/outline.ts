@@ -155,6 +155,11 @@ export function nodeAt(outline: Outline, place: NodePath): OutlineNode | null {
   return around.find(({ path }) => path.length === deepest) ?? sectionOf(outline, place);
 }
 
+/** The node to show for a place: the entry events where the place names no part. */
+export function shownNode(outline: Outline, place: NodePath): OutlineNode | null {
+  return nodeAt(outline, place) ?? outline.sections[0] ?? null;
+}
+
 /** Settings of the whole belong to a section though they stand elsewhere in the file. */
 function sectionOf(outline: Outline, place: NodePath): OutlineNode | null {
   const key = place[outline.root.length];

@@ -14,7 +14,7 @@ export const builderFields = {
   'builder.field.DeviceLength': '長さ（mm）',
   'builder.field.PriorDays': '事象の前に必要な観察日数',
   'builder.field.PostDays': '事象の後に必要な観察日数',
-  'builder.field.PrimaryCriteriaLimit': '1 人あたりの開始事象',
+  'builder.field.PrimaryCriteriaLimit': '1 人あたりのエントリー事象',
   'builder.field.QualifiedLimit': '追加条件を満たした事象のうち',
   'builder.field.ExpressionLimit': '規則をすべて満たした事象のうち',
   'builder.field.name': '名前',

@@ -3,7 +3,13 @@ import { DropIndicator, Tree, useDragAndDrop } from 'react-aria-components';
 import { withMoved } from '../../../../shared/cohort/edit/jsonEdit.ts';
 import { parsePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
 import { nodeSummary } from '../../../../shared/cohort/edit/nodeSummary.ts';
-import { allNodes, nodeAt, type OutlineNode, outlineOf } from '../../../../shared/cohort/edit/outline.ts';
+import {
+  allNodes,
+  nodeAt,
+  type OutlineNode,
+  outlineOf,
+  shownNode,
+} from '../../../../shared/cohort/edit/outline.ts';
 import { dropPlace } from '../../../../shared/cohort/edit/restructure.ts';
 import type { Failure } from '../../../../shared/errors/akashiError.ts';
 import { performCommand } from '../../../app/performCommand.ts';
@@ -33,7 +39,7 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
     [outline],
   );
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
-  const selected = nodeAt(outline, place);
+  const selected = shownNode(outline, place);
   const byNode = useMemo(() => nodeCounts(counts.value, nodes), [counts.value, nodes]);
   const broken = useMemo(() => {
     const places = problems.flatMap((problem) => problemPath(problem) ?? []);
@@ -80,14 +86,6 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
       aside={t('builder.outline.hint')}
       busy={counts.stale}
     >
-      <div className="outline-columns" aria-hidden>
-        <span />
-        <span className="end">{t('builder.column.passes')}</span>
-        <span className="end">{t('builder.column.alone')}</span>
-        <span />
-        <span className="end">{t('builder.column.remaining')}</span>
-        <span />
-      </div>
       <div
         className="outline-box"
         onKeyDownCapture={(event) => {
@@ -98,6 +96,14 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
           performCommand(app, command);
         }}
       >
+        <div className="outline-columns" aria-hidden>
+          <span />
+          <span className="end">{t('builder.column.passes')}</span>
+          <span className="end">{t('builder.column.alone')}</span>
+          <span />
+          <span className="end">{t('builder.column.remaining')}</span>
+          <span />
+        </div>
         <Tree
           className={`outline${counts.stale ? ' stale' : ''}`}
           aria-label={t('builder.outline.label')}
