@@ -60,7 +60,7 @@ export function createApp(
     versions: {},
     lastRelease: null,
     builderView: 'tree',
-    formWanted: 0,
+    formWanted: false,
     unreadJson: {},
     featureView: firstFeatureView,
     cohortListHidden: false,

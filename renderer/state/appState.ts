@@ -128,8 +128,8 @@ export interface AppState {
   /** Versions that have been asked for, by lineage, oldest first. */
   readonly versions: Readonly<Record<string, readonly Version[]>>;
   readonly builderView: BuilderView;
-  /** Counts how often the form of the selected part was asked to take the keyboard. */
-  readonly formWanted: number;
+  /** Whether the form of the selected part is to take the keyboard as soon as it is there. */
+  readonly formWanted: boolean;
   /** What was typed as JSON and cannot be read yet, by draft. */
   readonly unreadJson: Readonly<Record<string, string>>;
 

@@ -57,7 +57,7 @@ export function putPlaced(app: App, draft: string, placed: Placed | null, title:
 
 /** Lets the form of the selected part take the keyboard. */
 export function wantForm(app: App): void {
-  app.store.setState(({ formWanted }) => ({ formWanted: formWanted + 1 }));
+  app.store.setState({ formWanted: true });
 }
 
 /** Adds something where a part is selected, selects it and lets its form take the keyboard. */

@@ -18,6 +18,7 @@ import type { BuilderView } from '../../state/appState.ts';
 import { draftTitle, nameDraft, selectPlace, showView } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
 import { CountLine } from './CountLine.tsx';
+import { focusOutline } from './focusOutline.ts';
 import { problemPath } from './useDefinition.ts';
 import type { LiveCounts } from './useDraftCounts.ts';
 import { PanelButtons } from './versions/PanelButtons.tsx';
@@ -86,6 +87,7 @@ function NameField({ draft }: { readonly draft: Draft }) {
       value={editing ? name : own(name)}
       onFocus={() => setEditing(true)}
       onBlur={() => setEditing(false)}
+      onKeyDown={({ key }) => (key === 'Enter' || key === 'Escape') && focusOutline()}
       onChange={(text) => void nameDraft(app, draft, text)}
     >
       <Input />

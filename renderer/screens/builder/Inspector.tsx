@@ -15,6 +15,7 @@ import { FieldMenu } from './FieldMenu.tsx';
 import { DomainField } from './fields/DomainField.tsx';
 import { FieldRow } from './fields/FieldRow.tsx';
 import { UnknownPart } from './fields/UnknownPart.tsx';
+import { focusOutline } from './focusOutline.ts';
 
 /** The form of the selected part of a definition. */
 export function Inspector({ draft }: { readonly draft: Draft }) {
@@ -44,7 +45,7 @@ export function Inspector({ draft }: { readonly draft: Draft }) {
         onKeyDownCapture={(event) => {
           const inside = event.target instanceof Node && panel.current?.contains(event.target);
           if (event.key !== 'Escape' || !inside) return;
-          document.querySelector<HTMLElement>('.outline [role="row"][aria-selected="true"]')?.focus();
+          focusOutline();
         }}
       >
         {back && (
@@ -165,17 +166,23 @@ function useCameFrom(node: OutlineNode | null): NodePath | null {
 
 /** Puts the keyboard into the form when something asked for it: into the field in question, else into the first. */
 function useWantedFocus(panel: React.RefObject<HTMLDivElement | null>): void {
+  const app = useApp();
   const wanted = useAppState((state) => state.formWanted);
-  const [given, setGiven] = useState(wanted);
   useEffect(() => {
-    if (wanted === given) return;
-    // After a dialog that closes has given the keyboard back to where it was.
-    const timer = setTimeout(() => {
+    if (!wanted) return;
+    // A dialog that closes gives the keyboard back to where it was, and only then it can be had.
+    let held = 0;
+    let tries = 0;
+    const timer = setInterval(() => {
+      tries += 1;
       const body = panel.current;
-      const aimed = body?.querySelector('[data-aimed]') ?? body?.querySelector('[data-path]') ?? body;
-      aimed?.querySelector<HTMLElement>('button:not([data-remove]), input, textarea')?.focus();
-      setGiven(wanted);
-    }, 60);
-    return () => clearTimeout(timer);
-  }, [wanted, given, panel]);
+      held = body?.contains(document.activeElement) ? held + 1 : 0;
+      if (held > 1 || tries > 25) app.store.setState({ formWanted: false });
+      else if (held === 0 && !document.querySelector('.overlay')) {
+        const aimed = body?.querySelector('[data-aimed]') ?? body?.querySelector('[data-path]') ?? body;
+        aimed?.querySelector<HTMLElement>('button:not([data-remove]), input, textarea')?.focus();
+      }
+    }, 30);
+    return () => clearInterval(timer);
+  }, [app, wanted, panel]);
 }

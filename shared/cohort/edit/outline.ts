@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../expression/definitionReader.ts';
 import { type DomainName, isDomainName } from '../expression/domains.ts';
-import { listAt, startsWith, valueAt } from './jsonEdit.ts';
+import { listAt, samePath, startsWith, valueAt } from './jsonEdit.ts';
 import type { NodePath } from './nodePath.ts';
 
 /** What a part of a definition is, and so which form edits it. */
@@ -144,7 +144,7 @@ export function allNodes(nodes: readonly OutlineNode[]): OutlineNode[] {
 /** The nodes around a node, the nearest first. */
 export function ancestors(outline: Outline, node: OutlineNode): OutlineNode[] {
   return allNodes(outline.sections)
-    .filter((one) => one !== node && allNodes(one.children).includes(node))
+    .filter((one) => allNodes(one.children).some(({ path }) => samePath(path, node.path)))
     .reverse();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Addition } from '../../../shared/cohort/edit/additions.ts';
-import { canAdd, withAdded } from '../../../shared/cohort/edit/additions.ts';
+import { canAdd, containerOf, withAdded } from '../../../shared/cohort/edit/additions.ts';
 import { startValue } from '../../../shared/cohort/edit/formFields.ts';
 import { formsOf } from '../../../shared/cohort/edit/forms.ts';
 import { valueAt, withMoved, withValue } from '../../../shared/cohort/edit/jsonEdit.ts';
@@ -250,6 +250,10 @@ describe('an edit', () => {
         expect(failures(after)).toEqual([]);
         expect(pathText(nodeOf(after, path).path)).toBe(pathText(path));
         expect(nodesOf(after).length).toBeGreaterThan(all.length);
+        const around = node && containerOf(outline, node).group;
+        if (around && (addition.kind === 'criterion' || addition.kind === 'group')) {
+          expect(path.slice(0, around.length)).toEqual(around);
+        }
       }),
       { numRuns: 300 },
     );
