@@ -70,7 +70,7 @@ export class LiveEvents {
   readonly bits: LeastRecent<Bits>;
   readonly days: LeastRecent<Int32Array>;
   readonly events: LeastRecent<PersonEvents>;
-  /** Queries about criteria and entry events so far: tests count them. */
+  /** Questions about criteria, entry events and exits that the engine was asked so far. */
   queries = 0;
   #available: ReadonlySet<string> | null = null;
   readonly #entries = new WeakMap<WorkTable, LiveEntry>();
@@ -284,13 +284,13 @@ LIMIT ${limits.counted + 1}`,
   async #kept(key: string, make: () => Promise<Bits>): Promise<Bits> {
     const known = this.#events.bits.get(key);
     if (known) return known;
-    this.#events.queries++;
     const made = await make();
     this.#events.bits.set(key, made);
     return made;
   }
 
   async #numbers(query: Sql): Promise<Int32Array> {
+    this.#events.queries++;
     return wholeNumbers(await this.#connection.query(query, this.#job), 0);
   }
 
