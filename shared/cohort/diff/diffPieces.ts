@@ -21,8 +21,19 @@ export function diffPieces(before: string, after: string, locale: Locale): DiffP
     else if (i !== null) add('removed', older[i] ?? '');
     else if (j !== null) add('added', newer[j] ?? '');
   }
+  const kept = pieces.reduce((sum, { kind, text }) => (kind === 'same' ? sum + text.length : sum), 0);
+  // Of two sentences that share little, each reads better whole.
+  if (kept < leastShared * Math.max(before.length, after.length)) {
+    const whole: DiffPiece[] = [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+    return whole.filter(({ text }) => text !== '');
+  }
   return grouped(pieces);
 }
+
+const leastShared = 0.5;
 
 const segmenters: Readonly<Record<Locale, Intl.Segmenter>> = {
   ja: new Intl.Segmenter('ja', { granularity: 'word' }),

@@ -107,7 +107,8 @@ export const checks = {
   'severity.warning': 'Warning',
   'severity.info': 'Note',
   'warnings.title': 'Design checks',
-  'warnings.none': 'No problems of design were found.',
+  'warnings.none': 'No errors or warnings of design were found.',
+  'warnings.more': '{count} more of this kind',
   'warnings.count': '{count}',
   'warnings.badge':
     'Design checks: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {infos} {infos|note|notes}',

@@ -9,6 +9,7 @@ import type { DiffPiece } from '../../../../shared/cohort/diff/diffPieces.ts';
 import { type NodePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
 import type { CohortDefinition } from '../../../../shared/cohort/expression/cohortDefinition.ts';
 import { useTexts } from '../../../state/AppContext.tsx';
+import { unbroken } from './unbroken.ts';
 
 const signs = { added: Plus, removed: Minus, changed: Pencil, moved: ArrowUpDown } as const;
 
@@ -90,7 +91,8 @@ function DiffItem({ line, onJump }: { readonly line: DiffLine; readonly onJump: 
 }
 
 function Pieces({ pieces }: { readonly pieces: readonly DiffPiece[] }) {
-  return pieces.map(({ kind, text }, i) => {
+  return pieces.map(({ kind, text: raw }, i) => {
+    const text = unbroken(raw);
     const key = `${i} ${kind}`;
     if (kind === 'added') return <ins key={key}>{text}</ins>;
     return kind === 'removed' ? <del key={key}>{text}</del> : <span key={key}>{text}</span>;

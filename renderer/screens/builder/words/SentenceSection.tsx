@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { Button as PressTarget } from 'react-aria-components';
+import { Link } from 'react-aria-components';
 import { type NodePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
 import type { TextSection } from '../../../../shared/cohort/sentences/definitionText.ts';
 import { isChip, type Part, partsText } from '../../../../shared/cohort/sentences/part.ts';
 import type { Sentence } from '../../../../shared/cohort/sentences/wording.ts';
+import { Button } from '../../../components/Button.tsx';
 import { useTexts } from '../../../state/AppContext.tsx';
 import { SentenceCounts } from './SentenceCounts.tsx';
 import { useSentences } from './sentenceContext.ts';
+import { unbroken } from './unbroken.ts';
 
 /** Codes of a concept set that are shown before the rest is asked for. */
 const shownCodes = 6;
@@ -81,9 +83,9 @@ function SentenceItem({ sentence, number, folds }: SentenceItemProps) {
           ))}
           {hidden > 0 && (
             <li>
-              <PressTarget className="link" onPress={() => setUnfolded(true)}>
+              <Button kind="quiet" onPress={() => setUnfolded(true)}>
                 {t('words.more', { count: hidden })}
-              </PressTarget>
+              </Button>
             </li>
           )}
         </ul>
@@ -93,7 +95,7 @@ function SentenceItem({ sentence, number, folds }: SentenceItemProps) {
 }
 
 function SentencePart({ part }: { readonly part: Part }): ReactNode {
-  return isChip(part) ? <SentenceChip part={part} className={`kind-${part.kind}`} /> : part.text;
+  return isChip(part) ? <SentenceChip part={part} className={`kind-${part.kind}`} /> : unbroken(part.text);
 }
 
 interface SentenceChipProps {
@@ -105,15 +107,15 @@ interface SentenceChipProps {
 function SentenceChip({ part, className }: SentenceChipProps) {
   const { selected, onSelect } = useSentences();
   const isSelected = selected !== null && selected === pathText(part.path);
-  if (!onSelect) return <span className={`words-chip ${className}`}>{part.text}</span>;
+  if (!onSelect) return <span className={`words-chip ${className}`}>{unbroken(part.text)}</span>;
   return (
-    <button
-      type="button"
-      className={`words-chip ${className}`}
-      aria-current={isSelected ? 'true' : undefined}
-      onClick={() => onSelect(part.path)}
+    // A button would break lines as a block; this one is part of the line.
+    <Link
+      className={`words-chip ${className}${isSelected ? ' current' : ''}`}
+      onPress={() => onSelect(part.path)}
+      {...(isSelected ? { 'aria-current': 'true' } : {})}
     >
-      {part.text}
-    </button>
+      {unbroken(part.text)}
+    </Link>
   );
 }

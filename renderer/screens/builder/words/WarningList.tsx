@@ -8,7 +8,9 @@ import type { DesignWarning } from '../../../../shared/cohort/checks/designWarni
 import type { Severity } from '../../../../shared/cohort/checks/warningKinds.ts';
 import { warningTexts } from '../../../../shared/cohort/checks/warningText.ts';
 import { type NodePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
+import { Button } from '../../../components/Button.tsx';
 import { useTexts } from '../../../state/AppContext.tsx';
+import { unbroken } from './unbroken.ts';
 
 const signs = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
@@ -19,42 +21,82 @@ export interface WarningListProps {
   readonly onJump: (path: NodePath) => void;
 }
 
-/** Design warnings, the worst first; each leads to its place. Notes are folded away. */
+/** Of many warnings of one kind this many are shown at first. */
+const shownOfKind = 2;
+
+/** Design warnings, the worst first; each leads to its place. Notes, and many of one kind, are folded away. */
 export function WarningList({ warnings, document, onJump }: WarningListProps) {
   const { t, locale } = useTexts();
   const [withNotes, setWithNotes] = useState(false);
-  const texts = useMemo(() => warningTexts(document, warnings, locale), [document, warnings, locale]);
-  if (texts.length === 0) {
-    return (
-      <p className="warnings-none">
-        <CircleCheck size={15} aria-hidden />
-        {t('warnings.none')}
-      </p>
-    );
-  }
-  const notes = texts.filter(({ warning }) => warning.severity === 'info');
-  const shown = withNotes ? texts : texts.filter(({ warning }) => warning.severity !== 'info');
+  const kinds = useMemo(() => byKind(warningTexts(document, warnings, locale)), [document, warnings, locale]);
+  const notes = warnings.filter(({ severity }) => severity === 'info').length;
+  const shown = withNotes ? kinds : kinds.filter(({ severity }) => severity !== 'info');
   return (
     <div className="warnings">
-      <ul aria-label={t('warnings.title')}>
-        {shown.map(({ warning, text }) => (
-          <li
-            key={`${warning.code} ${pathText(warning.path)}`}
-            className={`warning-item ${warning.severity}`}
-          >
-            <SeverityMark severity={warning.severity} />
-            <PressTarget className="warning-text" onPress={() => onJump(warning.path)}>
-              {text}
+      {shown.length === 0 && (
+        <p className="warnings-none">
+          <CircleCheck size={15} aria-hidden />
+          {t('warnings.none')}
+        </p>
+      )}
+      {shown.length > 0 && (
+        <ul aria-label={t('warnings.title')}>
+          {shown.map((kind) => (
+            <WarningKind key={kind.code} kind={kind} onJump={onJump} />
+          ))}
+        </ul>
+      )}
+      {notes > 0 && (
+        <Button kind="quiet" aria-expanded={withNotes} onPress={() => setWithNotes(!withNotes)}>
+          {withNotes ? t('warnings.hideNotes') : t('warnings.showNotes', { count: notes })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface Kind {
+  readonly code: DesignWarning['code'];
+  readonly severity: Severity;
+  readonly places: readonly { readonly path: NodePath; readonly text: string }[];
+}
+
+function byKind(texts: ReturnType<typeof warningTexts>): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const { warning, text } of texts) {
+    const { code, severity, path } = warning;
+    const places = kinds.get(code)?.places ?? [];
+    kinds.set(code, { code, severity, places: [...places, { path, text }] });
+  }
+  return [...kinds.values()];
+}
+
+function WarningKind({ kind, onJump }: { readonly kind: Kind; readonly onJump: WarningListProps['onJump'] }) {
+  const { t } = useTexts();
+  const [unfolded, setUnfolded] = useState(false);
+  const { severity, places } = kind;
+  // One more is no longer than the line that would hide it.
+  const folds = !unfolded && places.length > shownOfKind + 1;
+  return (
+    <li className={`warning-kind ${severity}`}>
+      <SeverityMark severity={severity} />
+      <ul>
+        {(folds ? places.slice(0, shownOfKind) : places).map(({ path, text }) => (
+          <li key={pathText(path)}>
+            <PressTarget className="warning-text" onPress={() => onJump(path)}>
+              {unbroken(text)}
             </PressTarget>
           </li>
         ))}
+        {folds && (
+          <li>
+            <Button kind="quiet" onPress={() => setUnfolded(true)}>
+              {t('warnings.more', { count: places.length - shownOfKind })}
+            </Button>
+          </li>
+        )}
       </ul>
-      {notes.length > 0 && (
-        <PressTarget className="link" aria-expanded={withNotes} onPress={() => setWithNotes(!withNotes)}>
-          {withNotes ? t('warnings.hideNotes') : t('warnings.showNotes', { count: notes.length })}
-        </PressTarget>
-      )}
-    </div>
+    </li>
   );
 }
 
