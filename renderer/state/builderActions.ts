@@ -132,11 +132,6 @@ export function switchRule(app: App, draft: Draft, index: number, on: boolean): 
   updateDraft(app, draft.id, { rulesOff: on ? others : [...others, index].sort((a, b) => a - b) });
 }
 
-/** What a definition is called: the name in the file where it has one, else the file's. */
-export function draftTitle({ document, name }: Draft): string {
-  return typeof document.name === 'string' && document.name !== '' ? document.name : name;
-}
-
 /** Calls a definition by another name: in the file where the file has one, and in the list of cohorts until it is there. */
 export async function nameDraft(app: App, draft: Draft, name: string): Promise<void> {
   if (typeof draft.document.name !== 'string') return renameDraft(app, draft.id, name);

@@ -1,4 +1,5 @@
 import { freeName } from '../../shared/cohort/versions/copyName.ts';
+import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { CohortOperation, CohortPage, DefinitionFile } from '../../shared/workbenchApi.ts';
 import { type App, ask, change, notify, record, runJob } from './app.ts';
 import type { Loaded, RuleArrangement, TextRef } from './appState.ts';
@@ -37,7 +38,7 @@ export async function importDefinitions(app: App, files: readonly DefinitionFile
   if (first) {
     const title: TextRef =
       good.size === 1
-        ? { key: 'change.importedOne', params: { name: first.name } }
+        ? { key: 'change.importedOne', params: { name: first.title } }
         : { key: 'change.imported', params: { count: good.size } };
     record(app, stepChange(app, title, [{ kind: 'shelf', parts: shelfParts(before, after) }]));
     notify(app, 'done', { key: 'notice.imported', params: { count: imported.length } });
@@ -204,6 +205,11 @@ export async function showOverlap(app: App, ids: readonly string[]): Promise<voi
   }
 }
 
+function titleOf(app: App, cohort: KeptCohort | undefined): string {
+  const listed = app.store.getState().cohorts.value?.find(({ id }) => id === cohort?.id);
+  return listed?.title ?? cohort?.name ?? '';
+}
+
 /** Takes cohorts off the list, and the combinations that need them; all come back by undo. */
 export async function removeCohorts(app: App, ids: readonly string[]): Promise<void> {
   const { shelf } = app.store.getState();
@@ -212,7 +218,7 @@ export async function removeCohorts(app: App, ids: readonly string[]): Promise<v
   if (removed.length === 0) return;
   const title: TextRef =
     removed.length === 1
-      ? { key: 'change.removedOne', params: { name: removed[0]?.name ?? '' } }
+      ? { key: 'change.removedOne', params: { name: titleOf(app, removed[0]) } }
       : { key: 'change.removed', params: { count: removed.length } };
   await change(app, stepChange(app, title, [{ kind: 'shelf', parts: shelfParts(shelf, left) }]));
   notify(app, 'done', title);

@@ -6,7 +6,7 @@ import type { KeptDefinition } from '../../shared/session/shelfApi.ts';
 import { type App, ask, change, notify, record } from './app.ts';
 import type { AppState, TextRef } from './appState.ts';
 import { listCohorts } from './cohortList.ts';
-import { type Draft, differs, lineageOf } from './drafts.ts';
+import { type Draft, differs, draftTitle, lineageOf } from './drafts.ts';
 import { shelfParts, withCohorts } from './shelf.ts';
 import { stepChange } from './steps.ts';
 import { keepVersion } from './versionActions.ts';
@@ -48,7 +48,7 @@ export function addDraft(
   app.store.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }));
   showDraft(app, id, []);
   if (from.cohort === null) {
-    const title = { key: 'change.addedDraft', params: { name: from.name } } as const;
+    const title = { key: 'change.addedDraft', params: { name: draftTitle(from) } } as const;
     record(
       app,
       stepChange(app, title, [{ kind: 'draft', draft: id, before: null, after: draft, place: [] }]),
@@ -113,7 +113,7 @@ export function updateDraft(app: App, id: string, patch: Partial<Draft>): void {
 export async function discardDraft(app: App, id: string): Promise<void> {
   const draft = app.store.getState().drafts[id];
   if (!draft) return;
-  const title = { key: 'change.discardedDraft', params: { name: draft.name } } as const;
+  const title = { key: 'change.discardedDraft', params: { name: draftTitle(draft) } } as const;
   await change(
     app,
     stepChange(app, title, [{ kind: 'draft', draft: id, before: draft, after: null, place: [] }]),
@@ -184,7 +184,7 @@ function recordSave(app: App, saved: Draft, cohort: KeptDefinition): void {
   app.store.setState((state) => ({ shelf: shelfAfter, drafts: { ...state.drafts, [saved.id]: after } }));
   record(
     app,
-    stepChange(app, { key: 'change.saved', params: { name: cohort.name } }, [
+    stepChange(app, { key: 'change.saved', params: { name: draftTitle(after) } }, [
       { kind: 'shelf', parts: shelfParts(shelf, shelfAfter) },
       { kind: 'draft', draft: saved.id, before, after, place: [] },
     ]),

@@ -16,6 +16,11 @@ export interface Draft {
   readonly rulesOff: readonly number[];
 }
 
+/** What a definition is called: the name in the file where it has one, else the file's. */
+export function draftTitle({ document, name }: Pick<Draft, 'document' | 'name'>): string {
+  return typeof document.name === 'string' && document.name !== '' ? document.name : name;
+}
+
 /** Whose versions a draft's are. */
 export function lineageOf({ id, cohort }: Draft): string {
   return cohort ?? id;

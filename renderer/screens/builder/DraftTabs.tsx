@@ -2,8 +2,8 @@ import X from 'lucide-react/icons/x';
 import { Button as PressTarget } from 'react-aria-components';
 import { Button } from '../../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
-import { draftTitle } from '../../state/builderActions.ts';
 import { discardDraft, showDraft } from '../../state/draftActions.ts';
+import { draftTitle } from '../../state/drafts.ts';
 
 /** The definitions being edited; closing one can be undone. */
 export function DraftTabs() {

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import type { CohortDefinition } from '../../../shared/cohort/expression/cohortDefinition.ts';
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
 import type { Failure } from '../../../shared/errors/akashiError.ts';
-import { draftTitle } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
+import { draftTitle } from '../../state/drafts.ts';
 
 /** A draft as the compiler reads it. */
 export interface ReadDraft {

@@ -10,7 +10,8 @@ type Found = readonly { readonly id: number; readonly by: ConceptProposal['by'] 
 /**
  * Finds what of a definition's concepts a release lacks, and what it has in their place: concepts of the same code
  * (dots, spaces and case apart) in any vocabulary, of the same name, and standard or source concepts that they map to or
- * from. Concepts with records come first; for one without records, only such are proposed.
+ * from. The same code of the same vocabulary
+ * comes first, then concepts with records; for one without records, only such are proposed.
  */
 export async function matchRelease(
   wanted: readonly WantedConcept[],
@@ -103,13 +104,16 @@ function best(
 ): readonly ConceptProposal[] {
   const first = new Map<number, ConceptProposal['by']>();
   for (const { id, by } of found) if (id !== wanted.id && !first.has(id)) first.set(id, by);
-  const score = (id: number) =>
-    (catalogue.isUsed(id) ? 4 : 0) +
-    (first.get(id) === 'sameCode' ? 2 : 0) +
-    (catalogue.entry(id).vocabulary === wanted.vocabulary ? 1 : 0);
+  const isUsed = (id: number) =>
+    catalogue.isUsed(id) || (wanted.withDescendants && catalogue.entry(id).withDescendants !== null);
+  const score = (id: number) => {
+    const isSame = first.get(id) === 'sameCode';
+    const isAtHome = catalogue.entry(id).vocabulary === wanted.vocabulary;
+    return (isSame && isAtHome ? 8 : 0) + (isUsed(id) ? 4 : 0) + (isSame ? 2 : 0) + (isAtHome ? 1 : 0);
+  };
   return catalogue
     .byUse(first.keys())
-    .filter((id) => catalogue.placeOf(id) >= 0 && (!usedOnly || catalogue.isUsed(id)))
+    .filter((id) => catalogue.placeOf(id) >= 0 && (!usedOnly || isUsed(id)))
     .sort((one, other) => score(other) - score(one))
     .slice(0, mostProposals)
     .map((id) => ({ concept: catalogue.entry(id), by: first.get(id) ?? 'sameCode' }));

@@ -25,13 +25,18 @@ export const keptVersions = 50;
 /** Nor do more than this many stay with a note. */
 const keptNoted = 200;
 
+/** Whether two documents say the same to the letter, names and descriptions included. The order of keys counts. */
+export function sameDocument(one: JsonObject, other: JsonObject): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 /**
  * The versions of one lineage, oldest first, after another was made. One whose content equals the latest is not kept
  * again.
  */
 export function withVersion(versions: readonly Version[], made: Version): readonly Version[] {
   const latest = versions.at(-1);
-  if (latest?.hash === made.hash && latest.name === made.name) return versions;
+  if (latest?.name === made.name && sameDocument(latest.document, made.document)) return versions;
   const all = [...versions, made];
   const plain = new Set(all.filter(({ note }) => note === '').slice(-keptVersions));
   const noted = new Set(all.filter(({ note }) => note !== '').slice(-keptNoted));

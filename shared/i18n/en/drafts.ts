@@ -80,4 +80,8 @@ export const drafts = {
   'match.review': 'Review',
   'change.replacedConcept': 'replace code {from} with {to}',
   'change.replacedConcepts': 'replace {count} codes',
+
+  'versions.in.words': 'Text',
+  'versions.in.json': 'JSON',
+  'match.personsBelow': '{count} persons with descendants',
 } as const;

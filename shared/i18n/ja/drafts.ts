@@ -77,4 +77,8 @@ export const drafts = {
   'match.review': '確かめる',
   'change.replacedConcept': 'コード {from} を {to} に置き換え',
   'change.replacedConcepts': 'コード {count} 件の置き換え',
+
+  'versions.in.words': '文',
+  'versions.in.json': 'JSON',
+  'match.personsBelow': '下位を含め {count} 人',
 } as const;

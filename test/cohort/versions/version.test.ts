@@ -5,7 +5,7 @@ import { keptVersions, type Version, withVersion } from '../../../shared/cohort/
 
 function version(id: number, hash: string, note = ''): Version {
   const at = new Date(id * 1000).toISOString();
-  return { id: String(id), lineage: 'c', at, hash, name: 'a', note, reason: 'saved', document: {} };
+  return { id: String(id), lineage: 'c', at, hash, name: 'a', note, reason: 'saved', document: { hash } };
 }
 
 test('a version that says what the latest says is not kept again; what was noted stays', () => {

@@ -22,6 +22,11 @@ export function UnmatchedConcept({ draft, item, match }: UnmatchedConceptProps) 
   const Sign = match.state === 'unknown' ? CircleHelp : CircleSlash;
   const nameOf = (concept: ConceptEntry) =>
     (locale === 'ja' ? concept.japanese : concept.english) ?? concept.name;
+  const personsOf = ({ counts, withDescendants }: ConceptEntry) => {
+    const below = wanted.withDescendants ? withDescendants : null;
+    if (below) return t('match.personsBelow', { count: count(below.persons) });
+    return counts && t('match.persons', { count: count(counts.persons) });
+  };
   const name = match.concept ? nameOf(match.concept) : wanted.name;
   return (
     <li className={`match-item ${match.state}`}>
@@ -44,7 +49,7 @@ export function UnmatchedConcept({ draft, item, match }: UnmatchedConceptProps) 
               <span>{nameOf(concept)}</span>
               <small>
                 {concept.vocabulary} · {t(`match.by.${by}`)}
-                {concept.counts && ` · ${t('match.persons', { count: count(concept.counts.persons) })}`}
+                {personsOf(concept) && ` · ${personsOf(concept)}`}
               </small>
               <Button
                 aria-label={t('match.replaceWith', { from: codeOf(item), to: concept.code })}

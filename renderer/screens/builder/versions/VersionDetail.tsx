@@ -2,12 +2,11 @@ import CopyPlus from 'lucide-react/icons/copy-plus';
 import Undo2 from 'lucide-react/icons/undo-2';
 import { useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
-import { documentHash } from '../../../../shared/cohort/definitionHash.ts';
-import type { Version } from '../../../../shared/cohort/versions/version.ts';
+import { sameDocument, type Version } from '../../../../shared/cohort/versions/version.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { useApp, useTexts } from '../../../state/AppContext.tsx';
-import { addCopy, restoreVersion } from '../../../state/draftActions.ts';
+import { addCopy, restoreVersion, showDraft } from '../../../state/draftActions.ts';
 import type { Draft } from '../../../state/drafts.ts';
 import { noteVersion } from '../../../state/versionActions.ts';
 import { VersionDiff } from './VersionDiff.tsx';
@@ -28,7 +27,7 @@ export function VersionDetail({ draft, version, versions }: VersionDetailProps) 
   const [against, compareWith] = useState(theDraft);
   const other = versions.find(({ id }) => id === against);
   const document = other?.document ?? draft.document;
-  const isCurrent = documentHash(draft.document) === version.hash;
+  const isCurrent = sameDocument(draft.document, version.document);
   return (
     <div className="version-detail">
       <div className="version-line">
@@ -60,7 +59,11 @@ export function VersionDetail({ draft, version, versions }: VersionDetailProps) 
           ]}
         />
       </div>
-      <VersionDiff before={version.document} after={document} />
+      <VersionDiff
+        before={version.document}
+        after={document}
+        onJump={other ? null : (path) => showDraft(app, draft.id, path)}
+      />
     </div>
   );
 }

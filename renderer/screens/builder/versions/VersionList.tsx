@@ -1,12 +1,13 @@
 import { GridList, GridListItem } from 'react-aria-components';
-import type { Version } from '../../../../shared/cohort/versions/version.ts';
+import type { JsonObject } from '../../../../shared/cohort/expression/definitionReader.ts';
+import { sameDocument, type Version } from '../../../../shared/cohort/versions/version.ts';
 import { useTexts } from '../../../state/AppContext.tsx';
 
 interface VersionListProps {
   /** Latest first. */
   readonly versions: readonly Version[];
-  /** The hash of the draft as it is. */
-  readonly current: string;
+  /** The draft as it is. */
+  readonly current: JsonObject;
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
 }
@@ -27,7 +28,7 @@ export function VersionList({ versions, current, chosen, onChoose }: VersionList
         if (key !== undefined) onChoose(String(key));
       }}
     >
-      {versions.map(({ id, at, hash, name, note, reason }) => (
+      {versions.map(({ id, at, hash, name, note, reason, document }) => (
         <GridListItem key={id} id={id} className="version" textValue={`${moment(at)} ${note}`}>
           <span className="version-time num">{moment(at)}</span>
           {note !== '' && <strong className="version-note">{note}</strong>}
@@ -35,7 +36,7 @@ export function VersionList({ versions, current, chosen, onChoose }: VersionList
             <span>{t(`versions.reason.${reason}`)}</span>
             <span className="version-name">{own(name)}</span>
             <span className="mono">{hash.slice(0, 8)}</span>
-            {hash === current && <span className="badge">{t('versions.current')}</span>}
+            {sameDocument(document, current) && <span className="badge">{t('versions.current')}</span>}
           </span>
         </GridListItem>
       ))}

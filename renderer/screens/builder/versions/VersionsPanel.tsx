@@ -1,8 +1,8 @@
 import History from 'lucide-react/icons/history';
 import X from 'lucide-react/icons/x';
 import { useEffect, useMemo, useState } from 'react';
-import { documentHash } from '../../../../shared/cohort/definitionHash.ts';
-import type { Version } from '../../../../shared/cohort/versions/version.ts';
+import type { JsonObject } from '../../../../shared/cohort/expression/definitionReader.ts';
+import { sameDocument, type Version } from '../../../../shared/cohort/versions/version.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Panel } from '../../../components/Panel.tsx';
@@ -22,8 +22,7 @@ export function VersionsPanel({ draft }: { readonly draft: Draft }) {
   const [chosen, choose] = useState<string | null>(null);
   useEffect(() => void loadVersions(app, lineage), [app, lineage]);
   const versions = useMemo(() => [...(kept ?? [])].reverse(), [kept]);
-  const current = useMemo(() => documentHash(draft.document), [draft.document]);
-  const version = versions.find(({ id }) => id === chosen) ?? firstDifferent(versions, current);
+  const version = versions.find(({ id }) => id === chosen) ?? firstDifferent(versions, draft.document);
   return (
     <Panel
       className="versions"
@@ -39,7 +38,7 @@ export function VersionsPanel({ draft }: { readonly draft: Draft }) {
         <p className="loading">{t('state.loading')}</p>
       ) : version ? (
         <div className="versions-split">
-          <VersionList versions={versions} current={current} chosen={version.id} onChoose={choose} />
+          <VersionList versions={versions} current={draft.document} chosen={version.id} onChoose={choose} />
           <VersionDetail key={version.id} draft={draft} version={version} versions={versions} />
         </div>
       ) : (
@@ -50,6 +49,6 @@ export function VersionsPanel({ draft }: { readonly draft: Draft }) {
 }
 
 /** The latest that says something else than the draft; the latest where none does. */
-function firstDifferent(versions: readonly Version[], current: string): Version | undefined {
-  return versions.find(({ hash }) => hash !== current) ?? versions[0];
+function firstDifferent(versions: readonly Version[], current: JsonObject): Version | undefined {
+  return versions.find(({ document }) => !sameDocument(document, current)) ?? versions[0];
 }
