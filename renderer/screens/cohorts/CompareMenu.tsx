@@ -15,12 +15,15 @@ export function CompareMenu({ summary }: { readonly summary: CohortSummary }) {
   const cohorts = useAppState((state) => state.cohorts.value) ?? [];
   const other = useComparedCohort(summary);
   const comparable = cohorts.filter((cohort) => isComparable(cohort, summary));
+  const shown = other ? t('compare.with', { name: own(other.title) }) : t('compare.none');
   return (
     <MenuTrigger>
-      <Button icon={Columns2} isDisabled={comparable.length === 0} aria-label={t('compare.choose')}>
-        <span className="compare-name">
-          {other ? t('compare.with', { name: own(other.title) }) : t('compare.none')}
-        </span>
+      <Button
+        icon={Columns2}
+        isDisabled={comparable.length === 0}
+        aria-label={`${shown} (${t('compare.choose')})`}
+      >
+        <span className="compare-name">{shown}</span>
         <ChevronDown size={13} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">

@@ -84,7 +84,7 @@ interface BreakdownPanelProps {
 
 /** Bars of the largest parts with the whole table below them. */
 function BreakdownPanel({ entry, title, aside, fileName, categories, table }: BreakdownPanelProps) {
-  const { locale } = useTexts();
+  const { t, locale } = useTexts();
   const spec = useMemo(
     () => (options: ChartOptions) => categoryBarChart(categories.slice(0, DRAWN), entry.persons, options),
     [categories, entry.persons],
@@ -104,9 +104,9 @@ function BreakdownPanel({ entry, title, aside, fileName, categories, table }: Br
         spec={spec}
         table={table}
       />
-      <section className="panel" aria-label={title}>
-        <DataTable table={table} label={title} />
-      </section>
+      <div className="panel">
+        <DataTable table={table} label={t('table.detail', { chart: title })} />
+      </div>
     </div>
   );
 }

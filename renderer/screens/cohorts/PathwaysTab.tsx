@@ -134,12 +134,13 @@ function EventsMenu({ summary, choice }: Pick<PathwayControlsProps, 'summary' | 
   const cohorts = useAppState((state) => state.cohorts.value) ?? [];
   const candidates = cohorts.filter(({ id, state }) => id !== summary.id && state === 'generated');
   const { events } = choice;
+  const chosenText = t('pathways.eventsCount', { count: events.length });
   return (
     <div className="control">
       <span className="figure-label">{t('pathways.events')}</span>
       <MenuTrigger>
-        <Button aria-label={t('pathways.events')} isDisabled={candidates.length === 0}>
-          {t('pathways.eventsCount', { count: events.length })}
+        <Button aria-label={`${t('pathways.events')}: ${chosenText}`} isDisabled={candidates.length === 0}>
+          {chosenText}
           <ChevronDown size={13} aria-hidden />
         </Button>
         <Popover className="popover" placement="bottom start">

@@ -95,6 +95,7 @@ export const characteristics = {
   'chart.years.range': '{from}–{to} y',
   'chart.years.open': '{from} y +',
 
+  'table.detail': '{chart}: details',
   'entry.title': 'Events that made index',
   'entry.aside': 'each person counts for one event',
   'entry.criterion': 'Entry criterion',

@@ -95,6 +95,7 @@ export const characteristics = {
   'chart.years.range': '{from}〜{to} 年',
   'chart.years.open': '{from} 年以上',
 
+  'table.detail': '{chart}の内訳',
   'entry.title': '基準日をつくったイベント',
   'entry.aside': '各人をひとつのイベントに数えます',
   'entry.criterion': 'エントリー条件',
