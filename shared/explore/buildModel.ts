@@ -14,7 +14,7 @@ export function buildModel(
   const shown = read.dimensions.filter(
     ({ id, bins }) => bins.length > 0 || id === 'missing' || id === 'oddity',
   );
-  const charts = chartsOf(shown);
+  const charts = inOrder(chartsOf(shown));
   const layers = layersOf(read, shown, charts);
   const table: PersonTable = {
     persons: read.persons,
@@ -40,6 +40,29 @@ export function buildModel(
   };
 }
 
+/** The order on screen; values and doses stand where `values` is. */
+const order = [
+  'age',
+  'observed',
+  'condition',
+  'drug',
+  'procedure',
+  'visit',
+  'department',
+  'device',
+  'measurement',
+  'institution',
+  'values',
+  'daysSupply',
+  'missing',
+  'oddity',
+];
+
+function inOrder(charts: readonly ExploreChart[]): readonly ExploreChart[] {
+  const place = ({ id }: ExploreChart) => order.indexOf(id.includes(':') ? 'values' : id);
+  return [...charts].sort((a, b) => place(a) - place(b));
+}
+
 function chartsOf(dimensions: readonly ReadDimension[]): readonly ExploreChart[] {
   return dimensions.flatMap((dimension): readonly ExploreChart[] => {
     const { id } = dimension;
@@ -49,19 +72,19 @@ function chartsOf(dimensions: readonly ReadDimension[]): readonly ExploreChart[]
       case 'recorded':
         return [];
       case 'age':
-        return [{ ...common, kind: 'pyramid', section: 'people', layers: sexLayers(dimensions) }];
+        return [{ ...common, kind: 'pyramid', layers: sexLayers(dimensions) }];
       case 'observed':
-        return [{ ...common, kind: 'time', section: 'people', layers: ['observed', 'recorded'] }];
+        return [{ ...common, kind: 'time', layers: ['observed', 'recorded'] }];
       case 'missing':
       case 'oddity':
-        return [{ ...common, kind: 'ranked', section: 'quality', layers: [id] }];
+        return [{ ...common, kind: 'ranked', layers: [id] }];
       case 'institution':
       case 'department':
       case 'visit':
-        return [{ ...common, kind: 'ranked', section: 'people', layers: [id] }];
+        return [{ ...common, kind: 'ranked', layers: [id] }];
       default: {
         const kind = dimension.choice === 'range' ? 'histogram' : 'ranked';
-        return [{ ...common, kind, section: kind === 'histogram' ? 'values' : 'events', layers: [id] }];
+        return [{ ...common, kind, layers: [id] }];
       }
     }
   });

@@ -13,8 +13,13 @@ export const daysSupplyBins: readonly Bin[] = [...limits, null].map((to, i): Bin
   return { label: { ja: text, en: text } };
 });
 
+/** What most prescriptions are for: asked first, so that few rows go on to the other questions. */
+const usual: readonly number[] = [28, 14, 56, 30, 7];
+
 /** The class of a drug exposure `e` as a bit; 0 where its days supply is not known. */
 export function daysSupplyMask(): Sql {
+  const binOf = (days: number) => limits.findIndex((to) => days <= to);
+  const first = usual.map((days) => sql`WHEN e.days_supply = ${days} THEN ${bitOf(binOf(days))}`);
   const cases = limits.map((to, bin) => sql`WHEN e.days_supply <= ${to} THEN ${bitOf(bin)}`);
-  return sql`CASE WHEN e.days_supply IS NULL OR e.days_supply < 1 THEN 0 ${join(cases, ' ')} ELSE ${bitOf(limits.length)} END`;
+  return sql`CASE ${join(first, ' ')} WHEN e.days_supply IS NULL OR e.days_supply < 1 THEN 0 ${join(cases, ' ')} ELSE ${bitOf(limits.length)} END`;
 }

@@ -33,13 +33,15 @@ export interface Layer {
 
 export const MAX_BINS = 31;
 
+/** Two fewer than bins: while they are read, one bit stands for what lies before and one for what lies after. */
+export const MAX_YEARS = 29;
+
 /** The chart families of the screen, in its order. */
 export type ChartKind = 'pyramid' | 'time' | 'ranked' | 'histogram';
 
 export interface ExploreChart {
   readonly id: string;
   readonly kind: ChartKind;
-  readonly section: ExploreSection;
   /** Null where the title is a message `explore.chart.<id>`. */
   readonly title: LocalText | null;
   /** The unit of a histogram's values. */
@@ -48,8 +50,6 @@ export interface ExploreChart {
   readonly dimension: string;
   readonly layers: readonly string[];
 }
-
-export type ExploreSection = 'people' | 'events' | 'values' | 'quality';
 
 /** What there is to see of a release: its dimensions and charts, without a single count. */
 export interface ExploreModel {

@@ -1,5 +1,5 @@
 import type { Bin, Dimension } from './exploreModel.ts';
-import { MAX_BINS } from './exploreModel.ts';
+import { MAX_YEARS } from './exploreModel.ts';
 import { inBoth } from './localText.ts';
 import { yearOf } from './oddities.ts';
 import { createMasks, type Masks } from './personTable.ts';
@@ -49,7 +49,7 @@ export function ageDimension(
 }
 
 /**
- * The years from the first to the last in which at least so many persons are under observation, the latest 31 at most;
+ * The years from the first to the last in which at least so many persons are under observation, the latest 29 at most;
  * null without any.
  */
 export function observedYears(facts: PersonFacts, minimumCell: number): YearRange | null {
@@ -73,7 +73,7 @@ export function observedYears(facts: PersonFacts, minimumCell: number): YearRang
     last = (years[i + 1] ?? year + 1) - 1;
   });
   if (first === null || last === null) return null;
-  return { first: Math.max(first, last - MAX_BINS + 1), last };
+  return { first: Math.max(first, last - MAX_YEARS + 1), last };
 }
 
 /** The years from a person's first to the last day of observation. */

@@ -9,6 +9,9 @@ export interface ValueBins {
 /** With one open bin at each end, no more than a narrow mask holds. */
 const MOST_INNER_BINS = 14;
 
+/** Limits closer than that could not be told apart in print. */
+const SMALLEST_STEP = 1e-5;
+
 /**
  * Bins of equal width with round limits for one value a person, open at both ends, so that no extreme shows: the outer
  * bins take whatever lies beyond the 2nd and the 98th percentile. Null for fewer than ten times the minimum cell, or
@@ -27,6 +30,7 @@ export function valueBins(values: Float64Array, minimumCell: number): ValueBins 
   if (!(high > low)) return null;
   const whole = sorted.every((value) => Number.isInteger(value));
   const step = niceStep((high - low) / MOST_INNER_BINS, whole);
+  if (step < SMALLEST_STEP) return null;
   const first = Math.floor(rounded(low / step)) + 1;
   const last = Math.max(first, Math.floor(rounded(high / step)));
   const limits = Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * step));
@@ -47,7 +51,9 @@ function fewValues(sorted: Float64Array, minimumCell: number): readonly number[]
     counts.set(value, (counts.get(value) ?? 0) + 1);
     if (counts.size > MOST_INNER_BINS) return null;
   }
-  const enough = [...counts.values()].every((count) => count >= minimumCell);
+  const enough =
+    [...counts.values()].every((count) => count >= minimumCell) &&
+    new Set([...counts.keys()].map(numberText)).size === counts.size;
   return enough && counts.size > 1 ? [...counts.keys()] : null;
 }
 

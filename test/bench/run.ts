@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
+import { exploreBenchmark } from './exploreBenchmark.ts';
 import { liveCountsBenchmark } from './liveCountsBenchmark.ts';
 import { propensityBenchmark } from './propensityBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
@@ -13,6 +14,7 @@ const benchmarks: readonly Benchmark[] = [
   engineBenchmark,
   cohortSuiteBenchmark,
   releaseBenchmark,
+  exploreBenchmark,
   liveCountsBenchmark,
   statisticsBenchmark,
   propensityBenchmark,

@@ -45,7 +45,7 @@ export function AgeRows({
             onClick={() => onChooseSex(sexMask ^ (1 << sex))}
             onPointerEnter={choosing.onApproach}
           >
-            <span className="swatch" aria-hidden />
+            <span className="explore-swatch" aria-hidden />
             {name[locale]}
           </button>
         ))}

@@ -10,8 +10,6 @@ import type { OpenExplore } from '../../state/exploreState.ts';
 import { ExploreChartPanel } from './ExploreChartPanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 
-const sections = ['people', 'events', 'values', 'quality'] as const;
-
 /** All charts of the release under the filters chosen. */
 export function ExploreBoard({ explore }: { readonly explore: OpenExplore }) {
   const app = useApp();
@@ -36,32 +34,18 @@ export function ExploreBoard({ explore }: { readonly explore: OpenExplore }) {
             <Info size={14} aria-hidden />
             {t('explore.rounded', { below: model.minimumCell })}
           </p>
-          {sections.map((section) => {
-            const charts = model.charts.filter((chart) => chart.section === section);
-            return (
-              charts.length > 0 && (
-                <section
-                  key={section}
-                  className={`explore-section ${section}`}
-                  aria-label={t(`explore.section.${section}`)}
-                >
-                  <h2 className="explore-heading">{t(`explore.section.${section}`)}</h2>
-                  <div className="explore-grid">
-                    {charts.map((chart) => (
-                      <ExploreChartPanel
-                        key={chart.id}
-                        model={model}
-                        chart={chart}
-                        filters={filters}
-                        view={view}
-                        whole={whole}
-                      />
-                    ))}
-                  </div>
-                </section>
-              )
-            );
-          })}
+          <div className="explore-grid">
+            {model.charts.map((chart) => (
+              <ExploreChartPanel
+                key={chart.id}
+                model={model}
+                chart={chart}
+                filters={filters}
+                view={view}
+                whole={whole}
+              />
+            ))}
+          </div>
         </div>
       </div>
     </ProvenanceArea>

@@ -55,7 +55,7 @@ export const ExploreChartPanel = memo(function ExploreChartPanel(props: ExploreC
       caption={caption}
       note={<p className="explore-note">{chartAside(chart, locale)}</p>}
       fileName={`${model.provenance.releaseId}-${chart.id.replace(':', '-')}`}
-      className={`explore-chart kind-${chart.kind}${filtered ? ' filtered' : ''}`}
+      className={`explore-chart ${sizeOf(model, chart)}${filtered ? ' filtered' : ''}`}
       spec={spec}
       table={table}
       controls={
@@ -73,6 +73,17 @@ export const ExploreChartPanel = memo(function ExploreChartPanel(props: ExploreC
     </ChartPanel>
   );
 }, sameToSee);
+
+/** How many rows of the grid a chart takes. */
+function sizeOf(
+  model: ExploreModel,
+  { id, kind, dimension }: ExploreChart,
+): 'short' | 'middle' | 'tall' | 'wide' {
+  if (id === 'missing') return 'wide';
+  if (kind === 'histogram') return 'middle';
+  const isShort = kind === 'ranked' && (dimensionOf(model, dimension)?.bins.length ?? 0) <= 4;
+  return isShort ? 'short' : 'tall';
+}
 
 /** Whether nothing that the chart shows differs. */
 function sameToSee(before: ExploreChartPanelProps, after: ExploreChartPanelProps): boolean {
@@ -136,7 +147,8 @@ function Drawing({ model, chart, filters, view, whole, title }: ExploreChartPane
               : null,
           )}
           expected={
-            Object.keys(view.filters).length === 0
+            // A chart's own filter does not apply to it, so that there is nothing to compare its rows with.
+            Object.keys(view.filters).length === 0 || view.filters[dimension] !== undefined
               ? []
               : expectedCounts(whole.counts[chart.layers[0] ?? ''] ?? [], whole.selected, view.selected)
           }
@@ -150,7 +162,7 @@ function Drawing({ model, chart, filters, view, whole, title }: ExploreChartPane
             <p className="explore-legend">
               {chart.layers.map((layer, i) => (
                 <span key={layer}>
-                  <span className={`swatch ${i === 0 ? 'outer' : 'inner'}`} aria-hidden />
+                  <span className={`explore-swatch ${i === 0 ? 'outer' : 'inner'}`} aria-hidden />
                   {seriesName(layer, locale)}
                 </span>
               ))}

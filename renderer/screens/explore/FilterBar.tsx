@@ -35,7 +35,10 @@ export function FilterBar({ explore, view }: FilterBarProps) {
           {isWithheld(view.selected) ? (
             <span className="withheld">{t('explore.below', { below })}</span>
           ) : (
-            <CountValue count={view.selected} label={t('explore.selected')} />
+            <>
+              <CountValue count={view.selected} label={t('explore.selected')} />
+              <small>{t('explore.unit')}</small>
+            </>
           )}
         </span>
         {shareOfAll !== null && chosen.length > 0 && (
@@ -43,7 +46,7 @@ export function FilterBar({ explore, view }: FilterBarProps) {
         )}
         {view.isStale && <span className="explore-stale">{t('explore.stale')}</span>}
       </div>
-      <ul className="chips" aria-label={t('explore.filters')}>
+      <ul className="explore-chips" aria-label={t('explore.filters')}>
         {chosen.map(([dimension, mask]) => {
           const text = t('explore.filterText', {
             chart: dimensionTitle(model, dimension, locale),
@@ -52,11 +55,11 @@ export function FilterBar({ explore, view }: FilterBarProps) {
           return (
             <li key={dimension}>
               <PressTarget
-                className="chip"
+                className="explore-chip"
                 aria-label={t('explore.removeFilter', { filter: text })}
                 onPress={() => put(liftFilter(filters, dimension))}
               >
-                <span className="chip-text">{text}</span>
+                <span className="explore-chip-text">{text}</span>
                 <X size={13} aria-hidden />
               </PressTarget>
             </li>

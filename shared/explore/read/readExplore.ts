@@ -13,14 +13,14 @@ import { rankBins } from '../rankBins.ts';
 import { valueBins } from '../valueBins.ts';
 import { conceptBins } from './conceptLabels.ts';
 import { type EventTable, eventTables, missingColumns } from './eventTables.ts';
-import { type EventMask, frequentConcepts, lookupMask, missingShares, readEvents } from './readEvents.ts';
+import { type EventMask, frequentConcepts, lookupMask, readEvents, readTableFacts } from './readEvents.ts';
 import { NO_DAY, readPersons } from './readPersons.ts';
 import { readPlaces } from './readPlaces.ts';
 import {
   frequentIngredients,
   frequentMeasurements,
-  latestDailyDose,
-  latestMeasurement,
+  latestDailyDoses,
+  latestMeasurements,
   type Quantity,
 } from './readValues.ts';
 
@@ -58,7 +58,7 @@ export async function readExplore(
   releaseKey: string,
   job: Job,
 ): Promise<ExploreRead> {
-  const steps = 1 + eventTables.length + MOST_MEASUREMENTS + MOST_DOSES;
+  const steps = 1 + eventTables.length + 2;
   let step = 0;
   const begin = (detail: string) => {
     throwIfCancelled(job);
@@ -100,6 +100,7 @@ export async function readExplore(
     const concepts = frequent.slice(0, MAX_BINS).map(({ concept }) => concept);
     if (table.dimension === 'drug') drugs = frequent;
     if (table.dimension === 'measurement') measurements = concepts;
+    const tableFacts = await readTableFacts(connection, table, job);
     const places =
       table.dimension === 'visit'
         ? await readPlaces(connection, MAX_BINS, { label: inBoth('explore.otherInstitutions') }, job)
@@ -108,6 +109,7 @@ export async function readExplore(
     const read = await readEvents(
       connection,
       table,
+      tableFacts,
       masks,
       years ?? { first: 0, last: -1 },
       facts.persons,
@@ -142,14 +144,15 @@ export async function readExplore(
       if (kept.bins.length > 0)
         dimensions.push({ id: 'daysSupply', choice: 'range', bins: kept.bins, masks: kept.masks });
     }
-    shares.push(...(await missingShares(connection, table, job)));
+    shares.push(...tableFacts.missing.map((rows) => (tableFacts.rows === 0 ? null : rows / tableFacts.rows)));
   }
 
   const values = async (
     kind: 'value' | 'dose',
     quantities: readonly Quantity[],
-    read: typeof latestMeasurement,
+    read: typeof latestMeasurements,
   ) => {
+    begin(kind === 'value' ? 'measurement' : 'drug_exposure');
     const names = await conceptBins(
       connection,
       quantities.map(({ concept }) => concept),
@@ -160,27 +163,23 @@ export async function readExplore(
       quantities.map(({ unit }) => unit ?? 0),
       job,
     );
+    const latest = await read(connection, quantities, facts.persons, job);
     for (const [i, quantity] of quantities.entries()) {
-      begin(kind === 'value' ? 'measurement' : 'drug_exposure');
-      const bins = valueBins(await read(connection, quantity, facts.persons, job), minimumCell);
+      const bins = valueBins(latest[i] ?? new Float64Array(), minimumCell);
       if (!bins) continue;
-      const unit = quantity.unit ? unitText(units[i]) : null;
       dimensions.push({
         id: `${kind}:${quantity.concept}`,
         choice: 'range',
         bins: bins.labels.map((label) => ({ label })),
         masks: bins.masks,
         title: names[i]?.label ?? { ja: String(quantity.concept), en: String(quantity.concept) },
-        unit,
+        unit: quantity.unit ? unitText(units[i]) : null,
       });
     }
   };
-  await values(
-    'value',
-    await frequentMeasurements(connection, measurements, MOST_MEASUREMENTS, job),
-    latestMeasurement,
-  );
-  await values('dose', await frequentIngredients(connection, drugs, MOST_DOSES, job), latestDailyDose);
+  const measured = await frequentMeasurements(connection, measurements, MOST_MEASUREMENTS, job);
+  await values('value', measured, latestMeasurements);
+  await values('dose', await frequentIngredients(connection, drugs, MOST_DOSES, job), latestDailyDoses);
 
   const sex = sexDimension(facts);
   const age = ageDimension(facts, last);
@@ -192,16 +191,7 @@ export async function readExplore(
     const { dimension, masks } = observedDimension(facts, years);
     people.push({ ...dimension, masks }, { ...dimension, id: 'recorded', masks: recorded });
   }
-  const lacking = rankBins(
-    missingColumns.map(({ table, column }) => {
-      const text = `${table}.${column}`;
-      return { label: { ja: text, en: text } };
-    }),
-    missing,
-    weights,
-    minimumCell,
-    'given',
-  );
+  const lacking = rankBins(missingColumns.map(missingBin), missing, weights, minimumCell, 'given');
   const odd = rankBins(
     oddities.map((id) => ({ label: inBoth(`explore.oddity.${id}`) })),
     findOddities(facts, first, last, reversed),
@@ -235,3 +225,32 @@ function unitText(unit: Bin | undefined): string | null {
   const code = unit?.detail?.match(/^UCUM (.+)$/)?.[1];
   return code ? code.replaceAll(/[[\]]/g, '') : (unit?.label.en ?? null);
 }
+
+/** `病名: 終了日`, with the table and column behind it. */
+function missingBin({ table, column }: (typeof missingColumns)[number]): Bin {
+  const source = eventTables.find((candidate) => candidate.table === table);
+  const what = column === source?.concept ? 'concept' : (missingNames[column] ?? 'end');
+  const chart = inBoth(`explore.chart.${source?.dimension ?? 'visit'}`);
+  const name = inBoth(`explore.missing.${what}`);
+  return {
+    label: { ja: `${chart.ja}: ${name.ja}`, en: `${chart.en}: ${name.en}` },
+    detail: `${table}.${column}`,
+  };
+}
+
+const missingNames: Readonly<
+  Record<
+    string,
+    'provider' | 'visit' | 'quantity' | 'days' | 'device' | 'value' | 'unit' | 'site' | 'discharge'
+  >
+> = {
+  provider_id: 'provider',
+  visit_occurrence_id: 'visit',
+  quantity: 'quantity',
+  days_supply: 'days',
+  unique_device_id: 'device',
+  value_as_number: 'value',
+  unit_concept_id: 'unit',
+  care_site_id: 'site',
+  discharged_to_concept_id: 'discharge',
+};
