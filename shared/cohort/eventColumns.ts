@@ -15,17 +15,28 @@ export function eventColumns(spec: DomainSpec): string[] {
 /** Columns of the event's table that a criterion's statement names besides {@link eventColumns}. */
 export function columnsOf(criterion: Criterion): string[] {
   const spec = domains[criterion.domain];
+  const counted = Object.values(spec.counts).flatMap((operand) => columnsBehind[operand] ?? [operand]);
+  return [
+    ...filterColumns(criterion),
+    ...counted,
+    ...(spec.sourceConceptColumn === null ? [] : [spec.sourceConceptColumn]),
+  ];
+}
+
+/** The same where no distinct values are counted. */
+export function filterColumns(criterion: Criterion): string[] {
+  const spec = domains[criterion.domain];
   const operands = criterion.filters.flatMap(
     ({ attribute }) =>
       columnsBehind[spec.attributes[attribute]?.operand ?? ''] ?? [spec.attributes[attribute]?.operand ?? ''],
   );
-  const counted = Object.values(spec.counts).flatMap((operand) => columnsBehind[operand] ?? [operand]);
+  const { sourceConceptColumn } = spec;
   return [
     ...operands.filter((operand) => !operand.startsWith('@') && operand !== ''),
-    ...counted,
     ...(spec.conceptColumn === null ? [] : [spec.conceptColumn]),
-    ...(spec.sourceConceptColumn === null ? [] : [spec.sourceConceptColumn]),
+    ...(sourceConceptColumn === null || criterion.sourceConceptSetId === null ? [] : [sourceConceptColumn]),
     ...(spec.missingEnd === 'daysSupply' ? ['days_supply'] : []),
+    ...(criterion.akashi.length > 0 && spec.table === 'drug_exposure' ? ['quantity'] : []),
   ];
 }
 

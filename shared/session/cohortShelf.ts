@@ -204,7 +204,7 @@ export function summarise(cohort: ShelvedCohort, rules: OutputRules): CohortSumm
     state: failure ? 'failed' : result ? 'generated' : 'notGenerated',
     stale: isStale(cohort),
     failure,
-    persons: result && result.shown,
+    persons: result?.shown ?? null,
     entries: result && publishEntries(result, rules),
     milliseconds: result?.milliseconds ?? null,
   };

@@ -28,7 +28,7 @@ export class DraftSession {
   constructor(release: ReleaseSession, clock: () => number) {
     this.#release = release;
     this.#clock = clock;
-    this.#events = new LiveEvents(release.engine, release.persons);
+    this.#events = new LiveEvents(release.engine, release.persons, release.order);
     this.#known = new LeastRecent(roomForPersons[release.engine.kind], ({ bits }) => bits.byteLength);
     this.#published = new PublishedDrafts(release.outputRules, release.shown);
   }

@@ -1,4 +1,5 @@
 import { cohortTable } from '../cohort/generate.ts';
+import { ConceptOrder } from '../cohort/live/conceptOrder.ts';
 import { PersonNumbers, wholeNumbers } from '../cohort/personNumbers.ts';
 import { demoTrustedKey } from '../demo/demoKey.ts';
 import { allBits, bitsOf } from '../disclosure/bits.ts';
@@ -8,6 +9,7 @@ import { personSet, ShownSets } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
 import { sql } from '../engine/sql.ts';
+import type { OpenedRelease } from '../release/openedRelease.ts';
 import { openRelease } from '../release/openRelease.ts';
 import type { ReleaseCard } from '../release/releaseCard.ts';
 import type { ReleaseFiles } from '../release/releaseFiles.ts';
@@ -21,13 +23,16 @@ export class ReleaseSession {
   readonly engine: QueryEngine;
   readonly card: ReleaseCard;
   readonly persons = new PersonNumbers();
+  /** Copies of large tables in order of concept, as they get ready. */
+  readonly order: ConceptOrder;
   /** Every number of persons that was shown of the release: what may be shown next depends on it. */
   readonly shown: ShownSets;
   readonly #files: ReleaseFiles;
   #knowsEverybody = false;
 
-  private constructor(engine: QueryEngine, files: ReleaseFiles, card: ReleaseCard) {
+  private constructor(engine: QueryEngine, files: ReleaseFiles, { card, inPlace }: OpenedRelease) {
     this.engine = engine;
+    this.order = new ConceptOrder(engine, inPlace);
     this.#files = files;
     this.card = card;
     this.shown = new ShownSets(this.outputRules, roomForShown[engine.kind]);
@@ -39,13 +44,15 @@ export class ReleaseSession {
     let engine: QueryEngine | null = null;
     try {
       engine = await host.createEngine();
-      const { card } = await openRelease(files, engine, {
+      const opened = await openRelease(files, engine, {
         trustedKeys: [demoTrustedKey, ...host.trustedKeys],
         today: calendarDay(host.now()),
         job,
       });
-      await host.record({ type: 'opened', releaseId: card.releaseId, digest: card.digest });
-      return new ReleaseSession(engine, files, card);
+      await host.record({ type: 'opened', releaseId: opened.card.releaseId, digest: opened.card.digest });
+      const session = new ReleaseSession(engine, files, opened);
+      session.order.start();
+      return session;
     } catch (error) {
       await engine?.close();
       await files.close();
@@ -93,6 +100,7 @@ WHERE c.cohort_key = ${key}`,
   }
 
   async close(): Promise<void> {
+    await this.order.close();
     await this.engine.close();
     await this.#files.close();
   }

@@ -77,13 +77,13 @@ export function firstDraft(entry: 'first' | 'all'): Draft {
         PrimaryCriteriaLimit: { Type: entry === 'first' ? 'First' : 'All' },
       },
       InclusionRules: [
-        rule('dyslipidemia', group('ALL', [events('ConditionOccurrence', 1, [-365, 0], 2, 1)])),
+        rule('dyslipidemia', group('ALL', [events('ConditionOccurrence', 1, [-3650, 365], 2, 1)])),
         rule('not treated', group('ALL', [events('DrugExposure', 3, [-365, -1], 0, 0)])),
         rule('adults', { ...group('ALL', []), DemographicCriteriaList: [{ Age: { Value: 40, Op: 'gte' } }] }),
         rule(
           'measured or treated',
           group('ANY', [
-            events('Measurement', 5, [-365, 30], 2, 1, { ValueAsNumber: { Value: 6, Op: 'gte' } }),
+            events('Measurement', 5, [-365, 365], 2, 1, { ValueAsNumber: { Value: 5, Op: 'gte' } }),
             events('DrugExposure', 4, [-365, 0], 2, 2),
           ]),
         ),
@@ -91,7 +91,7 @@ export function firstDraft(entry: 'first' | 'all'): Draft {
         rule(
           'seen',
           group('ALL', [
-            events('VisitOccurrence', null, [-90, 0], 2, 1, { VisitType: [{ CONCEPT_ID: 9201 }] }),
+            events('VisitOccurrence', null, [-3650, 0], 2, 1, { VisitType: [{ CONCEPT_ID: 9201 }] }),
           ]),
         ),
       ],

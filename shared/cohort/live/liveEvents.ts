@@ -15,6 +15,7 @@ import type { CorrelatedCriterion } from '../expression/criteriaGroup.ts';
 import type { Criterion } from '../expression/criterion.ts';
 import { type PersonNumbers, wholeNumbers } from '../personNumbers.ts';
 import { ConceptMembers } from './conceptMembers.ts';
+import { ConceptOrder } from './conceptOrder.ts';
 import { LeastRecent } from './leastRecent.ts';
 import { type LivePlan, livePlan, type PlanLeaf } from './livePlan.ts';
 import {
@@ -65,6 +66,8 @@ const room = {
 export class LiveEvents {
   readonly #engine: QueryEngine;
   readonly persons: PersonNumbers;
+  /** Copies of tables that criteria read faster. */
+  readonly order: ConceptOrder;
   readonly members = new ConceptMembers();
   readonly tables: WorkTables;
   readonly bits: LeastRecent<Bits>;
@@ -76,8 +79,9 @@ export class LiveEvents {
   readonly #entries = new WeakMap<WorkTable, LiveEntry>();
   #nextEntry = 1;
 
-  constructor(engine: QueryEngine, persons: PersonNumbers) {
+  constructor(engine: QueryEngine, persons: PersonNumbers, order = new ConceptOrder(engine, [])) {
     this.#engine = engine;
+    this.order = order;
     this.persons = persons;
     const { tables, bits, days, events } = room[engine.kind];
     this.tables = new WorkTables(tables);
@@ -243,7 +247,7 @@ ORDER BY event_key`,
     if (known) return known === tooMany ? null : known;
     this.#events.queries++;
     const { size, byId } = await persons.numbered(this.#connection, this.#job);
-    const context = await this.#context(plan, withNested(leaf.criterion).slice(1));
+    const context = await this.#context(plan, withNested(leaf.criterion).slice(1), [leaf.criterion]);
     const found = criterionEvents(context, leaf.criterion, { counted: null, sortDate: false }, 'found');
     const person = byId ? sql`CAST(a.person_id - ${byId.lowest} AS INTEGER)` : sql`n.person_no`;
     const numbering = byId
@@ -294,12 +298,17 @@ LIMIT ${limits.counted + 1}`,
     return wholeNumbers(await this.#connection.query(query, this.#job), 0);
   }
 
-  async #context(plan: LivePlan, criteria: readonly Criterion[]): Promise<CompileContext> {
+  /** @param beside criteria that are read where their events lie */
+  async #context(
+    plan: LivePlan,
+    criteria: readonly Criterion[],
+    beside: readonly Criterion[] = [],
+  ): Promise<CompileContext> {
     const { tables, members, limits } = this.#events;
     const picked = await pickEvents(
-      { tables, members: members.table, mostRows: limits.picked },
+      { tables, members: members.table, order: this.#events.order, mostRows: limits.picked },
       this.#connection,
-      criteria.flatMap(withNested),
+      { criteria: criteria.flatMap(withNested), reading: [...criteria, ...beside].flatMap(withNested) },
       plan.setKeys,
       (table) => this.#held.push(table),
       this.#job,

@@ -1,4 +1,5 @@
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
+import type { ConceptOrder } from '../../../shared/cohort/live/conceptOrder.ts';
 import { countDefinition } from '../../../shared/cohort/live/countDefinition.ts';
 import { LeastRecent } from '../../../shared/cohort/live/leastRecent.ts';
 import type { LiveCounts } from '../../../shared/cohort/live/liveCounts.ts';
@@ -14,9 +15,9 @@ export class LiveDrafts {
   readonly #engine: QueryEngine;
   readonly #known = new LeastRecent<PersonSet>(1e8, ({ bits }) => bits.byteLength);
 
-  constructor(engine: QueryEngine) {
+  constructor(engine: QueryEngine, order?: ConceptOrder) {
     this.#engine = engine;
-    this.events = new LiveEvents(engine, new PersonNumbers());
+    this.events = new LiveEvents(engine, new PersonNumbers(), order);
   }
 
   /** @param off places of rules that are switched off */
