@@ -16,5 +16,5 @@ function isKey(key: string): key is keyof typeof en & MessageKey {
 /** The English noun with its article; in Japanese as it is. */
 export function withArticle(locale: Locale, noun: string): string {
   if (locale === 'ja') return noun;
-  return /^[aeiou]/i.test(noun) && !/^(unique|use)/i.test(noun) ? `an ${noun}` : `a ${noun}`;
+  return /^[aeiou]/i.test(noun) && !/^(uni|use)/i.test(noun) ? `an ${noun}` : `a ${noun}`;
 }

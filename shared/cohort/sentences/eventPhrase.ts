@@ -53,5 +53,6 @@ function conceptSetChip({ names }: Wording, { domain, conceptSetId, path }: Crit
     conceptSetId === null
       ? translate(names.locale, `sentence.any.${domain}` as MessageKey)
       : names.conceptSet(conceptSetId);
-  return { kind: 'conceptSet', path: placeOf(path, 'CodesetId'), text };
+  const kind = conceptSetId === null ? 'event' : 'conceptSet';
+  return { kind, path: placeOf(path, 'CodesetId'), text };
 }

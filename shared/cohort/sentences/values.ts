@@ -108,8 +108,10 @@ export function dateText(locale: Locale, iso: string): string {
 
 /** `2015 年 4 月 1 日以降`, `on or after 1 April 2015`. */
 export function dateRangeText(locale: Locale, { op, value, extent }: DateRange): string {
-  return translate(locale, `sentence.dates.${op}`, {
-    value: dateText(locale, value),
-    extent: dateText(locale, extent ?? value),
-  });
+  return partsText(
+    phrase(locale, `sentence.dates.${op}`, {
+      value: dateText(locale, value),
+      extent: dateText(locale, extent ?? value),
+    }),
+  );
 }
