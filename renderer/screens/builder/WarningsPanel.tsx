@@ -8,6 +8,7 @@ import { useApp, useTexts } from '../../state/AppContext.tsx';
 import { selectPlace } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
 import type { LiveCounts } from './useDraftCounts.ts';
+import { useDesignFacts } from './words/useDesignFacts.ts';
 import { WarningList } from './words/WarningList.tsx';
 
 interface WarningsPanelProps {
@@ -21,9 +22,10 @@ export function WarningsPanel({ draft, definition, counts }: WarningsPanelProps)
   const app = useApp();
   const { t } = useTexts();
   const known = !counts.stale && draft.rulesOff.length === 0 ? counts.value : null;
+  const facts = useDesignFacts(draft.document, definition);
   const warnings = useMemo(
-    () => (definition === null ? [] : checkDefinition(definition, { counts: known })),
-    [definition, known],
+    () => (definition === null ? [] : checkDefinition(definition, { ...facts, counts: known })),
+    [definition, facts, known],
   );
   const grave = warnings.filter(({ severity }) => severity !== 'info').length;
   if (warnings.length === 0) return null;

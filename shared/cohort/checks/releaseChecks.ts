@@ -8,7 +8,7 @@ import { type DesignWarning, designWarning } from './designWarning.ts';
 
 /** What a concept set comes to in the open release. */
 export interface ConceptSetFacts {
-  /** Concepts that it resolves to. */
+  /** Concepts that it names to include and that the vocabulary has. */
   readonly members: number;
   /** Concepts that it names and the vocabulary lacks. */
   readonly missing: number;
@@ -26,7 +26,7 @@ export interface DesignFacts {
 }
 
 export interface ObservationFacts {
-  /** Days of the longest observation period, and of the one in the middle; null when not known. */
+  /** Days that no observation period exceeds, and those of the one in the middle; null when not known. */
   readonly longestDays: number | null;
   readonly medianDays: number | null;
   /** First and last day of any observation period, `YYYY-MM-DD`. */

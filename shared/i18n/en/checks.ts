@@ -75,7 +75,7 @@ export const checks = {
   'check.limit.progression':
     '“{label}”: an earlier step already kept fewer events of each person; this cannot bring them back.',
   'check.observation.longerThanRelease':
-    '{days} days of observation are required, but the longest observation in this release is {longest} days: nobody meets it.',
+    '{days} days of observation are required, but this release has {longest} days from the first day of observation to the last: nobody meets it.',
   'check.observation.mostTooShort':
     '{days} days of observation are required, but the median observation in this release is {median} days: more than half are left out.',
   'check.occurrence.always': '“{label}”: at least 0 is always met. Did you mean none, or at least 1?',

@@ -79,7 +79,7 @@ export const checks = {
     '「{label}」：{members} 項目しかないため、{count} 項目以上を満たすことはできません。',
   'check.limit.progression': '「{label}」：前の段階で各人の件数が絞られているため、この設定では増えません。',
   'check.observation.longerThanRelease':
-    '継続観察 {days} 日を求めていますが、このリリースの観察期間は最長で {longest} 日です。満たす人がいません。',
+    '継続観察 {days} 日を求めていますが、このリリースの観察期間は最初の日から最後の日までで {longest} 日です。満たす人がいません。',
   'check.observation.mostTooShort':
     '継続観察 {days} 日を求めていますが、このリリースの観察期間の中央値は {median} 日です。半数以上の観察期間が除かれます。',
   'check.occurrence.always':
