@@ -1,3 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseDefinition } from '../../shared/cohort/expression/parseDefinition.ts';
 import type { JsonObject } from '../../shared/demo/cohorts/circeJson.ts';
@@ -45,6 +49,8 @@ const hosts = [
   },
 ];
 
+const PATIENCE_MS = 120_000;
+
 describe.each(hosts)('by keyboard alone, on $host,', ({ open, ids }) => {
   let app: OpenApp;
   let workbench: WorkbenchPage;
@@ -56,13 +62,77 @@ describe.each(hosts)('by keyboard alone, on $host,', ({ open, ids }) => {
   afterAll(() => app.close());
   afterEach(inspectAfterwards(() => app));
 
-  test.each(ids)('%s is built as it was shipped', async (id) => {
-    const shipped = shippedDefinitions.find((one) => one.id === id);
-    if (!shipped) throw new Error(`nothing shipped is called ${id}`);
-    const keyboard = new BuilderKeyboard(workbench);
-    await keyboard.build(shipped.en, shipped.expression);
-    const built = await keyboard.document();
-    expect(meaning(built)).toEqual(meaning(JSON.stringify({ expression: renumbered(shipped.expression) })));
-    expect(JSON.parse(built).name).toBe(shipped.en);
+  test.each(ids)(
+    '%s is built as it was shipped',
+    async (id) => {
+      const shipped = shippedDefinitions.find((one) => one.id === id);
+      if (!shipped) throw new Error(`nothing shipped is called ${id}`);
+      const keyboard = new BuilderKeyboard(workbench);
+      await keyboard.build(shipped.en, shipped.expression);
+      const built = await keyboard.document();
+      expect(meaning(built)).toEqual(meaning(JSON.stringify({ expression: renumbered(shipped.expression) })));
+      expect(JSON.parse(built).name).toBe(shipped.en);
+    },
+    PATIENCE_MS,
+  );
+});
+
+/** Definitions of the OHDSI Phenotype Library and the like; absent in a plain clone. */
+const others = resolve(import.meta.dirname, '../../../shared/circe/open/definitions');
+const wanted = 50;
+
+describe.skipIf(!existsSync(others))('definitions of others', () => {
+  let app: OpenApp;
+  let workbench: WorkbenchPage;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'akashi-e2e-export-'));
+    app = await openElectronApp();
+    workbench = new WorkbenchPage(app);
+    await workbench.openRelease(inject('demoRelease'));
   });
+  afterAll(async () => {
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  afterEach(inspectAfterwards(() => app));
+
+  test(
+    `${wanted} of them are whole in tree and sentences, and leave as they came`,
+    async () => {
+      const { page } = app;
+      const all = readdirSync(others).sort();
+      const files = all.filter((_, i) => i % Math.floor(all.length / wanted) === 0).slice(0, wanted);
+      await workbench.importDefinitions(files.map((file) => join(others, file)));
+      await expect.poll(() => workbench.cohorts().count()).toBe(wanted);
+      for (const [i, file] of files.entries()) {
+        const original: unknown = JSON.parse(await readFile(join(others, file), 'utf8'));
+        await workbench.goTo('cohorts');
+        await workbench.cohorts().nth(i).click();
+        await page.keyboard.press('Control+e');
+        await page.locator('.outline [role="row"]').first().waitFor();
+        expect(await page.locator('.outline .kind-unknown').count(), file).toBe(0);
+        await page
+          .getByRole('radio', { name: workbench.text('builder.view.sentences'), exact: true })
+          .click();
+        await page.locator('.words-text').waitFor();
+        await page.getByRole('radio', { name: 'JSON' }).click();
+        const shown = await page
+          .getByRole('textbox', { name: workbench.text('builder.json.label') })
+          .inputValue();
+        expect(JSON.parse(shown), file).toEqual(original);
+        if (i % 10 === 0) {
+          const target = join(folder, file);
+          await app.chooseNext(target);
+          await workbench.button('builder.export').click();
+          await page.getByRole('menuitem', { name: workbench.text('builder.export.json') }).click();
+          await expect.poll(() => existsSync(target)).toBe(true);
+          expect(JSON.parse(await readFile(target, 'utf8')), file).toEqual(original);
+        }
+        await page.getByRole('radio', { name: workbench.text('builder.view.tree'), exact: true }).click();
+        await page.locator('.draft-tab[data-current] .button').click();
+      }
+    },
+    2 * PATIENCE_MS,
+  );
 });
