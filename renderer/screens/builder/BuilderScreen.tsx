@@ -1,4 +1,5 @@
 import { performCommand } from '../../app/performCommand.ts';
+import { ProvenanceArea } from '../../components/Provenance.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import type { Draft } from '../../state/drafts.ts';
 import { BuilderHeader } from './BuilderHeader.tsx';
@@ -59,11 +60,13 @@ function Builder({ draft }: { readonly draft: Draft }) {
       ) : (
         <div className="builder-split">
           <div className="builder-main">
-            {view === 'tree' ? (
-              <OutlinePanel draft={draft} counts={counts} problems={problems} />
-            ) : (
-              <SentencesPanel definition={definition} counts={counts} />
-            )}
+            <ProvenanceArea provenance={counts.provenance}>
+              {view === 'tree' ? (
+                <OutlinePanel draft={draft} counts={counts} problems={problems} />
+              ) : (
+                <SentencesPanel definition={definition} counts={counts} />
+              )}
+            </ProvenanceArea>
             <WarningsPanel draft={draft} definition={definition} counts={counts} />
           </div>
           <Inspector draft={draft} />

@@ -17,6 +17,7 @@ import { startValue } from '../../../shared/cohort/edit/formFields.ts';
 import type { Form } from '../../../shared/cohort/edit/forms.ts';
 import { pathText } from '../../../shared/cohort/edit/nodePath.ts';
 import { Button } from '../../components/Button.tsx';
+import { ScrollRegion } from '../../components/ScrollRegion.tsx';
 import { useApp, useTexts } from '../../state/AppContext.tsx';
 import { selectPlace, setValue, wantForm } from '../../state/builderActions.ts';
 import type { Draft } from '../../state/drafts.ts';
@@ -54,25 +55,27 @@ export function FieldMenu({ draft, fields }: FieldMenuProps) {
             <SearchField autoFocus aria-label={t('builder.inspector.searchField')}>
               <Input placeholder={t('builder.inspector.searchField')} />
             </SearchField>
-            <Menu
-              className="menu"
-              aria-label={t('builder.inspector.addField')}
-              onAction={(key) => add(String(key))}
-              renderEmptyState={() => <p className="hint">{t('builder.inspector.noField')}</p>}
-            >
-              {fields.map(({ form, field }) => {
-                const label = fieldName(locale, field);
-                return (
-                  <MenuItem
-                    key={pathText([...form.base, ...field.path])}
-                    id={pathText([...form.base, ...field.path])}
-                    textValue={`${label} ${field.name}`}
-                  >
-                    {label}
-                  </MenuItem>
-                );
-              })}
-            </Menu>
+            <ScrollRegion className="field-list" label={t('builder.inspector.addField')}>
+              <Menu
+                className="menu"
+                aria-label={t('builder.inspector.addField')}
+                onAction={(key) => add(String(key))}
+                renderEmptyState={() => <p className="hint">{t('builder.inspector.noField')}</p>}
+              >
+                {fields.map(({ form, field }) => {
+                  const label = fieldName(locale, field);
+                  return (
+                    <MenuItem
+                      key={pathText([...form.base, ...field.path])}
+                      id={pathText([...form.base, ...field.path])}
+                      textValue={`${label} ${field.name}`}
+                    >
+                      {label}
+                    </MenuItem>
+                  );
+                })}
+              </Menu>
+            </ScrollRegion>
           </Autocomplete>
         </Dialog>
       </Popover>

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../expression/definitionReader.ts';
 import { type DomainName, domains } from '../expression/domains.ts';
 import { criterionFields } from './forms.ts';
-import { listAt, type Placed, valueAt, withInserted, withMoved, withValue } from './jsonEdit.ts';
+import { listAt, type Placed, startsWith, valueAt, withInserted, withMoved, withValue } from './jsonEdit.ts';
 import { newGroup } from './newNodes.ts';
 import type { NodePath } from './nodePath.ts';
-import { ancestors, type Outline, type OutlineNode, rootOf } from './outline.ts';
+import { type OutlineNode, rootOf } from './outline.ts';
 
 /** Whether a node is a member of a list: what can be moved, duplicated and taken away. */
 export function isMember(node: OutlineNode): boolean {
@@ -157,19 +157,15 @@ export function listFor(document: JsonObject, node: OutlineNode, member: Outline
 /** Where a member dropped on, before or behind another node goes; null where it has no place there. */
 export function dropPlace(
   document: JsonObject,
-  outline: Outline,
   member: OutlineNode,
   onto: OutlineNode,
   position: 'on' | 'before' | 'after',
 ): { readonly list: NodePath; readonly place: number } | null {
-  if (!isMember(member)) return null;
-  if (position !== 'on' && isMember(onto) && onto.kind === member.kind) {
-    return { list: onto.path.slice(0, -1), place: Number(onto.path.at(-1)) + (position === 'after' ? 1 : 0) };
+  if (!isMember(member) || startsWith(onto.path, member.path)) return null;
+  if (position === 'on') {
+    const list = listFor(document, onto, member);
+    return list && { list, place: listAt(document, list).length };
   }
-  const around = position === 'on' ? [onto, ...ancestors(outline, onto)] : ancestors(outline, onto);
-  for (const node of around) {
-    const list = listFor(document, node, member);
-    if (list) return { list, place: listAt(document, list).length };
-  }
-  return null;
+  if (!isMember(onto) || onto.kind !== member.kind) return null;
+  return { list: onto.path.slice(0, -1), place: Number(onto.path.at(-1)) + (position === 'after' ? 1 : 0) };
 }

@@ -219,7 +219,7 @@ describe('an edit', () => {
           const outline = outlineOf(document);
           const all = allNodes(outline.sections);
           const [node, onto] = [all[a % all.length], all[b % all.length]];
-          const to = node && onto && dropPlace(document, outline, node, onto, where as 'on');
+          const to = node && onto && dropPlace(document, node, onto, where as 'on');
           const moved = to && withMoved(document, node.path, to.list, to.place);
           if (!moved || !node) return;
           expect(valueAt(moved.document, moved.path)).toEqual(valueAt(document, node.path));

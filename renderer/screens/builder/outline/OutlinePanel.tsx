@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { DropIndicator, Tree, useDragAndDrop } from 'react-aria-components';
 import { withMoved } from '../../../../shared/cohort/edit/jsonEdit.ts';
 import { parsePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
@@ -17,6 +17,7 @@ import { Panel } from '../../../components/Panel.tsx';
 import { useApp, useAppState, useTexts } from '../../../state/AppContext.tsx';
 import { putPlaced, selectPlace, switchedOff, wantForm } from '../../../state/builderActions.ts';
 import type { Draft } from '../../../state/drafts.ts';
+import { focusOutline } from '../focusOutline.ts';
 import { problemPath } from '../useDefinition.ts';
 import type { LiveCounts } from '../useDraftCounts.ts';
 import { nodeCounts } from './nodeCounts.ts';
@@ -45,19 +46,28 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
     const places = problems.flatMap((problem) => problemPath(problem) ?? []);
     return new Set(places.map((path) => nodeAt(outline, parsePath(path))));
   }, [problems, outline]);
+  const dragged = useRef<OutlineNode | null>(null);
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) =>
       [...keys].flatMap((key) => {
         const node = nodes.get(String(key));
         return node ? [{ 'text/plain': nodeSummary(locale, draft.document, node).title }] : [];
       }),
-    getDropOperation: () => 'move',
+    onDragStart: ({ keys }) => {
+      const [key] = keys;
+      dragged.current = nodes.get(String(key)) ?? null;
+    },
+    getDropOperation: (target) => {
+      const onto = target.type === 'item' ? nodes.get(String(target.key)) : undefined;
+      if (!onto || target.type !== 'item' || !dragged.current) return 'cancel';
+      return dropPlace(draft.document, dragged.current, onto, target.dropPosition) ? 'move' : 'cancel';
+    },
     onMove: ({ keys, target }) => {
       const [key] = keys;
       const moving = nodes.get(String(key));
       const onto = nodes.get(String(target.key));
       if (!moving || !onto) return;
-      const to = dropPlace(draft.document, outline, moving, onto, target.dropPosition);
+      const to = dropPlace(draft.document, moving, onto, target.dropPosition);
       if (!to) return;
       const placed = withMoved(draft.document, moving.path, to.list, to.place);
       if (!placed) return;
@@ -94,6 +104,8 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
           event.preventDefault();
           event.stopPropagation();
           performCommand(app, command);
+          // The keyboard goes with what was moved, or to what stands in the place of what was removed.
+          requestAnimationFrame(focusOutline);
         }}
       >
         <div className="outline-columns" aria-hidden>

@@ -50,7 +50,14 @@ export function OutlineRow(props: OutlineRowProps) {
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
-          <div className="outline-cells" data-row={key}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: the same menu has a button in the row
+          <div
+            className="outline-cells"
+            onContextMenu={(event) => {
+              event.preventDefault();
+              event.currentTarget.querySelector<HTMLElement>('[data-menu]')?.click();
+            }}
+          >
             <span className="outline-lead">
               {isMember(node) ? (
                 <PressTarget slot="drag" className="grip" aria-label={t('builder.row.move', { name })}>

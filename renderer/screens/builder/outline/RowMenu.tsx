@@ -38,7 +38,7 @@ export function RowMenu({ node, outline, draft, name }: RowMenuProps) {
   };
   return (
     <MenuTrigger>
-      <Button kind="quiet" icon={Ellipsis} aria-label={t('builder.row.more', { name })} />
+      <Button kind="quiet" icon={Ellipsis} data-menu aria-label={t('builder.row.more', { name })} />
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
