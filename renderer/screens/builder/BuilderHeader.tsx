@@ -9,6 +9,7 @@ import { readableCohortSql } from '../../../shared/cohort/compile/readableSql.ts
 import { parsePath } from '../../../shared/cohort/edit/nodePath.ts';
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
 import type { Failure } from '../../../shared/errors/akashiError.ts';
+import type { Locale } from '../../../shared/i18n/translate.ts';
 import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { Segments } from '../../components/Segments.tsx';
@@ -22,6 +23,7 @@ import { focusOutline } from './focusOutline.ts';
 import { problemPath } from './useDefinition.ts';
 import type { LiveCounts } from './useDraftCounts.ts';
 import { PanelButtons } from './versions/PanelButtons.tsx';
+import { draftWords } from './words/draftWords.ts';
 
 interface BuilderHeaderProps {
   readonly draft: Draft;
@@ -131,7 +133,7 @@ function Problems({ problems }: { readonly problems: readonly Failure[] }) {
 
 function ExportMenu({ draft, broken }: { readonly draft: Draft; readonly broken: boolean }) {
   const app = useApp();
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   return (
     <MenuTrigger>
       <Button icon={Download}>{t('builder.export')}</Button>
@@ -139,10 +141,12 @@ function ExportMenu({ draft, broken }: { readonly draft: Draft; readonly broken:
         <Menu
           className="menu"
           aria-label={t('builder.export')}
-          disabledKeys={broken ? ['sql'] : []}
-          onAction={(key) => void exportDraft(app, draft, key === 'sql' ? 'sql' : 'json')}
+          disabledKeys={broken ? ['sql', 'md', 'html'] : []}
+          onAction={(key) => void exportDraft(app, draft, key as ExportKind, locale)}
         >
           <MenuItem id="json">{t('builder.export.json')}</MenuItem>
+          <MenuItem id="html">{t('words.export.html')}</MenuItem>
+          <MenuItem id="md">{t('words.export.markdown')}</MenuItem>
           <MenuItem id="sql">{t('builder.export.sql')}</MenuItem>
         </Menu>
       </Popover>
@@ -150,12 +154,25 @@ function ExportMenu({ draft, broken }: { readonly draft: Draft; readonly broken:
   );
 }
 
-async function exportDraft(app: App, draft: Draft, kind: 'json' | 'sql'): Promise<void> {
-  const text = kind === 'json' ? `${JSON.stringify(draft.document, null, 2)}\n` : draftSql(draft);
+type ExportKind = 'json' | 'sql' | 'md' | 'html';
+
+async function exportDraft(app: App, draft: Draft, kind: ExportKind, locale: Locale): Promise<void> {
+  const text =
+    kind === 'json'
+      ? `${JSON.stringify(draft.document, null, 2)}\n`
+      : kind === 'sql'
+        ? draftSql(draft)
+        : draftWords(draft, kind, locale, today());
   const file = `${draft.name.replaceAll(/[\\/:*?"<>|]/g, '_')}.${kind}`;
   if (text !== null && (await app.platform.saveFile(file, text))) {
     notify(app, 'done', { key: 'notice.saved', params: { file } });
   }
+}
+
+/** The day on the user's calendar. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** The definition as SQL for people; null while it cannot be read. */

@@ -514,6 +514,8 @@ export const sentences = {
   'edit.several': 'Change {count} places',
   'edit.none': 'No change',
   'label.first': 'first only',
+  'words.export.html': 'Sentences (HTML, for print)',
+  'words.export.markdown': 'Sentences (Markdown)',
   'words.language': 'Language of the text',
   'words.title': 'The definition in words',
   'words.copy': 'Copy the text',

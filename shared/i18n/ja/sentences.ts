@@ -511,6 +511,8 @@ export const sentences = {
   'edit.several': '{count} か所を変更',
   'edit.none': '変更なし',
   'label.first': '初回',
+  'words.export.html': '文章（HTML・印刷用）',
+  'words.export.markdown': '文章（Markdown）',
   'words.language': '文の言語',
   'words.title': '定義の文章',
   'words.copy': '文章をコピー',
