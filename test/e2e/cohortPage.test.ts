@@ -53,7 +53,7 @@ async function expectNoOverflow(): Promise<void> {
 
 test('attrition is a list, a waterfall and a flow diagram', async () => {
   await workbench.generateAll();
-  await workbench.openCohort('New users of loxoprofen');
+  await workbench.openCohort('Incident angina');
   await openTab('overview');
   await app.page.locator('.flow-entry').waitFor();
   for (const view of ['waterfall', 'flow'] as const) {
@@ -66,6 +66,7 @@ test('attrition is a list, a waterfall and a flow diagram', async () => {
 });
 
 test('records around index are searched, sorted and taken out', async () => {
+  await workbench.openCohort('New users of loxoprofen');
   await openTab('characteristics');
   const table = app.page.getByRole('table', { name: workbench.text('features.title') });
   await table.waitFor();

@@ -170,8 +170,10 @@ function EventsMenu({ summary, choice }: Pick<PathwayControlsProps, 'summary' | 
                 <MenuItem key={cohort.id} id={cohort.id} textValue={own(cohort.title)}>
                   <span>
                     <span
-                      className="swatch"
-                      style={at < 0 ? {} : { background: treatmentColor(at, theme) }}
+                      className="treatment-mark"
+                      style={
+                        at < 0 ? {} : { background: treatmentColor(at, theme), borderColor: 'transparent' }
+                      }
                       aria-hidden
                     />
                     {own(cohort.title)}

@@ -46,16 +46,17 @@ export function lovePlot(differences: readonly CovariateDifference[], options: C
       ticks: false,
     },
   };
+  const height = Math.max(1, values.length) * 19;
   const y = { field: 'order', type: 'ordinal', axis: null };
   const line = (at: number, dash: readonly number[]): ChartSpec => ({
     data: { values: [{ at }] },
     mark: { type: 'rule', color: theme.neutral, strokeDash: dash, strokeWidth: 1 },
-    encoding: { x: { ...x, field: 'at' } },
+    encoding: { x: { ...x, field: 'at' }, y: { value: 0 }, y2: { value: height } },
   });
   return chartFrame(
     {
       width,
-      height: Math.max(1, values.length) * 19,
+      height,
       data: { values },
       encoding: { y },
       layer: [

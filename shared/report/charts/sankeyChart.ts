@@ -65,7 +65,7 @@ export function sankeyChart(pathways: TreatmentPathways, options: ChartOptions):
   const fullest = Math.max(1, ...levels.map((level) => total([...level.values()])));
   const rows = Math.max(1, ...levels.map((level) => level.size));
   const scale = Math.max(40, HEIGHT - 22 - GAP * (rows - 1)) / fullest;
-  const labelRoom = Math.min(150, width / (levels.length + 1));
+  const labelRoom = levels.length === 1 ? width - NODE_WIDTH : Math.min(190, width / (levels.length + 1));
   const step = (width - NODE_WIDTH - labelRoom) / Math.max(1, levels.length - 1);
   const xOf = (level: number) => level * step;
   for (const level of levels) {

@@ -3,7 +3,7 @@ import { formatNumber, translate } from '../../i18n/translate.ts';
 import { type ChartOptions, type ChartSpec, chartFrame } from './chartSpec.ts';
 import { shareText } from './countText.ts';
 import { colouredBy, drawnAt } from './drawnAt.ts';
-import { shortened } from './textBox.ts';
+import { wrapped } from './textBox.ts';
 import { treatmentColors, treatmentName } from './treatmentColors.ts';
 
 type Arc = {
@@ -24,7 +24,7 @@ const LABELLED = 26;
  */
 export function sunburstChart(pathways: TreatmentPathways, options: ChartOptions): ChartSpec {
   const { locale, theme, width } = options;
-  const size = Math.min(width, width > 620 ? 460 : 400);
+  const size = Math.min(width * 0.62, 440);
   const hole = size * 0.13;
   const depth = Math.max(1, depthOf(pathways.steps));
   const ring = (size / 2 - hole - 4) / depth;
@@ -68,7 +68,7 @@ export function sunburstChart(pathways: TreatmentPathways, options: ChartOptions
     { text: translate(locale, 'chart.pathway.treated'), y: size / 2 + 9, weight: 400, size: 10 },
   ];
   const legend = legendRows(pathways, options, size);
-  const height = Math.max(size, legend.length * 20 + 8);
+  const height = Math.max(size, (legend.at(-1)?.y ?? 0) + 12);
   return chartFrame(
     {
       width,
@@ -144,12 +144,19 @@ function legendRows(pathways: TreatmentPathways, { locale, theme, width }: Chart
     ...pathways.events.map((_, event) => [event] as readonly number[] | null),
     ...(hasMerged(pathways.steps) ? [null] : []),
   ];
-  return rows.map((events, row) => ({
-    x,
-    y: 14 + row * 20,
-    color: treatmentColors(events, theme)[0] ?? theme.neutral,
-    text: shortened(treatmentName(events, pathways.events, locale), Math.max(40, width - x - 16), 11),
-  }));
+  let y = 14;
+  return rows.flatMap((events) => {
+    const color = treatmentColors(events, theme)[0] ?? theme.neutral;
+    const name = treatmentName(events, pathways.events, locale);
+    const lines = wrapped(name, Math.max(60, width - x - 16), 11).map((text, line) => ({
+      x,
+      y: y + line * 15,
+      color: line === 0 ? color : 'transparent',
+      text,
+    }));
+    y += lines.length * 15 + 6;
+    return lines;
+  });
 }
 
 function hasMerged(steps: readonly PathwayStep[]): boolean {
