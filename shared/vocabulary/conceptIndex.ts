@@ -72,13 +72,7 @@ export class ConceptIndex {
     this.#matchId(query, match);
     this.#matchCodes(searchCode(query), match);
     if (words.length > 0) this.#matchNames(words, searchText(query), match);
-    const { size } = this.#table;
-    // Match and rank in one number: sorting numbers needs no comparator.
-    const keys: number[] = [];
-    match.forEach((how, at) => {
-      if (how !== NOT && passes(at)) keys.push(how * size + (this.#ranks[at] ?? 0));
-    });
-    return Uint32Array.from(Float64Array.from(keys).sort(), (key) => this.#order[key % size] ?? 0);
+    return this.#inOrder(match, passes);
   }
 
   /** The first of a concept's synonyms that holds all words of a query which its shown names do not hold. */
@@ -103,17 +97,49 @@ export class ConceptIndex {
     scan(this.#codes, CONCEPT + code, (at, text, from) => {
       const how = text[from + code.length + 1] === CONCEPT ? EXACT : BEGINS;
       match[at] = Math.min(match[at] ?? NOT, how);
+      return true;
     });
   }
 
   #matchNames(words: readonly string[], whole: string, match: Uint8Array): void {
     const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '');
     const others = words.filter((word) => word !== longest);
+    if (others.length === 0 && longest === whole) {
+      scan(this.#names, longest, (at, text, from) => {
+        const how = placeMatch(text, from, from + longest.length);
+        if (how < (match[at] ?? NOT)) match[at] = how;
+        return how <= BEGINS;
+      });
+      return;
+    }
     scan(this.#names, longest, (at, text, _, start, end) => {
       const names = text.slice(start, end);
-      if (!others.every((word) => names.includes(word))) return;
-      match[at] = Math.min(match[at] ?? NOT, nameMatch(names, words, whole));
+      if (others.every((word) => names.includes(word))) {
+        match[at] = Math.min(match[at] ?? NOT, nameMatch(names, words, whole));
+      }
+      return true;
     });
+  }
+
+  /** Places of what matches, the better match first and equals by rank. */
+  #inOrder(match: Uint8Array, passes: (at: number) => boolean): Uint32Array {
+    const found: Uint32Array[] = Array.from({ length: NOT }, () => new Uint32Array(this.#table.size));
+    const counts = new Uint32Array(NOT);
+    for (let rank = 0; rank < this.#order.length; rank += 1) {
+      const at = this.#order[rank] ?? 0;
+      const how = match[at] ?? NOT;
+      const places = found[how];
+      if (!places || !passes(at)) continue;
+      places[counts[how] ?? 0] = at;
+      counts[how] = (counts[how] ?? 0) + 1;
+    }
+    const all = new Uint32Array(counts.reduce((sum, count) => sum + count, 0));
+    let filled = 0;
+    found.forEach((places, how) => {
+      all.set(places.subarray(0, counts[how]), filled);
+      filled += counts[how] ?? 0;
+    });
+    return all;
   }
 
   #filter({ domains, vocabularies, standardOnly, usedOnly }: ConceptFilters): (at: number) => boolean {
@@ -148,6 +174,16 @@ export class ConceptIndex {
   }
 }
 
+/** How a single word matches where it was found: as a whole name, at its beginning, at a word's, or inside. */
+function placeMatch(text: string, from: number, to: number): number {
+  const before = text[from - 1];
+  if (before === CONCEPT || before === NAME) {
+    const after = text[to];
+    return after === CONCEPT || after === NAME ? EXACT : BEGINS;
+  }
+  return before === ' ' ? WORDS : WITHIN;
+}
+
 function nameMatch(names: string, words: readonly string[], whole: string): number {
   const bounded = `${NAME}${names.slice(1)}${NAME}`;
   if (whole !== '' && bounded.includes(`${NAME}${whole}${NAME}`)) return EXACT;
@@ -175,19 +211,24 @@ function blocks(size: number, textOf: (at: number) => string): TextBlock[] {
   });
 }
 
-/** Calls `found` once for every concept whose text holds `wanted`, with where in its block's text it and the concept lie. */
+/**
+ * Calls `found` for every occurrence in every concept's text, with where in its block's text it and the concept lie;
+ * after it answers true no more of that concept's.
+ */
 function scan(
   searched: readonly TextBlock[],
   wanted: string,
-  found: (at: number, text: string, from: number, start: number, end: number) => void,
+  found: (at: number, text: string, from: number, start: number, end: number) => boolean,
 ): void {
   searched.forEach(({ text, starts }, block) => {
     let i = 0;
-    for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, starts[i] ?? text.length)) {
-      while ((starts[i + 1] ?? Number.POSITIVE_INFINITY) <= from) i += 1;
-      found(block * BLOCK + i, text, from, starts[i] ?? 0, starts[i + 1] ?? text.length);
-      i += 1;
+    let from = text.indexOf(wanted);
+    while (from >= 0) {
+      while ((starts[i + 1] ?? text.length) <= from) i += 1;
       if (i >= starts.length - 1) break;
+      const end = starts[i + 1] ?? text.length;
+      const enough = found(block * BLOCK + i, text, from, starts[i] ?? 0, end);
+      from = text.indexOf(wanted, enough ? end : from + 1);
     }
   });
 }

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
+import { conceptBenchmark } from './conceptBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
 import { exploreBenchmark } from './exploreBenchmark.ts';
 import { liveCountsBenchmark } from './liveCountsBenchmark.ts';
@@ -13,6 +14,7 @@ import { statisticsBenchmark } from './statisticsBenchmark.ts';
 const benchmarks: readonly Benchmark[] = [
   engineBenchmark,
   cohortSuiteBenchmark,
+  conceptBenchmark,
   releaseBenchmark,
   exploreBenchmark,
   liveCountsBenchmark,
