@@ -1,5 +1,5 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Button as PressTarget, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { ConceptPage, RelatedConcept } from '../../../shared/vocabulary/conceptApi.ts';
 import { useApp, useTexts } from '../../state/AppContext.tsx';
@@ -52,6 +52,24 @@ export function ConceptTree({ page }: { readonly page: ConceptPage }) {
       concept: child,
       kind: 'below',
     }));
+  // A row opens by key only if there is something in it: until its children are there, a row that says so.
+  const inside = (node: TreeNode): ReactNode => {
+    if (node.concept.children === 0) return null;
+    const children = expanded.has(node.key) ? childrenOf(node) : [];
+    if (children.length > 0) return children.map(item);
+    return (
+      <TreeItem
+        key={`${node.key}/…`}
+        id={`${node.key}/…`}
+        textValue={t('concepts.loading')}
+        className="tree-row"
+      >
+        <TreeItemContent>
+          <span className="tree-line hint">{t('concepts.loading')}</span>
+        </TreeItemContent>
+      </TreeItem>
+    );
+  };
   const item = (node: TreeNode) => {
     const { key, concept, kind } = node;
     const name = conceptName(concept, locale);
@@ -87,7 +105,7 @@ export function ConceptTree({ page }: { readonly page: ConceptPage }) {
             </span>
           </span>
         </TreeItemContent>
-        {expanded.has(key) ? childrenOf(node).map(item) : null}
+        {inside(node)}
       </TreeItem>
     );
   };
@@ -105,7 +123,7 @@ export function ConceptTree({ page }: { readonly page: ConceptPage }) {
         onExpandedChange={(keys) => void open([...keys].map(String))}
         onAction={(key) => {
           const id = Number(String(key).split('/').at(-1));
-          if (id !== self.id) openConcept(app, id, { id: self.id, name: self.name });
+          if (Number.isInteger(id) && id !== self.id) openConcept(app, id, { id: self.id, name: self.name });
         }}
       >
         {roots.map(item)}

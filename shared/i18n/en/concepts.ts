@@ -136,6 +136,7 @@ export const concepts = {
   'conceptSet.change.create': 'Create the concept set “{set}”',
   'picker.pick': 'Choose',
   'picker.pickCount': 'Choose {count}',
+  'concepts.loading': 'Loading…',
   'sets.detail': 'The concept set',
   'concepts.detail': 'The concept',
   'conceptSet.itemTable': 'Table of items',

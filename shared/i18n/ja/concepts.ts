@@ -135,6 +135,7 @@ export const concepts = {
   'conceptSet.change.create': 'コンセプトセット「{set}」を作成',
   'picker.pick': '選択',
   'picker.pickCount': '{count} 件を選択',
+  'concepts.loading': '読み込んでいます…',
   'sets.detail': 'コンセプトセットの内容',
   'concepts.detail': 'コンセプトの内容',
   'conceptSet.itemTable': '項目の表',
