@@ -57,6 +57,10 @@ export async function transact<T>(
   finished.catch(() => {});
   try {
     const result = await work((name) => transaction.objectStore(name));
+    try {
+      // Nothing more will be asked: not waiting for that to be noticed, it is on disk sooner.
+      transaction.commit();
+    } catch {}
     await finished;
     return result;
   } catch (error) {

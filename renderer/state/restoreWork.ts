@@ -33,12 +33,14 @@ function show(app: App, work: StoredWork, numbers: Map<Change, number>): void {
     return { number, change };
   });
   const done = view?.done ?? Number.POSITIVE_INFINITY;
-  const openDraft = view?.openDraft != null && drafts[view.openDraft] ? view.openDraft : null;
+  const before = view?.openDraft ?? null;
+  // A window without a place of its own begins with the first draft: it could not be reached otherwise.
+  const openDraft = before !== null && drafts[before] ? before : (work.drafts[0]?.id ?? null);
   app.store.setState({
     shelf: work.cohorts,
     drafts,
     openDraft,
-    draftPlace: openDraft === null ? [] : (view?.draftPlace ?? []),
+    draftPlace: openDraft === before ? (view?.draftPlace ?? []) : [],
     history: {
       past: changes.filter(({ number }) => number <= done).map(({ change }) => change),
       future: changes.filter(({ number }) => number > done).map(({ change }) => change),

@@ -76,5 +76,6 @@ function led(state: AppState, steps: readonly Step[]): AppState {
   if (state.drafts[last.draft]) {
     return { ...state, section: 'builder', openDraft: last.draft, draftPlace: last.place, draftPanel: null };
   }
-  return state.openDraft === last.draft ? { ...state, openDraft: null, draftPlace: [] } : state;
+  if (state.openDraft !== last.draft) return state;
+  return { ...state, openDraft: Object.keys(state.drafts)[0] ?? null, draftPlace: [], draftPanel: null };
 }

@@ -25,7 +25,7 @@ export function CohortRow({ cohort, ticked }: { readonly cohort: CohortSummary; 
           <StateMark state={cohort.state} />
           <StaleBadge cohort={cohort} />
           {cohort.source === 'combination' && <span>{t('cohorts.combination')}</span>}
-          <span className="mono">{cohort.hash.slice(0, 8)}</span>
+          {!cohort.stale && <span className="mono">{cohort.hash.slice(0, 8)}</span>}
         </span>
       </div>
       <div className="row-numbers num">

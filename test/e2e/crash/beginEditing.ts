@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type MessageKey, translate } from '../../../shared/i18n/translate.ts';
+import { startDefinition } from './startDefinition.ts';
 import { readWork } from './windowWork.ts';
 
 const document = {
@@ -42,10 +43,7 @@ export async function beginEditing(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('textbox').fill('both');
   await page.keyboard.press('Enter');
   await rows.nth(2).waitFor();
-  await page.keyboard.press('Control+5');
-  await button('command.cohort.new').click();
-  await page.getByRole('dialog').getByRole('textbox').fill(document.name);
-  await page.keyboard.press('Enter');
+  await startDefinition(page);
   await page.getByRole('radio', { name: text('builder.view.json'), exact: true }).click();
   await page
     .getByRole('textbox', { name: text('builder.json.label'), exact: true })

@@ -16,10 +16,11 @@ export async function openBrowserApp(options: { readonly locale?: string } = {})
     executablePath: program,
     args: [...sandboxArguments()],
   });
-  const page = await browser.newPage({
+  const context = await browser.newContext({
     locale: options.locale ?? 'en-GB',
     viewport: { width: 1280, height: 800 },
   });
+  const page = await context.newPage();
   const complaints = watchComplaints(page);
   await page.goto(`http://127.0.0.1:${portOf(server)}/`);
   return {
