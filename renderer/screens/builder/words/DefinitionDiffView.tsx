@@ -30,7 +30,7 @@ export function DefinitionDiffView({ before, after, onJump }: DefinitionDiffView
     <div className="diff">
       <p className="hint">{t('diff.summary', { added, removed, changed })}</p>
       {sections.map(({ id, title, lines }) => (
-        <section key={id} className="diff-section" aria-label={title}>
+        <section key={id} className="diff-section">
           <h3>{title}</h3>
           <DiffLines lines={lines} onJump={onJump} />
         </section>

@@ -21,7 +21,7 @@ export function SentenceSection({ section }: { readonly section: TextSection }) 
   const rules = numbered ? sentences.filter(({ path }) => typeof path.at(-1) === 'number') : sentences;
   const after = sentences.filter((sentence) => !rules.includes(sentence));
   return (
-    <section className={`words-section ${id}`} aria-label={title}>
+    <section className={`words-section ${id}`}>
       <h3>{title}</h3>
       <List className={numbered ? 'words-list numbered' : 'words-list'}>
         {rules.map((sentence, i) => (
