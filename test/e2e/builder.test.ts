@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { parseDefinition } from '../../shared/cohort/expression/parseDefinition.ts';
 import type { JsonObject } from '../../shared/demo/cohorts/circeJson.ts';
 import { shippedDefinitions } from '../../shared/demo/cohorts/shippedCohorts.ts';
+import { accessibilityProblems } from './harness/accessibility.ts';
 import { openBrowserApp } from './harness/browserApp.ts';
 import { openElectronApp } from './harness/electronApp.ts';
 import { inspectAfterwards, type OpenApp } from './harness/openApp.ts';
@@ -135,4 +136,43 @@ describe.skipIf(!existsSync(others))('definitions of others', () => {
     },
     2 * PATIENCE_MS,
   );
+});
+
+describe('axe-core finds nothing wrong with', () => {
+  let app: OpenApp;
+  let workbench: WorkbenchPage;
+  beforeAll(async () => {
+    app = await openElectronApp();
+    workbench = new WorkbenchPage(app);
+    await workbench.openRelease(inject('demoRelease'));
+    await workbench.goTo('cohorts');
+    await workbench.button('cohorts.importShipped').click();
+    await workbench.cohorts().first().click();
+    await app.page.keyboard.press('Control+e');
+    await app.page.locator('.outline').waitFor();
+  });
+  afterAll(() => app.close());
+  afterEach(inspectAfterwards(() => app));
+
+  test.each(['tree', 'sentences', 'json', 'sql'] as const)('a definition as %s', async (view) => {
+    for (const theme of ['light', 'dark'] as const) {
+      await workbench.switchTheme(theme);
+      for (const locale of ['ja', 'en'] as const) {
+        await workbench.switchLanguage(locale);
+        const name = workbench.text(`builder.view.${view}`);
+        await app.page.getByRole('radio', { name, exact: true }).click();
+        expect(await accessibilityProblems(app.page), `${theme}, ${locale}`).toEqual([]);
+      }
+    }
+  });
+
+  test('what is added, and what a definition is begun with', async () => {
+    for (const key of ['Control+Alt+a', 'Control+Alt+n']) {
+      await app.page.keyboard.press(key);
+      await app.page.getByRole('dialog').waitFor();
+      expect(await accessibilityProblems(app.page), key).toEqual([]);
+      await app.page.keyboard.press('Escape');
+      await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  });
 });

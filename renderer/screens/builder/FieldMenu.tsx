@@ -3,11 +3,11 @@ import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
-  DialogTrigger,
   Input,
   Menu,
   MenuItem,
-  Popover,
+  Modal,
+  ModalOverlay,
   SearchField,
   useFilter,
 } from 'react-aria-components';
@@ -47,38 +47,48 @@ export function FieldMenu({ draft, fields }: FieldMenuProps) {
     wantForm(app);
   };
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button icon={Plus}>{t('builder.inspector.addField')}</Button>
-      <Popover className="popover field-menu" placement="bottom start">
-        <Dialog aria-label={t('builder.inspector.addField')}>
-          <Autocomplete filter={contains}>
-            <SearchField autoFocus aria-label={t('builder.inspector.searchField')}>
-              <Input placeholder={t('builder.inspector.searchField')} />
-            </SearchField>
-            <ScrollRegion className="field-list" label={t('builder.inspector.addField')}>
-              <Menu
-                className="menu"
-                aria-label={t('builder.inspector.addField')}
-                onAction={(key) => add(String(key))}
-                renderEmptyState={() => <p className="hint">{t('builder.inspector.noField')}</p>}
+    <>
+      <Button icon={Plus} onPress={() => setOpen(true)}>
+        {t('builder.inspector.addField')}
+      </Button>
+      <ModalOverlay className="overlay top" isOpen={open} isDismissable onOpenChange={setOpen}>
+        <Modal className="modal palette">
+          <Dialog className="dialog" aria-label={t('builder.inspector.addField')}>
+            <Autocomplete filter={contains}>
+              <SearchField
+                className="palette-search"
+                autoFocus
+                aria-label={t('builder.inspector.searchField')}
               >
-                {fields.map(({ form, field }) => {
-                  const label = fieldName(locale, field);
-                  return (
-                    <MenuItem
-                      key={pathText([...form.base, ...field.path])}
-                      id={pathText([...form.base, ...field.path])}
-                      textValue={`${label} ${field.name}`}
-                    >
-                      {label}
-                    </MenuItem>
-                  );
-                })}
-              </Menu>
-            </ScrollRegion>
-          </Autocomplete>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+                <Input placeholder={t('builder.inspector.searchField')} />
+              </SearchField>
+              <ScrollRegion className="palette-list" label={t('builder.inspector.addField')}>
+                <Menu
+                  className="menu"
+                  aria-label={t('builder.inspector.addField')}
+                  onAction={(key) => add(String(key))}
+                  renderEmptyState={() => (
+                    <p className="hint palette-none">{t('builder.inspector.noField')}</p>
+                  )}
+                >
+                  {fields.map(({ form, field }) => {
+                    const label = fieldName(locale, field);
+                    return (
+                      <MenuItem
+                        key={pathText([...form.base, ...field.path])}
+                        id={pathText([...form.base, ...field.path])}
+                        textValue={`${label} ${field.name}`}
+                      >
+                        {label}
+                      </MenuItem>
+                    );
+                  })}
+                </Menu>
+              </ScrollRegion>
+            </Autocomplete>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
   );
 }

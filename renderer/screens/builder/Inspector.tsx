@@ -176,11 +176,14 @@ function useWantedFocus(panel: React.RefObject<HTMLDivElement | null>): void {
     const timer = setInterval(() => {
       tries += 1;
       const body = panel.current;
-      held = body?.contains(document.activeElement) ? held + 1 : 0;
+      const aimed = body?.querySelector('[data-aimed]') ?? body?.querySelector('[data-path]') ?? body;
+      held = aimed?.contains(document.activeElement) ? held + 1 : 0;
       if (held > 1 || tries > 25) app.store.setState({ formWanted: false });
       else if (held === 0 && !document.querySelector('.overlay')) {
-        const aimed = body?.querySelector('[data-aimed]') ?? body?.querySelector('[data-path]') ?? body;
-        aimed?.querySelector<HTMLElement>('button:not([data-remove]), input, textarea')?.focus();
+        const first = aimed?.querySelector<HTMLElement>('button:not([data-remove]), input, textarea');
+        first?.focus();
+        // What is typed replaces the value that it began with.
+        if (first instanceof HTMLInputElement) first.select();
       }
     }, 30);
     return () => clearInterval(timer);
