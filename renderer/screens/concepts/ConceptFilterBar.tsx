@@ -28,16 +28,16 @@ export function ConceptFilterBar({ filters, onChange, overview }: ConceptFilterB
   const isFiltered = chosen.length > 0 || filters.standardOnly || filters.usedOnly;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw and speak more than these chips need
-    <div className="concept-chips" role="group" aria-label={t('concepts.filters')}>
+    <div className="vocab-chips" role="group" aria-label={t('concepts.filters')}>
       <ToggleButton
-        className="concept-chip"
+        className="vocab-chip"
         isSelected={filters.usedOnly}
         onChange={(usedOnly) => onChange({ ...filters, usedOnly })}
       >
         {t('concepts.filter.used')}
       </ToggleButton>
       <ToggleButton
-        className="concept-chip"
+        className="vocab-chip"
         isSelected={filters.standardOnly}
         onChange={(standardOnly) => onChange({ ...filters, standardOnly })}
       >
@@ -84,13 +84,13 @@ function ChipMenu({ label, options, nameOf, chosen, onChange }: ChipMenuProps) {
   const said = first === undefined ? label : `${label}: ${nameOf(first)}`;
   return (
     <MenuTrigger>
-      <PressTarget className={`concept-chip${first === undefined ? '' : ' chosen'}`}>
+      <PressTarget className={`vocab-chip${first === undefined ? '' : ' chosen'}`}>
         {others.length > 0 ? `${said} +${others.length}` : said}
         <ChevronDown size={12} aria-hidden />
       </PressTarget>
       <Popover className="popover" placement="bottom start">
         <Menu
-          className="menu concept-chip-menu"
+          className="menu vocab-chip-menu"
           aria-label={label}
           selectionMode="multiple"
           selectedKeys={chosen}

@@ -37,12 +37,12 @@ export function SetLibraryPane({ library }: { readonly library: readonly Library
       >
         <Input placeholder={t('sets.filter')} />
       </SearchField>
-      <div className="concept-chips">
-        <ToggleButton className="concept-chip" isSelected={unusedOnly} onChange={setUnusedOnly}>
+      <div className="vocab-chips">
+        <ToggleButton className="vocab-chip" isSelected={unusedOnly} onChange={setUnusedOnly}>
           {t('sets.unusedOnly')}
         </ToggleButton>
         {chosenSets.length < 2 ? (
-          <span className="hint concept-chips-hint">
+          <span className="hint vocab-chips-hint">
             <GitCompareArrows size={13} aria-hidden />
             {t('sets.compareHint')}
           </span>
