@@ -153,6 +153,8 @@ export interface AppState {
   readonly explore: ExploreState;
   /** How many concepts of a cohort's definition the open release does not know; only where there are any. */
   readonly unknownConcepts: Readonly<Record<string, number>>;
+  /** The list that they were looked up for. */
+  readonly shelfMatched: readonly KeptCohort[] | null;
 }
 
 export const nothingLoaded = { value: null, failure: null, loading: false } as const;
@@ -173,4 +175,5 @@ export const noCohorts = {
   overlap: null,
   explore: closedExplore,
   unknownConcepts: {},
+  shelfMatched: null,
 } satisfies Partial<AppState>;

@@ -1,11 +1,14 @@
 import type { CohortSummary, ImportReport } from '../../shared/workbenchApi.ts';
 import { type App, ask, notify } from './app.ts';
+import { matchShelf } from './shelfMatch.ts';
 
 export async function listCohorts(app: App): Promise<void> {
   app.store.setState(({ cohorts }) => ({ cohorts: { ...cohorts, loading: true } }));
   const outcome = await ask(app, 'cohorts.list', {});
-  if (outcome.kind === 'done') showCohorts(app, outcome.value);
-  else if (outcome.kind === 'failed') {
+  if (outcome.kind === 'done') {
+    showCohorts(app, outcome.value);
+    void matchShelf(app);
+  } else if (outcome.kind === 'failed') {
     app.store.setState(({ cohorts }) => ({
       cohorts: { ...cohorts, loading: false, failure: outcome.failure },
     }));

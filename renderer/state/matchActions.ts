@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import type { JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
 import type { ConceptMatch } from '../../shared/cohort/versions/releaseMatchApi.ts';
 import {
   distinctWanted,
@@ -20,25 +20,6 @@ export async function matchDocument(
   const concepts = distinctWanted(wantedSets(document));
   if (concepts.length === 0) return { kind: 'done', value: [] };
   return ask(app, 'drafts.matchRelease', { concepts, usage });
-}
-
-/** Counts, for each definition of the list, the concepts that the open release does not know. */
-export async function matchShelf(app: App): Promise<void> {
-  const { shelf, release } = app.store.getState();
-  const definitions = shelf.flatMap((cohort) => {
-    const document: unknown = cohort.kind === 'definition' ? JSON.parse(cohort.text) : null;
-    return isObject(document) ? [{ id: cohort.id, sets: wantedSets(document) }] : [];
-  });
-  const concepts = distinctWanted(definitions.flatMap(({ sets }) => sets));
-  if (concepts.length === 0 || !release) return;
-  const outcome = await ask(app, 'drafts.matchRelease', { concepts, usage: false });
-  if (outcome.kind !== 'done' || app.store.getState().release !== release) return;
-  const unknown = new Set(outcome.value.map(({ id }) => id));
-  const counts = definitions.map(({ id, sets }) => {
-    const lacking = distinctWanted(sets).filter((concept) => unknown.has(concept.id));
-    return [id, lacking.length] as const;
-  });
-  app.store.setState({ unknownConcepts: Object.fromEntries(counts.filter(([, count]) => count > 0)) });
 }
 
 /** Opens a cohort's definition where what the release lacks can be replaced. */

@@ -7,7 +7,6 @@ import { noCohorts } from './appState.ts';
 import { importDefinitions } from './cohortActions.ts';
 import { listCohorts, syncShelf } from './cohortList.ts';
 import { keptHistory } from './history.ts';
-import { matchShelf } from './matchActions.ts';
 import { takeProject } from './projectActions.ts';
 
 const recentLimit = 8;
@@ -83,7 +82,6 @@ export async function openRelease(
   showRelease(app, outcome.value, locator);
   await rememberRelease(app, outcome.value, locator);
   await listCohorts(app);
-  void matchShelf(app);
   return true;
 }
 
