@@ -11,6 +11,7 @@ import { ChartPanel } from '../../charts/ChartPanel.tsx';
 import { Button } from '../../components/Button.tsx';
 import { CountValue } from '../../components/Provenance.tsx';
 import { Segments } from '../../components/Segments.tsx';
+import { TermHelp } from '../../components/Term.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import type { RuleArrangement } from '../../state/appState.ts';
 import { arrangeRules } from '../../state/cohortActions.ts';
@@ -62,6 +63,7 @@ export function AttritionPanel({ page, attrition, busy }: AttritionPanelProps) {
             onChange={setView}
             options={views.map((id) => ({ id, label: t(`attrition.view.${id}`) }))}
           />
+          <TermHelp id="attrition" />
           {view === 'list' && <span>{t('attrition.aside')}</span>}
         </span>
       }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { ReleaseCard, SignatureState } from '../../../shared/release/releaseCard.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { KindBadge } from '../../components/KindBadge.tsx';
+import { Term } from '../../components/Term.tsx';
 import { copyText } from '../../platform/clipboard.ts';
 import { useTexts } from '../../state/AppContext.tsx';
 
@@ -34,14 +35,14 @@ export function ReleaseFacts({ release }: { readonly release: ReleaseCard }) {
         </Fact>
         <Fact term={t('release.purpose')}>{terms.purpose ? own(terms.purpose) : unknown}</Fact>
         <Fact term={t('release.licensee')}>{terms.licensee ? own(terms.licensee) : unknown}</Fact>
-        <Fact term={t('release.signature')}>
+        <Fact term={<Term id="signature">{t('release.signature')}</Term>}>
           <Signature signature={release.signature} />
         </Fact>
-        <Fact term={t('release.rules')}>
+        <Fact term={<Term id="outputRules">{t('release.rules')}</Term>}>
           {t('release.rulesText', { rules: terms.outputRules, below: terms.minimumCell })}
           <small>{t(terms.personLevelView ? 'release.personLevelYes' : 'release.personLevelNo')}</small>
         </Fact>
-        <Fact term={t('release.model')}>
+        <Fact term={<Term id="omop">{t('release.model')}</Term>}>
           {model.name} {model.version}
         </Fact>
         <Fact term={t('release.released')}>
@@ -61,7 +62,7 @@ export function ReleaseFacts({ release }: { readonly release: ReleaseCard }) {
         <Fact term={t('release.id')}>
           <span className="mono">{release.releaseId}</span>
         </Fact>
-        <Fact term={t('release.digest')}>
+        <Fact term={<Term id="digest">{t('release.digest')}</Term>}>
           <span className="digest">
             <span className="mono">sha256:{release.digest}</span>
             <CopyButton label={t('action.copy')} copy={() => copyText(`sha256:${release.digest}`)} />
@@ -81,7 +82,7 @@ function Figure({ label, value }: { readonly label: string; readonly value: stri
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+function Fact({ term, children }: { readonly term: ReactNode; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{term}</dt>
