@@ -8,6 +8,7 @@ import type { CohortDefinition } from '../../../shared/cohort/expression/cohortD
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
 import { definitionNames } from '../../../shared/cohort/sentences/definitionNames.ts';
 import { definitionText } from '../../../shared/cohort/sentences/definitionText.ts';
+import { describeEdit } from '../../../shared/cohort/sentences/describeEdit.ts';
 import { plainDocument } from '../../../shared/cohort/sentences/documents/plainDocument.ts';
 import { criterionLabel, groupLabel } from '../../../shared/cohort/sentences/labels.ts';
 import { isChip, type Part } from '../../../shared/cohort/sentences/part.ts';
@@ -93,6 +94,24 @@ describe('random definitions', () => {
     );
     expect(told).toBeGreaterThan(300);
   });
+});
+
+test('every edit has a name, whatever was changed', () => {
+  fc.assert(
+    fc.property(
+      expressions.chain((expression) => fc.tuple(fc.constant(expression), mutated(expression))),
+      ([before, after]) => {
+        for (const locale of ['ja', 'en'] as const) {
+          const { text, path } = describeEdit(before, after, locale);
+          expect(text).not.toMatch(/undefined|NaN|\[object|label\.|\{\w+\}|「」|“”/);
+          expect(at(after, path.slice(0, -1)) ?? at(before, path.slice(0, -1))).toBeDefined();
+        }
+        const unchanged = describeEdit(before, structuredClone(before), 'en');
+        expect(unchanged.text).toBe('No change');
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 describe.runIf(hasCirceCases())('definitions of the library', () => {
