@@ -21,8 +21,11 @@ interface ShownSet {
  * therefore withheld when its set contains, or is contained in, one shown before and differs from it by 1 to
  * minimumCell − 1 persons. The same set may always be shown again.
  *
- * Not covered: sums and differences of three and more shown numbers, where {@link completesSmallCell} does not look
- * for them; what somebody knows from elsewhere; other sessions. When more than `mostBytes` of sets were shown, the
+ * Not covered: sums and differences of three and more shown numbers beyond those that `ShownCells` and
+ * `completesSmallCell` look for (four of the numbers shown last; up to eight of one definition's conditions), and so any
+ * other linear combination; the attrition of a generated cohort, which `RuleSetPublisher` decides by itself and by the
+ * cohort's size; charts and tables that are published from their own totals; what somebody knows from elsewhere; other
+ * sessions. When more than `mostBytes` of sets were shown, the
  * persons of the oldest are forgotten and only their number is known: a number near it is then withheld whatever its
  * persons.
  */

@@ -55,7 +55,7 @@ export const noExit = noDay;
 
 /** Bytes for live counts: tables in the engine, the rest here; and how many rows there may be of each kind. */
 const room = {
-  native: { tables: 1e9, bits: 256e6, days: 128e6, events: 768e6, entry: 25e6, picked: 25e6, counted: 12e6 },
+  native: { tables: 1e9, bits: 256e6, days: 128e6, events: 512e6, entry: 25e6, picked: 25e6, counted: 12e6 },
   wasm: { tables: 3e8, bits: 64e6, days: 32e6, events: 192e6, entry: 4e6, picked: 4e6, counted: 3e6 },
 } as const;
 
