@@ -13,6 +13,8 @@ export interface EventColumns {
   readonly counted: CountColumn | null;
   /** Whether `sort_date` (the start before a user-defined period replaces it) is wanted. */
   readonly sortDate: boolean;
+  /** Attributes whose values are given as DOUBLE, `value_1` and so on. */
+  readonly values?: readonly string[];
 }
 
 /**
@@ -56,6 +58,9 @@ function outputColumns(columns: EventColumns): Sql {
   const names = ['person_id', 'event_id', 'start_date', 'end_date', 'visit_occurrence_id'];
   if (columns.counted !== null) names.push('counted');
   if (columns.sortDate) names.push('sort_date');
+  columns.values?.forEach((_, i) => {
+    names.push(`value_${i + 1}`);
+  });
   return join(names.map((column) => plainName('e', column)));
 }
 
@@ -144,6 +149,10 @@ function selectedColumns(criterion: Criterion, source: EventSource, columns: Eve
   if (columns.counted !== null)
     selected.push(sql`${countedColumn(criterion, source, columns.counted, start, end, visit)} AS counted`);
   if (columns.sortDate) selected.push(sql`${source.start} AS sort_date`);
+  columns.values?.forEach((attribute, i) => {
+    const operand = source.operand(spec.attributes[attribute]?.operand ?? '');
+    selected.push(sql`CAST(${operand} AS DOUBLE) AS ${plainName(`value_${i + 1}`)}`);
+  });
   return selected;
 }
 

@@ -21,7 +21,9 @@ import { type LivePlan, livePlan, type PlanLeaf } from './livePlan.ts';
 import {
   bytesOfEvents,
   eventsWithin,
+  filteredEvents,
   isCountedHere,
+  isNumberFilter,
   needsEnds,
   noDay,
   type PersonEvents,
@@ -48,7 +50,7 @@ export interface LiveEntry {
 }
 
 /** Stands for the events of a criterion that are too many to hold. */
-const tooMany: PersonEvents = { offsets: new Int32Array(), starts: new Int32Array(), ends: null };
+const tooMany: PersonEvents = { offsets: new Int32Array(), starts: new Int32Array(), ends: null, values: [] };
 
 /** Exit of an event that makes no cohort period. */
 export const noExit = noDay;
@@ -242,19 +244,24 @@ ORDER BY event_key`,
   async #eventsOf(plan: LivePlan, leaf: CorrelatedCriterion): Promise<PersonEvents | null> {
     const { events, persons, limits } = this.#events;
     const ends = needsEnds(leaf);
-    const key = `${ends ? 'with ends ' : ''}${plan.keyOf(leaf.criterion)}`;
+    const numbers = leaf.criterion.filters.filter(isNumberFilter);
+    const filters = leaf.criterion.filters.filter((filter) => !isNumberFilter(filter));
+    const criterion = { ...leaf.criterion, filters };
+    const values = numbers.map(({ attribute }) => attribute);
+    const key = plan.keyOf({ ends, values, criterion });
     const known = events.get(key);
-    if (known) return known === tooMany ? null : known;
+    if (known) return known === tooMany ? null : filteredEvents(known, numbers);
     this.#events.queries++;
     const { size, byId } = await persons.numbered(this.#connection, this.#job);
     const context = await this.#context(plan, withNested(leaf.criterion).slice(1), [leaf.criterion]);
-    const found = criterionEvents(context, leaf.criterion, { counted: null, sortDate: false }, 'found');
+    const found = criterionEvents(context, criterion, { counted: null, sortDate: false, values }, 'found');
     const person = byId ? sql`CAST(a.person_id - ${byId.lowest} AS INTEGER)` : sql`n.person_no`;
     const numbering = byId
       ? sql`WHERE a.person_id BETWEEN ${byId.lowest} AND ${byId.lowest + BigInt(byId.numbers.length - 1)}`
       : sql`JOIN ${persons.table} AS n ON n.person_id = a.person_id`;
+    const valueColumns = values.map((_, i) => sql`, a.${plainName(`value_${i + 1}`)}`);
     const columns = await this.#connection.query(
-      sql`${context.steps()}SELECT ${person} AS person, ${epochDays(sql`a.start_date`)} AS start_day${ends ? sql`, ${epochDays(sql`a.end_date`)} AS end_day` : sql``}
+      sql`${context.steps()}SELECT ${person} AS person, ${epochDays(sql`a.start_date`)} AS start_day${ends ? sql`, ${epochDays(sql`a.end_date`)} AS end_day` : sql``}${join(valueColumns, '')}
 FROM (
 ${found}
 ) AS a
@@ -263,9 +270,9 @@ LIMIT ${limits.counted + 1}`,
       this.#job,
     );
     const many = columns.rowCount > limits.counted;
-    const sorted = many ? tooMany : sortedEvents(columns, size, byId?.numbers ?? null);
+    const sorted = many ? tooMany : sortedEvents(columns, size, byId?.numbers ?? null, ends);
     events.set(key, sorted);
-    return many ? null : sorted;
+    return many ? null : filteredEvents(sorted, numbers);
   }
 
   /** The day on which the period of each entry event ends; {@link noExit} where it makes none. */

@@ -1,6 +1,8 @@
 import { type Bits, noBits, setBit } from '../../disclosure/bits.ts';
-import type { Columns } from '../../engine/columns.ts';
+import type { Column, Columns } from '../../engine/columns.ts';
 import type { CorrelatedCriterion, Occurrence, Window, WindowBound } from '../expression/criteriaGroup.ts';
+import type { AttributeFilter } from '../expression/criterion.ts';
+import type { RangeOperator } from '../expression/ranges.ts';
 import { wholeNumbers } from '../personNumbers.ts';
 import type { LiveEntry } from './liveEvents.ts';
 
@@ -14,21 +16,32 @@ export interface PersonEvents {
   readonly starts: Int32Array;
   /** Null when nobody asks. */
   readonly ends: Int32Array | null;
+  /** Values of attributes that are filtered here, NaN where missing. */
+  readonly values: readonly Float64Array[];
 }
 
-export function bytesOfEvents({ offsets, starts, ends }: PersonEvents): number {
-  return offsets.byteLength + starts.byteLength + (ends?.byteLength ?? 0);
+export function bytesOfEvents({ offsets, starts, ends, values }: PersonEvents): number {
+  return [offsets, starts, ...(ends ? [ends] : []), ...values].reduce(
+    (sum, { byteLength }) => sum + byteLength,
+    0,
+  );
 }
 
 /**
  * Sorts events by person and start.
- * @param columns person, start and perhaps end, days since 1970
+ * @param columns person, start and (with `ends`) end, days since 1970; values of attributes
  * @param numberOf the person's number, below 0 for nobody; null when the column holds it already
  */
-export function sortedEvents(columns: Columns, persons: number, numberOf: Int32Array | null): PersonEvents {
+export function sortedEvents(
+  columns: Columns,
+  persons: number,
+  numberOf: Int32Array | null,
+  withEnds: boolean,
+): PersonEvents {
   const of = wholeNumbers(columns, 0);
   const starts = days(columns, 1);
-  const ends = columns.columns.length > 2 ? days(columns, 2) : null;
+  const ends = withEnds ? days(columns, 2) : null;
+  const values = columns.columns.slice(withEnds ? 3 : 2).map(decimals);
   const rows = of.length;
   const offsets = new Int32Array(persons + 1);
   const person = new Int32Array(rows);
@@ -42,6 +55,7 @@ export function sortedEvents(columns: Columns, persons: number, numberOf: Int32A
   const next = offsets.slice(0, persons);
   const kept = offsets[persons] ?? 0;
   const [sortedStarts, sortedEnds] = [new Int32Array(kept), ends && new Int32Array(kept)];
+  const sortedValues = values.map(() => new Float64Array(kept));
   for (let row = 0; row < rows; row++) {
     const number = person[row] ?? -1;
     if (number < 0) continue;
@@ -53,12 +67,86 @@ export function sortedEvents(columns: Columns, persons: number, numberOf: Int32A
     while (at > first && (sortedStarts[at - 1] ?? 0) > start) {
       sortedStarts[at] = sortedStarts[at - 1] ?? 0;
       if (sortedEnds) sortedEnds[at] = sortedEnds[at - 1] ?? 0;
+      for (const sorted of sortedValues) sorted[at] = sorted[at - 1] ?? 0;
       at--;
     }
     sortedStarts[at] = start;
     if (sortedEnds && ends) sortedEnds[at] = ends[row] ?? noDay;
+    for (let i = 0; i < sortedValues.length; i++) {
+      const sorted = sortedValues[i];
+      if (sorted) sorted[at] = values[i]?.[row] ?? Number.NaN;
+    }
   }
-  return { offsets, starts: sortedStarts, ends: sortedEnds };
+  return { offsets, starts: sortedStarts, ends: sortedEnds, values: sortedValues };
+}
+
+/** Filters on numbers, which are applied here. Missing values satisfy none. */
+export type NumberFilter = Extract<AttributeFilter, { kind: 'integer' | 'decimal' }>;
+
+export function isNumberFilter(filter: AttributeFilter): filter is NumberFilter {
+  return filter.kind === 'integer' || filter.kind === 'decimal';
+}
+
+/** The events that satisfy filters on their values, in the order of {@link PersonEvents.values}. */
+export function filteredEvents(events: PersonEvents, filters: readonly NumberFilter[]): PersonEvents {
+  if (filters.length === 0) return events;
+  const { offsets, starts, ends, values } = events;
+  const kept = new Uint8Array(starts.length).fill(1);
+  filters.forEach((filter, i) => {
+    keepWithin(kept, values[i] ?? new Float64Array(), filter);
+  });
+  let count = 0;
+  for (let row = 0; row < kept.length; row++) count += kept[row] ?? 0;
+  const result = {
+    offsets: new Int32Array(offsets.length),
+    starts: new Int32Array(count),
+    ends: ends && new Int32Array(count),
+    values: [],
+  };
+  let next = 0;
+  for (let person = 0; person + 1 < offsets.length; person++) {
+    for (let row = offsets[person] ?? 0; row < (offsets[person + 1] ?? 0); row++) {
+      if (kept[row] !== 1) continue;
+      result.starts[next] = starts[row] ?? 0;
+      if (result.ends && ends) result.ends[next] = ends[row] ?? 0;
+      next++;
+    }
+    result.offsets[person + 1] = next;
+  }
+  return result;
+}
+
+/** As the compiled condition: whole numbers without their fraction, others with four places. */
+function keepWithin(kept: Uint8Array, values: Float64Array, { kind, range }: NumberFilter): void {
+  const bound = (value: number) => (kind === 'integer' ? Math.trunc(value) : Number(value.toFixed(4)));
+  const low = bound(range.value);
+  const high = bound(range.extent ?? range.value);
+  const { op } = range;
+  for (let row = 0; row < kept.length; row++) {
+    const value = values[row] ?? Number.NaN;
+    if (Number.isNaN(value) || !satisfies(op, value, low, high)) kept[row] = 0;
+  }
+}
+
+function satisfies(op: RangeOperator, value: number, low: number, high: number): boolean {
+  switch (op) {
+    case 'lt':
+      return value < low;
+    case 'lte':
+      return value <= low;
+    case 'eq':
+      return value === low;
+    case '!eq':
+      return value !== low;
+    case 'gt':
+      return value > low;
+    case 'gte':
+      return value >= low;
+    case 'bt':
+      return value >= low && value <= high;
+    case '!bt':
+      return value < low || value > high;
+  }
 }
 
 /** Whether windows are counted here: what is distinct or of the same visit is asked of the engine. */
@@ -176,5 +264,12 @@ function days(columns: Columns, place: number): Int32Array {
   const values = wholeNumbers(columns, place);
   const nulls = columns.columns[place]?.nulls;
   if (nulls) for (let row = 0; row < values.length; row++) if (nulls[row]) values[row] = noDay;
+  return values;
+}
+
+function decimals(column: Column): Float64Array {
+  if (column.type !== 'float64') throw new RangeError('not a column of decimals');
+  const { values, nulls } = column;
+  if (nulls) for (let row = 0; row < values.length; row++) if (nulls[row]) values[row] = Number.NaN;
   return values;
 }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attrition } from '../../../shared/cohort/attrition.ts';
 import { parsePath } from '../../../shared/cohort/edit/nodePath.ts';
+import { attributeKinds } from '../random/attributeKinds.ts';
 import { CompiledCohorts } from '../random/compiledCohorts.ts';
 import { randomCdm } from '../random/randomCdm.ts';
 import type { Json } from '../random/randomCriteria.ts';
-import { randomExpression } from '../random/randomExpression.ts';
+import { randomExpression, targetsOfDomain } from '../random/randomExpression.ts';
 import { LiveDrafts } from './liveDrafts.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const seed = 20261122;
 let compiled: CompiledCohorts;
@@ -99,6 +100,29 @@ describe('live counts of random definitions', () => {
     expect(changed).toBeGreaterThan(10);
   });
 
+  test('every attribute of a criterion in a rule filters as the compiled definition does', async () => {
+    const entries = Object.keys(attributeKinds).flatMap(targetsOfDomain);
+    const all = fc.tuple(...entries.map(({ expression }) => expression));
+    let found = 0;
+    for (const [data, expressions] of fc.sample(fc.noBias(fc.tuple(randomCdm(), all)), {
+      seed: seed + 2,
+      numRuns: 1,
+    })) {
+      await compiled.load(data);
+      const drafts = new LiveDrafts(compiled.engine);
+      const rules = expressions.map(entryAsRule);
+      const generated = await compiled.generate(rules);
+      for (const [i, rule] of rules.entries()) {
+        const result = generated[i];
+        if (!result?.ok) throw new Error('a valid definition was refused');
+        const persons = new Set(result.rows.map(({ subject }) => subject)).size;
+        if (persons > 0) found++;
+        expect((await drafts.count(rule)).final.count, JSON.stringify(rule)).toBe(persons);
+      }
+    }
+    expect(found).toBeGreaterThan(30);
+  });
+
   test('another window or number asks the engine for nothing', async () => {
     const drafts = new LiveDrafts(compiled.engine);
     const definition = (days: number, count: number, concept = 1) => ({
@@ -136,6 +160,26 @@ describe('live counts of random definitions', () => {
     expect(drafts.events.queries - queries).toBe(2);
   });
 });
+
+/** Asks of every visit what the expression asks of its entry, at any time. */
+function entryAsRule(expression: Json): Json {
+  const primary = expression.PrimaryCriteria as Record<string, unknown>;
+  const [Criteria] = primary.CriteriaList as Json[];
+  const anyTime = { Start: { Days: 4000, Coeff: -1 }, End: { Days: 4000, Coeff: 1 } };
+  const one = {
+    Criteria,
+    StartWindow: anyTime,
+    Occurrence: { Type: 2, Count: 1 },
+    IgnoreObservationPeriod: true,
+  };
+  const rule = { Type: 'ALL', CriteriaList: [one], DemographicCriteriaList: [], Groups: [] };
+  return {
+    ...expression,
+    PrimaryCriteria: { ...primary, CriteriaList: [{ VisitOccurrence: {} }] },
+    InclusionRules: [{ name: 'rule', expression: rule }],
+    EndStrategy: {},
+  };
+}
 
 /** The definition without the member that stands at a place. */
 function withoutPart(expression: Json, path: readonly (string | number)[]): Json {
