@@ -158,6 +158,8 @@ describe('axe-core finds nothing wrong with', () => {
     for (const theme of ['light', 'dark'] as const) {
       await workbench.switchTheme(theme);
       for (const locale of ['ja', 'en'] as const) {
+        // Sentences have a choice of language of their own.
+        await app.page.getByRole('radio', { name: workbench.text('builder.view.tree'), exact: true }).click();
         await workbench.switchLanguage(locale);
         const name = workbench.text(`builder.view.${view}`);
         await app.page.getByRole('radio', { name, exact: true }).click();

@@ -46,7 +46,7 @@ export function OutlineRow(props: OutlineRowProps) {
     <TreeItem
       id={key}
       textValue={[name, ...summary.details].join(' ')}
-      className={`outline-row kind-${node.kind}${section ? ' section' : ''}${off ? ' off' : ''}`}
+      className={`outline-row kind-${node.kind}${section ? ' section' : ''}${repeats ? ' uncounted' : ''}${off ? ' off' : ''}`}
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
@@ -83,7 +83,7 @@ export function OutlineRow(props: OutlineRowProps) {
                 <CircleAlert size={14} className="row-problem" aria-label={t('builder.row.problem')} />
               )}
             </span>
-            {!section && <RowCounts count={repeats ? null : (counts.get(key) ?? null)} whole={whole} />}
+            {!section && !repeats && <RowCounts count={counts.get(key) ?? null} whole={whole} />}
             <span className="outline-tools">
               {section || node.group !== null ? <AddButton node={node} /> : null}
               {!section && <RowMenu {...props} name={name} />}
