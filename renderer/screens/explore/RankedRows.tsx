@@ -40,7 +40,6 @@ export function RankedRows({ label, bins, series, mask, remarks, expected, ...ch
             aria-selected={isChosen(mask, bin)}
             role="option"
             className={`ranked-row${choiceClass(mask, bin)}`}
-            aria-label={spoken}
             title={detail ? `${spoken} (${detail})` : spoken}
           >
             <span className="ranked-name">{name[locale]}</span>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { rangeMask } from '../../../shared/explore/filters.ts';
 
 interface BinChoiceProps {
@@ -27,6 +27,12 @@ export function useBinChoice({ count, mask, choice, next, onShow, onChoose, onAp
   function focusBin(bin: number): void {
     setActive(bin);
     container.current?.querySelector<HTMLElement>(`[data-bin="${bin}"]`)?.focus();
+  }
+
+  function onFocus(event: FocusEvent<HTMLDivElement>): void {
+    const bin = event.target.dataset.bin;
+    if (bin !== undefined) setActive(Number(bin));
+    onApproach();
   }
 
   function pressed(bin: number, before: number): number {
@@ -100,7 +106,7 @@ export function useBinChoice({ count, mask, choice, next, onShow, onChoose, onAp
       onPointerUp,
       onPointerCancel,
       onPointerEnter: onApproach,
-      onFocus: onApproach,
+      onFocus,
       onKeyDown,
     },
     /** Only one bin is in the tab order: the one that the arrow keys have reached. */

@@ -63,7 +63,7 @@ export class WorkbenchPage {
     await this.button('open.folder').click();
   }
 
-  async goTo(section: 'releases' | 'cohorts'): Promise<void> {
+  async goTo(section: 'releases' | 'explore' | 'cohorts'): Promise<void> {
     await this.page
       .getByRole('navigation')
       .getByRole('button', { name: this.text(`nav.${section}`) })
