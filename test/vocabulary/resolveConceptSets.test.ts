@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import { toRows } from '../../shared/engine/columns.ts';
+import { JobControl } from '../../shared/engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { sql } from '../../shared/engine/sql.ts';
 import { type ConceptSetItem, conceptSetKey } from '../../shared/vocabulary/conceptSet.ts';
 import { readableConceptSet } from '../../shared/vocabulary/readableConceptSet.ts';
 import { ConceptSetPool, resolvedItems } from '../../shared/vocabulary/resolveConceptSets.ts';
+import { membersOf, resolveItems } from '../../shared/vocabulary/resolveItems.ts';
 import { loadSmallRelease } from '../cohort/smallRelease.ts';
 
 let engine: QueryEngine;
@@ -94,4 +96,19 @@ test('sets that mean the same are resolved once', () => {
   const second = pool.add([{ id: 0, name: 'b', items: [item(2, below), item(1), item(1)] }]);
   expect([first.get(5), second.get(0), pool.size]).toEqual([0, 0, 1]);
   expect(conceptSetKey([item(1)])).not.toBe(conceptSetKey([item(1, below)]));
+});
+
+test('telling where members come from gives the same members', async () => {
+  const flags = Array.from({ length: 8 }, (_, bits) => ({
+    isExcluded: (bits & 1) > 0,
+    includeDescendants: (bits & 2) > 0,
+    includeMapped: (bits & 4) > 0,
+  }));
+  for (const first of flags) {
+    for (const second of flags) {
+      const items = [item(1, first), item(2, second), item(9)];
+      const resolved = membersOf(await resolveItems(connection, items, new JobControl()));
+      expect([...resolved.members].sort((a, b) => a - b)).toEqual(await members(...items));
+    }
+  }
 });
