@@ -20,7 +20,7 @@ export function SqlView({ draft }: { readonly draft: Draft }) {
       {text === null ? (
         <p className="hint">{t('builder.sql.invalid')}</p>
       ) : (
-        <CodeView language="sql" text={text} label={t('builder.sql.label')} />
+        <CodeView language="sql" text={text} label={t('builder.view.sql')} />
       )}
     </Panel>
   );
