@@ -176,7 +176,7 @@ export const window = {
   'guide.concepts.text':
     'Open “Concepts” on the left. Search by name, code or kana, and see how many people have each in this release.',
   'guide.template.title': 'Begin a cohort from a template',
-  'guide.template.text': 'Open “Cohort builder” on the left and choose a template.',
+  'guide.template.text': 'Open “Builder” on the left and choose a template.',
   'guide.counts.title': 'Change conditions and watch the counts',
   'guide.counts.text':
     'As you edit, each condition shows how many pass and how many are left. Press “Next” when you have tried it.',

@@ -66,7 +66,7 @@ export const concepts = {
   'concepts.copy': 'コピー',
   'concepts.addTo': 'セットに加える',
   'concepts.addToNew': '新しいコンセプトセットとして',
-  'concepts.addNoDraft': 'コホート作成で定義を開くと、そのコンセプトセットに加えられます。',
+  'concepts.addNoDraft': '定義の編集で定義を開くと、そのコンセプトセットに加えられます。',
   'concepts.added': '「{concept}」を「{set}」に加えました',
   'concepts.domain.Condition': '傷病',
   'concepts.domain.Drug': '医薬品',
@@ -142,7 +142,7 @@ export const concepts = {
   'sets.title': 'コンセプトセット',
   'sets.none': 'コンセプトセットはまだありません',
   'sets.noneText':
-    'コホートの定義を読み込むか、コホート作成で定義を作ると、その中のコンセプトセットがここに並びます。',
+    'コホートの定義を読み込むか、定義の編集で定義を作ると、その中のコンセプトセットがここに並びます。',
   'sets.filter': '名前で絞り込む',
   'sets.unusedOnly': '未使用のみ',
   'sets.usedIn': '{definition} で {count} か所',
@@ -157,7 +157,7 @@ export const concepts = {
   'sets.open': '左の一覧からセットを選んでください',
   'sets.openText':
     '項目、展開したコンセプトと人数、使われている定義を表示します。2 つ選ぶと違いを比較できます。',
-  'sets.edit': 'コホート作成で開く',
+  'sets.edit': '定義の編集で開く',
   'sets.where': '使われている定義',
   'sets.comparison': '{a} と {b} の比較',
   'sets.onlyIn': '{set} のみ',

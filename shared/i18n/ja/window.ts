@@ -170,7 +170,7 @@ export const window = {
   'guide.concepts.text':
     '左の「コンセプト」を開きます。名前・コード・かなで探し、このリリースでの人数を確かめられます。',
   'guide.template.title': 'ひな型からコホートを作る',
-  'guide.template.text': '左の「コホート作成」を開き、ひな型を一つ選びます。',
+  'guide.template.text': '左の「定義の編集」を開き、ひな型を一つ選びます。',
   'guide.counts.title': '人数を見ながら条件を変える',
   'guide.counts.text':
     '条件を変えると、それぞれを満たす人数と残る人数がすぐに変わります。試したら「次へ」を押してください。',

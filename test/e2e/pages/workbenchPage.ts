@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { CohortTab, Section } from '../../../renderer/state/appState.ts';
 import {
   type Locale,
   type MessageKey,
@@ -63,10 +64,10 @@ export class WorkbenchPage {
     await this.button('open.folder').click();
   }
 
-  async goTo(section: 'releases' | 'explore' | 'cohorts'): Promise<void> {
+  async goTo(section: Section): Promise<void> {
     await this.page
       .getByRole('navigation')
-      .getByRole('button', { name: this.text(`nav.${section}`) })
+      .getByRole('button', { name: new RegExp(`^${this.text(`nav.${section}`)}`) })
       .click();
   }
 
@@ -97,7 +98,7 @@ export class WorkbenchPage {
     await this.heading(name).waitFor();
   }
 
-  async openTab(tab: 'overview' | 'json' | 'sql' | 'provenance'): Promise<void> {
+  async openTab(tab: CohortTab): Promise<void> {
     await this.page.getByRole('tab', { name: this.text(`cohort.tab.${tab}`) }).click();
   }
 

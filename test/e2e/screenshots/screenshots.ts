@@ -24,12 +24,17 @@ beforeAll(async () => {
   app = await openElectronApp({ open: folder });
   workbench = new WorkbenchPage(app);
   await workbench.opened();
+  await workbench.goTo('cohorts');
+  await workbench.button('cohorts.importShipped').click();
+  await workbench.cohorts().first().waitFor();
+  await workbench.generateAll();
 });
 afterAll(async () => {
   await app.close();
   await rm(place, { recursive: true, force: true });
 });
 
+/** Takes the window as it is, once everything in it has settled. */
 async function picture(name: string): Promise<void> {
   for (const { width, height } of sizes) {
     await app.electron.evaluate(
@@ -37,7 +42,7 @@ async function picture(name: string): Promise<void> {
       { width, height },
     );
     await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBe(width);
-    await app.page.waitForTimeout(600);
+    await app.page.waitForTimeout(1500);
     await app.page.screenshot({ path: join(import.meta.dirname, `${name}-${width}.png`) });
   }
 }
@@ -50,18 +55,34 @@ test.each([
   await workbench.switchLanguage(locale);
   await workbench.goTo('releases');
   await picture(`release-${locale}`);
+  await workbench.goTo('explore');
+  await app.page.waitForTimeout(8000);
+  await picture(`explore-${locale}`);
+  await workbench.goTo('concepts');
+  await app.page
+    .getByRole('searchbox')
+    .first()
+    .fill(locale === 'ja' ? '狭心症' : 'angina');
+  await app.page.waitForTimeout(1000);
+  await app.page.getByRole('grid').first().getByRole('row').first().click();
+  await picture(`concepts-${locale}`);
   await workbench.goTo('cohorts');
-  if ((await workbench.cohorts().count()) === 0) {
-    await workbench.button('cohorts.importShipped').click();
-    await workbench.cohorts().first().waitFor();
-    await workbench.generateAll();
-  }
   await workbench.cohorts().nth(1).click();
-  await workbench.openTab('overview');
-  await app.page.locator('.flow-entry').waitFor();
   await app.page.waitForTimeout(7000);
-  await picture(`cohort-${locale}`);
-  await workbench.openTab('sql');
-  await picture(`sql-${locale}`);
+  for (const tab of ['overview', 'characteristics', 'incidence', 'pathways'] as const) {
+    await workbench.openTab(tab);
+    await app.page.waitForTimeout(3000);
+    await picture(`cohort-${tab}-${locale}`);
+  }
   await workbench.openTab('overview');
+  await workbench.button('builder.edit').first().click();
+  for (const view of ['tree', 'sentences'] as const) {
+    await app.page.getByRole('radio', { name: workbench.text(`builder.view.${view}`), exact: true }).click();
+    await app.page.waitForTimeout(2000);
+    await picture(`builder-${view}-${locale}`);
+  }
+  await app.page.keyboard.press('Control+,');
+  await app.page.getByRole('dialog').waitFor();
+  await picture(`settings-${locale}`);
+  await app.page.keyboard.press('Escape');
 });
