@@ -65,5 +65,5 @@ export function BinColumns({ label, bins, series, mask, ...choosing }: BinChartP
 function shownName(name: string, bin: number, bins: number): string {
   const every = bins <= 8 ? 1 : bins <= 16 ? 2 : 4;
   if (bin % every !== 0) return '';
-  return bins > 5 && name.length > 5 ? (name.split('–')[0] ?? name) : name;
+  return bins > 8 ? (name.split('–')[0] ?? name) : name;
 }
