@@ -62,7 +62,8 @@ FROM (
   LEFT JOIN cdm.provider AS p ON p.provider_id = v.provider_id
   LEFT JOIN cdm.care_site AS c ON c.care_site_id = v.care_site_id
 ) AS context
-GROUP BY 1, 2, 3`,
+GROUP BY 1, 2, 3
+ORDER BY 1, 2, 3`,
     job,
   );
   const counted = toRows(rows).map(

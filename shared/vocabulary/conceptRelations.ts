@@ -60,7 +60,7 @@ export class ConceptRelations {
   }
 
   async #pairs(query: Sql): Promise<readonly Relation[]> {
-    const rows: Columns = await this.#connection.query(query, this.#job);
+    const rows: Columns = await this.#connection.query(sql`${query} ORDER BY 1, 2`, this.#job);
     const is = numbers(rows, 1);
     return Array.from(numbers(rows, 0), (of, row) => ({ of, is: is[row] ?? 0 }));
   }

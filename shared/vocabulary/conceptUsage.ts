@@ -154,7 +154,7 @@ async function countPairs(
   const counted = await connection.query(
     sql`SELECT CAST(${name(beside)} AS DOUBLE), CAST(${name(column)} AS DOUBLE), CAST(count(*) AS DOUBLE)
       FROM ${name('cdm', of)} WHERE ${name(column)} <> 0 AND ${name(beside)} <> 0 AND ${name(column)} <> ${name(beside)}
-      GROUP BY ${name(beside)}, ${name(column)}`,
+      GROUP BY ${name(beside)}, ${name(column)} ORDER BY 1, 2`,
     job,
   );
   const [standard, source, records] = [numbers(counted, 0), numbers(counted, 1), numbers(counted, 2)];

@@ -31,5 +31,5 @@ export async function loadUsedDescendants(
     if (known) known.add(descendant);
     else below.set(at, new Set([descendant]));
   });
-  return new Map([...below].map(([at, places]) => [at, [...places]]));
+  return new Map([...below].map(([at, places]) => [at, [...places].sort((a, b) => a - b)]));
 }
