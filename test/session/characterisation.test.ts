@@ -83,7 +83,7 @@ test('a cohort that is another but for a few persons is not shown beside it', as
   );
   await workbench.run('cohorts.characteristics', { id: idOf('users-loxoprofen') }, job);
   const asked = workbench.run('cohorts.characteristics', { id: few }, job);
-  await expect(asked).rejects.toMatchObject({ code: 'cohort.tooAlike', params: { below } });
+  await expect(asked).rejects.toMatchObject({ code: 'cohort.tooNear', params: { name: 'without few' } });
 });
 
 test('entry events add up to the cohort, codes to their concept', async () => {
