@@ -52,7 +52,7 @@ describe('axe-core finds nothing wrong with', () => {
 
   test('definitions that were refused', async () => {
     await workbench.importDefinitions(
-      ['broken', 'Adults with treatment', 'Everybody with a visit'].map((name) =>
+      ['broken', 'Adults with treatment', 'Everybody with a hospital stay'].map((name) =>
         join(import.meta.dirname, 'definitions', `${name}.json`),
       ),
     );

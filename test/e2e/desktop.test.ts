@@ -64,7 +64,7 @@ test('a host that dies is said clearly; the release opens again and work goes on
   await workbench.goTo('releases');
   await workbench.ready();
   await workbench.importDefinitions([
-    join(import.meta.dirname, 'definitions', 'Everybody with a visit.json'),
+    join(import.meta.dirname, 'definitions', 'Everybody with a hospital stay.json'),
   ]);
   await workbench.generateAll();
 });

@@ -25,7 +25,7 @@ test('the packaged application opens the release named on its command line, on t
 
 test('it generates cohorts', async () => {
   await workbench.importDefinitions([
-    join(import.meta.dirname, 'definitions', 'Everybody with a visit.json'),
+    join(import.meta.dirname, 'definitions', 'Everybody with a hospital stay.json'),
   ]);
   await workbench.generateAll();
 });

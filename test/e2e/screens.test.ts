@@ -6,10 +6,10 @@ import { openBrowserApp } from './harness/browserApp.ts';
 import { inspectAfterwards } from './harness/openApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
-const definitions = ['Adults with treatment', 'Everybody with a visit'].map((name) =>
+const definitions = ['Adults with treatment', 'Everybody with a hospital stay'].map((name) =>
   join(import.meta.dirname, 'definitions', `${name}.json`),
 );
-const [adults, everybody] = ['Adults with treatment', 'Everybody with a visit'];
+const [adults, everybody] = ['Adults with treatment', 'Everybody with a hospital stay'];
 
 let workbench: WorkbenchPage;
 

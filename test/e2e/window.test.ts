@@ -9,7 +9,7 @@ import { inspectAfterwards } from './harness/openApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
 const adults = join(import.meta.dirname, 'definitions', 'Adults with treatment.json');
-const visits = join(import.meta.dirname, 'definitions', 'Everybody with a visit.json');
+const visits = join(import.meta.dirname, 'definitions', 'Everybody with a hospital stay.json');
 
 const soon = { timeout: 15_000 };
 

@@ -6,7 +6,7 @@ import { inspectAfterwards } from './harness/openApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
 const demo = inject('demoRelease');
-const definitions = ['Adults with treatment', 'Everybody with a visit', 'broken'].map((name) =>
+const definitions = ['Adults with treatment', 'Everybody with a hospital stay', 'broken'].map((name) =>
   join(import.meta.dirname, 'definitions', `${name}.json`),
 );
 

@@ -30,7 +30,7 @@ export async function beginEditing(page: Page): Promise<void> {
   page.once('filechooser', (chooser) => {
     const folder = join(import.meta.dirname, '..', 'definitions');
     void chooser.setFiles(
-      ['Adults with treatment.json', 'Everybody with a visit.json'].map((name) => join(folder, name)),
+      ['Adults with treatment.json', 'Everybody with a hospital stay.json'].map((name) => join(folder, name)),
     );
   });
   await button('cohorts.importFiles').click();
