@@ -166,7 +166,7 @@ export interface CohortOverlap {
     readonly title: string;
     readonly persons: PublishedCount;
   }[];
-  /** Every occurring combination, largest first: `members[i]` says whether cohort i is in it (and the others not). */
+  /** Every occurring combination, the largest shown first, withheld ones last: `members[i]` says whether cohort i is in it (and the others not). */
   readonly combinations: readonly {
     readonly members: readonly boolean[];
     readonly persons: PublishedCount;

@@ -47,7 +47,10 @@ export async function generateCombination(
   return { rows: Number(row?.n ?? 0), persons: Number(row?.persons ?? 0) };
 }
 
-/** Persons by exactly which cohorts they are in, largest first. Raw counts: mask them before they are shown. */
+/**
+ * Persons by exactly which cohorts they are in, by members: an order by numbers would tell of those that are withheld.
+ * Raw counts: mask them before they are shown.
+ */
 export async function cohortOverlap(
   connection: EngineConnection,
   keys: readonly number[],
@@ -67,7 +70,7 @@ FROM (
   GROUP BY subject_id
 ) AS p
 GROUP BY pattern
-ORDER BY persons DESC, pattern DESC`,
+ORDER BY pattern DESC`,
       job,
     ),
   );

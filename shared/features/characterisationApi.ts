@@ -94,9 +94,9 @@ export interface ObservedDays {
 /** How persons came in: each counted once, by the event that made index (of several that day the earliest record). */
 export interface EntryEvents {
   readonly persons: PublishedCount;
-  /** Null for a combination, which has no entry events. Largest first. */
+  /** Null for a combination, which has no entry events. The largest shown first, withheld ones last. */
   readonly concepts: readonly EntryConcept[] | null;
-  /** By the visit that index belongs to, largest first. */
+  /** By the visit that index belongs to, in the same order. */
   readonly visits: readonly VisitContext[];
   readonly provenance: Provenance;
 }

@@ -3,6 +3,7 @@ import { CompileContext } from '../cohort/compile/compileContext.ts';
 import { criterionEvents } from '../cohort/compile/criterionEvents.ts';
 import type { CohortDefinition } from '../cohort/expression/cohortDefinition.ts';
 import { domains } from '../cohort/expression/domains.ts';
+import { largestFirst } from '../disclosure/largestFirst.ts';
 import { type OutputRules, publishCount } from '../disclosure/outputRules.ts';
 import { isWithheld } from '../disclosure/publishedCount.ts';
 import { publishParts } from '../disclosure/publishParts.ts';
@@ -104,14 +105,14 @@ export async function entryConcepts(
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const total = (rows: readonly CountedCode[]) => rows.reduce((sum, row) => sum + row.persons, 0);
-  const ordered = [...groups.values()].sort((a, b) => total(b) - total(a));
-  const { published, sumIsSafe } = publishParts(ordered.map(total), rules);
+  const parts = [...groups.values()];
+  const { published, sumIsSafe } = publishParts(parts.map(total), rules);
   const names = await conceptNames(
     connection,
     counted.flatMap(({ concept }) => (concept === null ? [] : [concept])),
     job,
   );
-  return ordered.flatMap((rows, i): EntryConcept[] => {
+  const concepts = parts.flatMap((rows, i): EntryConcept[] => {
     const [first] = rows;
     if (!first) return [];
     const count = sumIsSafe
@@ -128,17 +129,20 @@ export async function entryConcepts(
       },
     ];
   });
+  return largestFirst(concepts);
 }
 
 function publishedCodes(rows: readonly CountedCode[], rules: OutputRules): EntryConcept['codes'] {
-  const ordered = rows.filter(({ code }) => code !== '').sort((a, b) => b.persons - a.persons);
+  const coded = rows.filter(({ code }) => code !== '');
   const without = rows.filter(({ code }) => code === '');
   const { published, sumIsSafe } = publishParts(
-    [...ordered, ...without].map((row) => row.persons),
+    [...coded, ...without].map((row) => row.persons),
     rules,
   );
   if (!sumIsSafe) return [];
-  return ordered.map(({ code }, i) => ({ code, persons: published[i] ?? publishCount(0, rules) }));
+  return largestFirst(
+    coded.map(({ code }, i) => ({ code, persons: published[i] ?? publishCount(0, rules) })),
+  );
 }
 
 async function countedCodes(
@@ -159,7 +163,7 @@ FROM ${entryEventTable} AS e
 JOIN ${cdmTable(table)} AS t ON ${plainName('t', idColumn)} = e.event_id AND t.person_id = e.person_id
 WHERE e.criterion = ${place}
 GROUP BY 1, 2
-ORDER BY 3 DESC, 1, 2`
+ORDER BY 1, 2`
       : sql`SELECT CAST(NULL AS BIGINT) AS concept, '' AS code, CAST(COUNT(*) AS INTEGER) AS persons FROM ${entryEventTable} WHERE criterion = ${place} HAVING COUNT(*) > 0`,
     job,
   );

@@ -1,3 +1,4 @@
+import { largestFirst } from '../disclosure/largestFirst.ts';
 import type { OutputRules } from '../disclosure/outputRules.ts';
 import { isWithheld } from '../disclosure/publishedCount.ts';
 import { publishParts } from '../disclosure/publishParts.ts';
@@ -74,9 +75,10 @@ ORDER BY 1, 2, 3`,
       persons: Number(row.persons),
     }),
   );
-  const kinds = [...new Set(counted.map(({ kind }) => kind))]
-    .map((kind) => ({ kind, rows: counted.filter((row) => row.kind === kind) }))
-    .sort((a, b) => total(b.rows) - total(a.rows));
+  const kinds = [...new Set(counted.map(({ kind }) => kind))].map((kind) => ({
+    kind,
+    rows: counted.filter((row) => row.kind === kind),
+  }));
   const { published, sumIsSafe } = publishParts(
     kinds.map((kind) => total(kind.rows)),
     rules,
@@ -91,7 +93,7 @@ ORDER BY 1, 2, 3`,
     ],
     job,
   );
-  return kinds.map(({ kind, rows: own }, i): VisitContext => {
+  const contexts = kinds.map(({ kind, rows: own }, i): VisitContext => {
     const persons = sumIsSafe
       ? (published[i] ?? 0)
       : ({ withheld: 'complementary', below: rules.minimumCell } as const);
@@ -108,6 +110,7 @@ ORDER BY 1, 2, 3`,
       daysSinceStart: isHidden ? [] : daysSinceStart(own, rules),
     };
   });
+  return largestFirst(contexts);
 }
 
 /** The concept that a department is, null where it is a text. */
@@ -120,17 +123,16 @@ function total(rows: readonly CountedVisit[]): number {
 }
 
 function departments(rows: readonly CountedVisit[], rules: OutputRules): VisitContext['departments'] {
-  const parts = [...new Set(rows.map(({ department }) => department))]
-    .map((department) => ({
-      department,
-      persons: total(rows.filter((row) => row.department === department)),
-    }))
-    .sort((a, b) => b.persons - a.persons);
+  const parts = [...new Set(rows.map(({ department }) => department))].map((department) => ({
+    department,
+    persons: total(rows.filter((row) => row.department === department)),
+  }));
   const { published, sumIsSafe } = publishParts(
     parts.map(({ persons }) => persons),
     rules,
   );
-  return sumIsSafe ? parts.map(({ department }, i) => ({ department, persons: published[i] ?? 0 })) : [];
+  if (!sumIsSafe) return [];
+  return largestFirst(parts.map(({ department }, i) => ({ department, persons: published[i] ?? 0 })));
 }
 
 function daysSinceStart(rows: readonly CountedVisit[], rules: OutputRules): VisitContext['daysSinceStart'] {

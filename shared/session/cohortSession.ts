@@ -1,6 +1,7 @@
 import { cohortOverlap, combinedPeriods, generateCombination } from '../cohort/cohortAlgebra.ts';
 import { readableCohortSql } from '../cohort/compile/readableSql.ts';
 import { generateCohorts } from '../cohort/generate.ts';
+import { largestFirst } from '../disclosure/largestFirst.ts';
 import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import { publishOverlap } from '../disclosure/publishOverlap.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
@@ -173,10 +174,9 @@ export class CohortSession {
         title: titleOf(cohort),
         persons: published.sizes[i] ?? 0,
       })),
-      combinations: combinations.map(({ members }, i) => ({
-        members,
-        persons: published.combinations[i] ?? 0,
-      })),
+      combinations: largestFirst(
+        combinations.map(({ members }, i) => ({ members, persons: published.combinations[i] ?? 0 })),
+      ),
     };
   }
 

@@ -86,8 +86,8 @@ test('every person is in exactly one combination of the overlap', async () => {
   const at = (cohort: number, person: number): Period => ({ cohort, person, start: 1, end: 2 });
   await store([at(0, 1), at(1, 1), at(0, 2), at(0, 3), at(2, 4), at(2, 4)]);
   expect(await cohortOverlap(connection, [0, 1, 2], new JobControl())).toEqual([
-    { members: [true, false, false], persons: 2 },
     { members: [true, true, false], persons: 1 },
+    { members: [true, false, false], persons: 2 },
     { members: [false, false, true], persons: 1 },
   ]);
 });
