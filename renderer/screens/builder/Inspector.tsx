@@ -173,12 +173,21 @@ function useWantedFocus(panel: React.RefObject<HTMLDivElement | null>): void {
     // A dialog that closes gives the keyboard back to where it was, and only then it can be had.
     let held = 0;
     let tries = 0;
+    const aim = () => {
+      const body = panel.current;
+      return body?.querySelector('[data-aimed]') ?? body?.querySelector('[data-path]') ?? body;
+    };
+    const settle = () => app.store.setState({ formWanted: false });
+    // Whoever types in the form has it, and may leave it again.
+    const onKeyDown = () => {
+      if (panel.current?.contains(document.activeElement)) settle();
+    };
+    document.addEventListener('keydown', onKeyDown, true);
     const timer = setInterval(() => {
       tries += 1;
-      const body = panel.current;
-      const aimed = body?.querySelector('[data-aimed]') ?? body?.querySelector('[data-path]') ?? body;
+      const aimed = aim();
       held = aimed?.contains(document.activeElement) ? held + 1 : 0;
-      if (held > 1 || tries > 25) app.store.setState({ formWanted: false });
+      if (held > 1 || tries > 25) settle();
       else if (held === 0 && !document.querySelector('.overlay')) {
         const first = aimed?.querySelector<HTMLElement>('button:not([data-remove]), input, textarea');
         first?.focus();
@@ -186,6 +195,9 @@ function useWantedFocus(panel: React.RefObject<HTMLDivElement | null>): void {
         if (first instanceof HTMLInputElement) first.select();
       }
     }, 30);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('keydown', onKeyDown, true);
+    };
   }, [app, wanted, panel]);
 }

@@ -143,8 +143,10 @@ export class BuilderKeyboard {
   /** Adds to what is selected, from the outline or from its form. */
   async #add(title: string): Promise<void> {
     const { page } = this.#workbench;
-    if (await page.evaluate(() => document.activeElement?.matches('input, textarea') ?? false)) {
+    const typing = () => page.evaluate(() => document.activeElement?.matches('input, textarea') ?? false);
+    if (await typing()) {
       await this.press('Escape');
+      await expect.poll(typing).toBe(false);
     }
     await this.press('/');
     await page.getByRole('dialog').waitFor();
