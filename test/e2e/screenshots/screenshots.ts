@@ -24,10 +24,6 @@ beforeAll(async () => {
   app = await openElectronApp({ open: folder });
   workbench = new WorkbenchPage(app);
   await workbench.opened();
-  await workbench.goTo('cohorts');
-  await workbench.button('cohorts.importShipped').click();
-  await workbench.cohorts().first().waitFor();
-  await workbench.generateAll();
 });
 afterAll(async () => {
   await app.close();
@@ -51,9 +47,9 @@ test.each([
   ['ja', 'light'],
   ['en', 'dark'],
 ] as const)('pictures in %s, %s', async (locale: Locale, theme) => {
+  await workbench.goTo('releases');
   await workbench.switchTheme(theme);
   await workbench.switchLanguage(locale);
-  await workbench.goTo('releases');
   await picture(`release-${locale}`);
   await workbench.goTo('explore');
   await app.page.waitForTimeout(8000);
@@ -64,9 +60,14 @@ test.each([
     .first()
     .fill(locale === 'ja' ? '狭心症' : 'angina');
   await app.page.waitForTimeout(1000);
-  await app.page.getByRole('grid').first().getByRole('row').first().click();
+  await app.page.getByRole('option').first().click();
   await picture(`concepts-${locale}`);
   await workbench.goTo('cohorts');
+  if ((await workbench.cohorts().count()) === 0) {
+    await workbench.button('cohorts.importShipped').click();
+    await workbench.cohorts().first().waitFor();
+    await workbench.generateAll();
+  }
   await workbench.cohorts().nth(1).click();
   await app.page.waitForTimeout(7000);
   for (const tab of ['overview', 'characteristics', 'incidence', 'pathways'] as const) {
