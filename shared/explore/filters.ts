@@ -43,17 +43,6 @@ export function binsOf(mask: number): readonly number[] {
   return bins;
 }
 
-/** The runs of neighbouring bins in a mask: `[[0, 2], [5, 5]]`. */
-export function runsOf(mask: number): readonly (readonly [number, number])[] {
-  const runs: [number, number][] = [];
-  for (const bin of binsOf(mask)) {
-    const last = runs.at(-1);
-    if (last && last[1] === bin - 1) last[1] = bin;
-    else runs.push([bin, bin]);
-  }
-  return runs;
-}
-
 export function sameFilters(one: Filters, other: Filters): boolean {
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);

@@ -1,7 +1,6 @@
-import { inLanguage } from '../../i18n/inLanguage.ts';
 import { type Locale, type MessageKey, translate } from '../../i18n/translate.ts';
 import type { AkashiFilter } from '../expression/akashiExtension.ts';
-import type { CohortDefinition, InclusionRule } from '../expression/cohortDefinition.ts';
+import type { CohortDefinition } from '../expression/cohortDefinition.ts';
 import type {
   CorrelatedCriterion,
   CriteriaGroup,
@@ -95,11 +94,6 @@ export function groupLabel(names: DefinitionNames, group: CriteriaGroup): string
   }
   const counted = group.type === 'AT_LEAST' || group.type === 'AT_MOST' ? { count: group.count } : {};
   return translate(names.locale, `label.group.${group.type}`, { members: size, ...counted });
-}
-
-/** An inclusion rule by its name, or by what it asks for. */
-export function ruleLabel(names: DefinitionNames, { name, group }: InclusionRule): string {
-  return name.trim() === '' ? groupLabel(names, group) : inLanguage(name.trim(), names.locale);
 }
 
 /** One condition: `年齢 ≥ 65`, `性別 女性`. */

@@ -109,8 +109,6 @@ export const checks = {
   'warnings.title': 'Design checks',
   'warnings.none': 'No errors or warnings of design were found.',
   'warnings.more': '{count} more of this kind',
-  'warnings.badge':
-    'Design checks: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {infos} {infos|note|notes}',
   'warnings.showNotes': 'Show {count} {count|note|notes}',
   'warnings.hideNotes': 'Hide notes',
 } as const;

@@ -33,7 +33,6 @@ export const concepts = {
   'concepts.code': 'Code',
   'concepts.id': 'Concept id',
   'concepts.vocabulary': 'Vocabulary',
-  'concepts.class': 'Class',
   'concepts.validity': 'Valid',
   'concepts.validityDates': '{from} to {to}',
   'concepts.synonyms': 'Synonyms and readings',

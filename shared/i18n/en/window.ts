@@ -21,7 +21,6 @@ export const window = {
   'palette.searchConcepts': 'Look for “{query}” among the concepts',
   'palette.hint': '↑↓ choose   Enter runs   Esc closes',
   'palette.kana': 'Japanese, kana and romaji are found too',
-  'shortcuts.plain': 'while no text is typed',
   'error.project.notAProject':
     '{file} is not an Akashi project. Releases and cohort definitions are opened with their own commands.',
   'error.project.newer':
@@ -133,7 +132,6 @@ export const window = {
   'glossary.count': '{count} {count|term|terms}',
   'glossary.none': 'No term matches. Try fewer letters.',
   'glossary.source': 'Source',
-  'glossary.english': 'Japanese',
   'glossary.list': 'Terms',
   'glossary.open': 'Open in the glossary',
   'glossary.help': 'What is meant: {term}',
@@ -186,12 +184,6 @@ export const window = {
   'guide.compare.title': 'Compare two cohorts',
   'guide.compare.text': 'Tick two cohorts and choose their overlap under “With the selected cohorts”.',
   'guide.waiting': 'goes on when you have done it',
-  'jobs.more': '{count} more',
-  'jobs.summary': '{count} {count|job|jobs}',
-  'jobs.open': 'Work under way: {count}. Open the list',
-  'jobs.none': 'No work under way',
-  'jobs.done': 'Finished',
   'head.help': 'Help',
-  'head.settings': 'Settings',
   'nav.more': 'More',
 } as const;

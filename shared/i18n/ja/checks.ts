@@ -114,7 +114,6 @@ export const checks = {
   'warnings.title': '設計上の確認点',
   'warnings.none': '設計上の誤りや注意点は見つかりませんでした。',
   'warnings.more': '同じ種類をさらに {count} 件',
-  'warnings.badge': '設計上の確認点：誤り {errors} 件、注意 {warnings} 件、参考 {infos} 件',
   'warnings.showNotes': '参考 {count} 件を表示',
   'warnings.hideNotes': '参考を隠す',
 } as const;

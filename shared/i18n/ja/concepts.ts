@@ -32,7 +32,6 @@ export const concepts = {
   'concepts.code': 'コード',
   'concepts.id': 'コンセプト ID',
   'concepts.vocabulary': '語彙',
-  'concepts.class': 'クラス',
   'concepts.validity': '有効期間',
   'concepts.validityDates': '{from} 〜 {to}',
   'concepts.synonyms': '同義語・読み',

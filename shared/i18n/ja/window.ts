@@ -21,7 +21,6 @@ export const window = {
   'palette.searchConcepts': '「{query}」をコンセプトから探す',
   'palette.hint': '↑↓ で選ぶ　Enter で実行　Esc で閉じる',
   'palette.kana': 'ひらがな・ローマ字・英語でも探せます',
-  'shortcuts.plain': '文字を入力していないとき',
   'error.project.notAProject':
     '{file} は Akashi のプロジェクトファイルではありません。リリースやコホート定義は、それぞれの「開く」から開いてください。',
   'error.project.newer':
@@ -130,7 +129,6 @@ export const window = {
   'glossary.count': '{count} 語',
   'glossary.none': '一致する用語がありません。語を短くしてみてください。',
   'glossary.source': '出典',
-  'glossary.english': '英語',
   'glossary.list': '用語の一覧',
   'glossary.open': '用語集で見る',
   'glossary.help': '用語の説明: {term}',
@@ -180,12 +178,6 @@ export const window = {
   'guide.compare.title': '二つのコホートを比べる',
   'guide.compare.text': '二つのコホートにチェックを付け、「選択したコホートの操作」から重なりを見ます。',
   'guide.waiting': '操作すると次に進みます',
-  'jobs.more': 'ほかに {count} 件',
-  'jobs.summary': '処理 {count} 件',
-  'jobs.open': '実行中の処理 {count} 件。一覧を開く',
-  'jobs.none': '実行中の処理はありません',
-  'jobs.done': '完了',
   'head.help': 'ヘルプ',
-  'head.settings': '設定',
   'nav.more': 'そのほか',
 } as const;

@@ -111,28 +111,3 @@ function SeverityMark({ severity }: { readonly severity: Severity }) {
     </span>
   );
 }
-
-/** How many warnings of each weight, small enough for a header; nothing where there are none but notes. */
-export function WarningBadge({ warnings }: { readonly warnings: readonly DesignWarning[] }) {
-  const { t } = useTexts();
-  const count = (severity: Severity) => warnings.filter((warning) => warning.severity === severity).length;
-  const [errors, cautions, infos] = [count('error'), count('warning'), count('info')];
-  if (errors + cautions === 0) return null;
-  return (
-    <span className="warning-badge" title={t('warnings.badge', { errors, warnings: cautions, infos })}>
-      <span className="spoken">{t('warnings.badge', { errors, warnings: cautions, infos })}</span>
-      {errors > 0 && (
-        <span className="severity error" aria-hidden>
-          <CircleAlert size={14} />
-          <span className="num">{errors}</span>
-        </span>
-      )}
-      {cautions > 0 && (
-        <span className="severity warning" aria-hidden>
-          <TriangleAlert size={14} />
-          <span className="num">{cautions}</span>
-        </span>
-      )}
-    </span>
-  );
-}
