@@ -21,6 +21,10 @@ export type ProgressPhase =
   | 'attrition'
   | 'characterising'
   | 'exploring'
+  | 'studyPopulation'
+  | 'covariates'
+  | 'treatmentMatrix'
+  | 'analysing'
   | 'demo'
   | 'writing';
 

@@ -5,6 +5,7 @@ import type { ProjectErrors } from '../project/projectErrors.ts';
 import type { ReleaseErrors } from '../release/releaseErrors.ts';
 import type { HostErrors } from '../rpc/hostErrors.ts';
 import type { SessionErrors } from '../session/sessionErrors.ts';
+import type { StudyErrors } from '../study/studyErrors.ts';
 import type { ConceptErrors } from '../vocabulary/conceptErrors.ts';
 
 /** Every error that a user can meet: code → the parameters of its message. One interface per area. */
@@ -15,7 +16,8 @@ export type ErrorParams = CohortErrors &
   ProjectErrors &
   ReleaseErrors &
   HostErrors &
-  SessionErrors;
+  SessionErrors &
+  StudyErrors;
 export type ErrorCode = keyof ErrorParams;
 
 /**

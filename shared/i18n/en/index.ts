@@ -17,6 +17,7 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { studyResults } from './studyResults.ts';
 import { window } from './window.ts';
 
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
@@ -40,5 +41,6 @@ export const en = {
   ...sentences,
   ...session,
   ...shell,
+  ...studyResults,
   ...window,
 } as const;

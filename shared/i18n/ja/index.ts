@@ -18,6 +18,7 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { studyResults } from './studyResults.ts';
 import { window } from './window.ts';
 
 /** The Japanese catalogue. */
@@ -41,5 +42,6 @@ export const ja: Messages = {
   ...sentences,
   ...session,
   ...shell,
+  ...studyResults,
   ...window,
 };
