@@ -22,35 +22,35 @@ import { useDarkTheme } from '../state/useDarkTheme.ts';
 import { chartPng, chartSvg } from './drawChart.ts';
 import { VegaView } from './VegaView.tsx';
 
-interface ChartPanelProps {
-  readonly title: string;
+/** What leaves with a chart. */
+export interface ChartContent {
   readonly caption: string;
-  /** Suggested file name without its ending. */
-  readonly fileName: string;
-  /** Must be stable between renders while its data is. */
   readonly spec: (options: ChartOptions) => ChartSpec;
   readonly table: ChartTable;
+}
+
+interface ChartFrameProps {
+  readonly title: string;
+  /** Suggested file name without its ending. */
+  readonly fileName: string;
   readonly aside?: ReactNode;
   readonly className?: string;
   readonly busy?: boolean;
-  /** Stands under the chart on screen in place of the caption, which exports still carry. */
-  readonly note?: ReactNode;
   /** Beside the view and export controls. */
   readonly controls?: ReactNode;
-  /** Stands in for the drawn chart on screen; exports still draw `spec`. */
-  readonly children?: ReactNode;
+  /** Asked for when it is exported. */
+  readonly content: () => ChartContent;
+  readonly drawing: ReactNode;
+  readonly twin: ReactNode;
+  /** Stands under both. */
+  readonly note: ReactNode;
 }
 
-const exportWidth = 720;
-const exportScale = 3;
-
-/** A chart with its data-table twin, caption and exports. */
-export function ChartPanel(props: ChartPanelProps) {
-  const { title, caption, spec, table, aside, className, busy, note, controls, children } = props;
-  const { t, locale } = useTexts();
+/** A titled surface with a chart or its data-table twin, and exports of what it shows at that moment. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, fileName, aside, className, busy, controls, content, drawing, twin, note } = props;
+  const { t } = useTexts();
   const [view, setView] = useState<'chart' | 'table'>('chart');
-  const theme = useDarkTheme() ? darkChartTheme : lightChartTheme;
-  const sized = useCallback((width: number) => spec({ locale, theme, width }), [spec, locale, theme]);
   return (
     <Panel
       title={title}
@@ -69,28 +69,57 @@ export function ChartPanel(props: ChartPanelProps) {
               { id: 'table', label: t('chart.asTable'), icon: Table2 },
             ]}
           />
-          <ExportMenu {...props} />
+          <ExportMenu title={title} fileName={fileName} content={content} />
         </>
       }
     >
-      {view === 'table' ? (
-        <DataTable table={table} label={title} />
-      ) : (
-        (children ?? <VegaView label={`${title}. ${caption}`} spec={sized} />)
-      )}
-      {note === undefined ? <p className="caption">{caption}</p> : note}
+      {view === 'table' ? twin : drawing}
+      {note}
     </Panel>
+  );
+}
+
+interface ChartPanelProps extends ChartContent {
+  readonly title: string;
+  readonly fileName: string;
+  /** Must be stable between renders while its data is. */
+  readonly spec: (options: ChartOptions) => ChartSpec;
+  readonly aside?: ReactNode;
+  readonly className?: string;
+  readonly busy?: boolean;
+  readonly controls?: ReactNode;
+  /** Stands in for the drawn chart on screen; exports still draw `spec`. */
+  readonly children?: ReactNode;
+}
+
+const exportWidth = 720;
+const exportScale = 3;
+
+/** A chart with its data-table twin, caption and exports. */
+export function ChartPanel({ caption, spec, table, children, ...frame }: ChartPanelProps) {
+  const { locale } = useTexts();
+  const theme = useDarkTheme() ? darkChartTheme : lightChartTheme;
+  const sized = useCallback((width: number) => spec({ locale, theme, width }), [spec, locale, theme]);
+  return (
+    <ChartFrame
+      {...frame}
+      content={() => ({ caption, spec, table })}
+      drawing={children ?? <VegaView label={`${frame.title}. ${caption}`} spec={sized} />}
+      twin={<DataTable table={table} label={frame.title} />}
+      note={<p className="caption">{caption}</p>}
+    />
   );
 }
 
 type ExportKind = 'copy' | 'csv' | 'svg' | 'png';
 
-function ExportMenu({ title, caption, fileName, spec, table }: ChartPanelProps) {
+function ExportMenu({ title, fileName, content }: Pick<ChartFrameProps, 'title' | 'fileName' | 'content'>) {
   const app = useApp();
   const { t, locale } = useTexts();
 
   async function perform(kind: ExportKind): Promise<void> {
     const { platform } = app;
+    const { caption, spec, table } = content();
     const standing = () =>
       spec({ locale, theme: lightChartTheme, width: exportWidth, heading: { title, caption } });
     if (kind === 'copy') {

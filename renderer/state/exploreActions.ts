@@ -20,10 +20,18 @@ export async function openExplore(app: App): Promise<void> {
     const { model, cube } = outcome.value;
     const whole = exploreView(model, [cube], noFilters);
     if (!whole) return;
+    const view = whole;
+    const cubes = [cube];
     app.store.setState({
-      explore: { state: 'open', model, cubes: [cube], filters: noFilters, joint: 0, whole, failure: null },
+      explore: { state: 'open', model, cubes, filters: noFilters, joint: 0, view, whole, failure: null },
     });
   }
+}
+
+/** Puts filters or cubes together with what they show. */
+function put(app: App, explore: OpenExplore): void {
+  const view = exploreView(explore.model, explore.cubes, explore.filters) ?? explore.whole;
+  app.store.setState({ explore: { ...explore, view } });
 }
 
 /** Shows other filters at once: while a brush is drawn. See {@link chooseFilters} for what is remembered. */
@@ -31,7 +39,7 @@ export function showFilters(app: App, filters: Filters, dimension: string | null
   const { explore } = app.store.getState();
   if (explore.state !== 'open' || sameFilters(explore.filters, filters)) return;
   const valid = validFilters(filters, explore.model.dimensions);
-  app.store.setState({ explore: { ...explore, filters: valid, joint: jointOf(explore, dimension) } });
+  put(app, { ...explore, filters: valid, joint: jointOf(explore, dimension) });
   void fetchCube(app);
 }
 
@@ -43,14 +51,14 @@ export async function chooseFilters(
   dimension: string | null,
 ): Promise<void> {
   if (sameFilters(before, after)) return showFilters(app, after, dimension);
-  const put = async (filters: Filters) => {
+  const show = async (filters: Filters) => {
     app.store.setState({ section: 'explore' });
     showFilters(app, filters, dimension);
   };
   await change(app, {
     title: { key: Object.keys(after).length === 0 ? 'explore.clearAll' : 'explore.filters' },
-    undo: () => put(before),
-    redo: () => put(after),
+    undo: () => show(before),
+    redo: () => show(after),
   });
 }
 
@@ -100,7 +108,7 @@ async function fetchCube(app: App): Promise<void> {
       if (now.state !== 'open' || now.model !== model) return;
       if (outcome.kind === 'done') {
         const others = now.cubes.filter((cube) => !sameJoint(model, joint, cube));
-        app.store.setState({ explore: { ...now, cubes: [outcome.value, ...others] } });
+        put(app, { ...now, cubes: [outcome.value, ...others] });
         // Too many cells to be counted jointly: the cube of fewer dimensions will never be the one looked for.
         if (!sameJoint(model, joint, outcome.value) && answers(outcome.value, now.filters)) return;
       } else if (outcome.kind === 'failed') {

@@ -6,11 +6,15 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
   logLevel: 'error',
   assetsInclude: ['**/*.wasm'],
-  ssr: { noExternal: true, external: ['@duckdb/node-api', '@duckdb/node-bindings', '@duckdb/duckdb-wasm'] },
+  ssr: {
+    noExternal: true,
+    external: ['@duckdb/node-api', '@duckdb/node-bindings', '@duckdb/duckdb-wasm', 'playwright-core'],
+  },
   build: {
     ssr: 'test/bench/run.ts',
     outDir: 'out/bench',
     target: 'node20',
     minify: false,
+    rolldownOptions: { external: ['original-fs'] },
   },
 });

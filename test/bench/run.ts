@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
+import { brushingBenchmark } from './brushingBenchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { conceptBenchmark } from './conceptBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
@@ -17,6 +18,7 @@ const benchmarks: readonly Benchmark[] = [
   conceptBenchmark,
   releaseBenchmark,
   exploreBenchmark,
+  brushingBenchmark,
   liveCountsBenchmark,
   statisticsBenchmark,
   propensityBenchmark,

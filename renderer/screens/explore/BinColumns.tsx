@@ -1,61 +1,57 @@
+import { useRef } from 'react';
 import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
 import { useTexts } from '../../state/AppContext.tsx';
-import { type BinChartProps, choiceClass, isChosen, largest, share, spokenCount } from './chartProps.ts';
+import { type BinChartProps, largest, share, spokenCount } from './chartProps.ts';
 import { useBinChoice } from './useBinChoice.ts';
+import { binElements, markChoice, setAttribute, setText, setTransform, useFill } from './useFill.ts';
 
 /** Ordered bins as columns; a second series is drawn inside the first. */
-export function BinColumns({ label, bins, series, mask, ...choosing }: BinChartProps) {
+export function BinColumns({ chart, label, bins, choice }: BinChartProps) {
   const texts = useTexts();
   const { t, locale } = texts;
-  const most = largest(series);
-  const { containerProps, tabIndexOf } = useBinChoice({
-    count: bins.length,
-    mask,
-    next: 'right',
-    ...choosing,
+  const container = useRef<HTMLDivElement>(null);
+  const scale = useRef<HTMLDivElement>(null);
+  const { containerProps, tabIndexOf } = useBinChoice(container, bins.length, 'right', choice);
+  const hasInner = chart.layers.length > 1;
+  useFill(({ view, filters }) => {
+    if (!container.current) return;
+    const series = chart.layers.map((layer) => view.counts[layer] ?? []);
+    const most = largest(series);
+    setText(scale.current?.children[0], texts.number(most));
+    setText(scale.current?.children[1], texts.number(most / 2));
+    binElements(container.current).forEach((column, bin) => {
+      const [outer, inner] = series.map((counts) => counts[bin]);
+      const name = bins[bin]?.label[locale] ?? '';
+      const persons = spokenCount(outer, texts);
+      const spoken = hasInner
+        ? t('explore.bar.observed', { label: name, persons, recorded: spokenCount(inner, texts) })
+        : t('explore.bar', { label: name, persons });
+      setAttribute(column, 'aria-label', spoken);
+      setAttribute(column, 'title', spoken);
+      markChoice(column, filters[chart.dimension] ?? 0, bin);
+      const [bar, within] = [...(column.children[0]?.children ?? [])] as HTMLElement[];
+      const withheld = outer !== undefined && isWithheld(outer);
+      bar?.classList.toggle('small', withheld);
+      setTransform(bar, withheld ? '' : `scaleY(${share(outer, most)})`);
+      setTransform(within, `scaleY(${share(inner, most)})`);
+    });
   });
   return (
     <div className="columns">
-      <div className="columns-scale num" aria-hidden>
-        <span>{texts.number(most)}</span>
-        <span>{texts.number(most / 2)}</span>
+      <div className="columns-scale num" aria-hidden ref={scale}>
+        <span />
+        <span />
       </div>
-      <div className="columns-plot" {...containerProps} role="listbox" aria-label={label}>
-        {bins.map(({ label: name }, bin) => {
-          const [outer, inner] = series.map((counts) => counts[bin]);
-          const spoken =
-            series.length > 1
-              ? t('explore.bar.observed', {
-                  label: name[locale],
-                  persons: spokenCount(outer, texts),
-                  recorded: spokenCount(inner, texts),
-                })
-              : t('explore.bar', { label: name[locale], persons: spokenCount(outer, texts) });
-          const withheld = outer !== undefined && isWithheld(outer);
-          return (
-            <div
-              key={name.en}
-              data-bin={bin}
-              tabIndex={tabIndexOf(bin)}
-              aria-selected={isChosen(mask, bin)}
-              role="option"
-              className={`columns-bin${choiceClass(mask, bin)}`}
-              aria-label={spoken}
-              title={spoken}
-            >
-              <span className="columns-track">
-                <span
-                  className={`bar${series.length > 1 ? ' outer' : ''}${withheld ? ' small' : ''}`}
-                  style={withheld ? {} : { transform: `scaleY(${share(outer, most)})` }}
-                />
-                {series.length > 1 && (
-                  <span className="bar inner" style={{ transform: `scaleY(${share(inner, most)})` }} />
-                )}
-              </span>
-              <span className="columns-name num">{shownName(name[locale], bin, bins.length)}</span>
-            </div>
-          );
-        })}
+      <div ref={container} className="columns-plot" {...containerProps} role="listbox" aria-label={label}>
+        {bins.map(({ label: name }, bin) => (
+          <div key={name.en} data-bin={bin} tabIndex={tabIndexOf(bin)} role="option" className="columns-bin">
+            <span className="columns-track">
+              <span className={hasInner ? 'bar outer' : 'bar'} />
+              {hasInner && <span className="bar inner" />}
+            </span>
+            <span className="columns-name num">{shownName(name[locale], bin, bins.length)}</span>
+          </div>
+        ))}
       </div>
     </div>
   );

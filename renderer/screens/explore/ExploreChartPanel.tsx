@@ -1,63 +1,63 @@
 import X from 'lucide-react/icons/x';
-import { memo, useCallback, useMemo } from 'react';
-import { isWithheld, type PublishedCount } from '../../../shared/disclosure/publishedCount.ts';
+import { memo } from 'react';
 import {
   chartAside,
   chartTitle,
   exploreCaption,
   exploreSpec,
   exploreTable,
-  percent,
   seriesName,
 } from '../../../shared/explore/exploreFigures.ts';
 import { dimensionOf, type ExploreChart, type ExploreModel } from '../../../shared/explore/exploreModel.ts';
 import type { ExploreView } from '../../../shared/explore/exploreView.ts';
-import { chooseBins, type Filters } from '../../../shared/explore/filters.ts';
-import type { ChartOptions } from '../../../shared/report/charts/chartSpec.ts';
-import { ChartPanel } from '../../charts/ChartPanel.tsx';
+import { chooseBins, type Filters, noFilters } from '../../../shared/explore/filters.ts';
+import { type ChartContent, ChartFrame } from '../../charts/ChartPanel.tsx';
 import { Button } from '../../components/Button.tsx';
-import { useApp, useTexts } from '../../state/AppContext.tsx';
+import { DataTable } from '../../components/DataTable.tsx';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import type { App } from '../../state/app.ts';
 import { approach, chooseFilters, showFilters } from '../../state/exploreActions.ts';
 import { AgeRows } from './AgeRows.tsx';
 import { BinColumns } from './BinColumns.tsx';
 import { RankedRows } from './RankedRows.tsx';
+import type { BinChoice } from './useBinChoice.ts';
 
 interface ExploreChartPanelProps {
   readonly model: ExploreModel;
   readonly chart: ExploreChart;
-  /** As asked for: what the marks of choice follow. */
-  readonly filters: Filters;
-  readonly view: ExploreView;
-  readonly whole: ExploreView;
 }
 
 /** One chart of the screen: its drawing, the filter that it makes, its table and exports. */
-export const ExploreChartPanel = memo(function ExploreChartPanel(props: ExploreChartPanelProps) {
-  const { model, chart, filters, view } = props;
+export const ExploreChartPanel = memo(function ExploreChartPanel({ model, chart }: ExploreChartPanelProps) {
   const app = useApp();
   const { t, locale } = useTexts();
   const title = chartTitle(chart, locale);
   const own = [chart.dimension, ...(chart.kind === 'pyramid' ? ['sex'] : [])];
-  const filtered = own.some((dimension) => filters[dimension] !== undefined);
-  const caption = exploreCaption(model, view, chart, locale);
-  const spec = useCallback(
-    (options: ChartOptions) => exploreSpec(model, view, chart, options),
-    [model, view, chart],
+  const filtered = useAppState(
+    ({ explore }) =>
+      explore.state === 'open' && own.some((dimension) => explore.filters[dimension] !== undefined),
   );
-  const table = useMemo(() => exploreTable(model, view, chart, locale), [model, view, chart, locale]);
+  const content = (): ChartContent => {
+    const { explore } = app.store.getState();
+    const view: ExploreView =
+      explore.state === 'open' ? explore.view : { filters: {}, isStale: true, selected: 0, counts: {} };
+    return {
+      caption: exploreCaption(model, view, chart, locale),
+      spec: (options) => exploreSpec(model, view, chart, options),
+      table: exploreTable(model, view, chart, locale),
+    };
+  };
   const clear = () => {
+    const filters = filtersNow(app);
     const lifted = own.reduce((left, dimension) => chooseBins(left, dimension, 0), filters);
     void chooseFilters(app, filters, lifted, chart.dimension);
   };
   return (
-    <ChartPanel
+    <ChartFrame
       title={title}
-      caption={caption}
-      note={<p className="explore-note">{chartAside(chart, locale)}</p>}
       fileName={`${model.provenance.releaseId}-${chart.id.replace(':', '-')}`}
       className={`explore-chart ${sizeOf(model, chart)}${filtered ? ' filtered' : ''}`}
-      spec={spec}
-      table={table}
+      content={content}
       controls={
         filtered && (
           <Button
@@ -68,11 +68,12 @@ export const ExploreChartPanel = memo(function ExploreChartPanel(props: ExploreC
           />
         )
       }
-    >
-      <Drawing {...props} title={title} />
-    </ChartPanel>
+      drawing={<Drawing model={model} chart={chart} title={title} />}
+      twin={<Twin model={model} chart={chart} title={title} />}
+      note={<p className="explore-note">{chartAside(chart, locale)}</p>}
+    />
   );
-}, sameToSee);
+});
 
 /** How many rows of the grid a chart takes. */
 function sizeOf(
@@ -85,80 +86,57 @@ function sizeOf(
   return isShort ? 'short' : 'tall';
 }
 
-/** Whether nothing that the chart shows differs. */
-function sameToSee(before: ExploreChartPanelProps, after: ExploreChartPanelProps): boolean {
-  return (
-    before.model === after.model &&
-    before.chart === after.chart &&
-    before.whole === after.whole &&
-    before.filters === after.filters &&
-    before.view === after.view
-  );
+interface TitledProps extends ExploreChartPanelProps {
+  readonly title: string;
 }
 
-function Drawing({ model, chart, filters, view, whole, title }: ExploreChartPanelProps & { title: string }) {
+/** The numbers of the moment as a table. */
+function Twin({ model, chart, title }: TitledProps) {
+  const { locale } = useTexts();
+  const view = useAppState(({ explore }) => (explore.state === 'open' ? explore.view : null));
+  return view && <DataTable table={exploreTable(model, view, chart, locale)} label={title} />;
+}
+
+function Drawing({ model, chart, title }: TitledProps) {
   const app = useApp();
-  const texts = useTexts();
-  const { t, locale } = texts;
+  const { t, locale } = useTexts();
   const { dimension } = chart;
   const found = dimensionOf(model, dimension);
   const bins = found?.bins ?? [];
-  const series = chart.layers.map((layer) => view.counts[layer] ?? []);
   if (bins.length === 0) {
     return <p className="explore-none">{t('explore.none', { below: model.minimumCell })}</p>;
   }
-  const choosing = {
-    label: title,
-    bins,
-    series,
-    mask: filters[dimension] ?? 0,
-    choice: found?.choice ?? 'any',
-    onShow: (mask: number) => showFilters(app, chooseBins(latest(), dimension, mask), dimension),
-    onChoose: (mask: number, before: number) =>
+  const choice: BinChoice = {
+    kind: found?.choice ?? 'any',
+    chosen: () => filtersNow(app)[dimension] ?? 0,
+    onShow: (mask) => showFilters(app, chooseBins(filtersNow(app), dimension, mask), dimension),
+    onChoose: (mask, before) =>
       void chooseFilters(
         app,
-        chooseBins(latest(), dimension, before),
-        chooseBins(latest(), dimension, mask),
+        chooseBins(filtersNow(app), dimension, before),
+        chooseBins(filtersNow(app), dimension, mask),
         dimension,
       ),
     onApproach: () => approach(app, dimension),
   };
-  function latest(): Filters {
-    const { explore } = app.store.getState();
-    return explore.state === 'open' ? explore.filters : filters;
-  }
+  const drawing = { model, chart, label: title, bins, choice };
   switch (chart.kind) {
     case 'pyramid':
       return (
         <AgeRows
-          {...choosing}
-          sexes={dimensionOf(model, 'sex')?.bins ?? []}
-          sexMask={filters.sex ?? 0}
-          onChooseSex={(mask) => void chooseFilters(app, latest(), chooseBins(latest(), 'sex', mask), 'sex')}
-        />
-      );
-    case 'ranked':
-      return (
-        <RankedRows
-          {...choosing}
-          remarks={bins.map((_, bin) =>
-            chart.id === 'missing'
-              ? t('explore.missingShare', { share: percent(model.missingShares[bin] ?? null, locale) })
-              : null,
-          )}
-          expected={
-            // A chart's own filter does not apply to it, so that there is nothing to compare its rows with.
-            Object.keys(view.filters).length === 0 || view.filters[dimension] !== undefined
-              ? []
-              : expectedCounts(whole.counts[chart.layers[0] ?? ''] ?? [], whole.selected, view.selected)
+          {...drawing}
+          onChooseSex={(mask) =>
+            void chooseFilters(app, filtersNow(app), chooseBins(filtersNow(app), 'sex', mask), 'sex')
           }
         />
       );
+    case 'ranked':
+      return <RankedRows {...drawing} />;
     default:
       return (
         <>
-          <BinColumns {...choosing} />
-          {series.length > 1 && (
+          <BinColumns {...drawing} />
+          {chart.layers.length > 1 && (
             <p className="explore-legend">
               {chart.layers.map((layer, i) => (
                 <span key={layer}>
@@ -173,12 +151,7 @@ function Drawing({ model, chart, filters, view, whole, title }: ExploreChartPane
   }
 }
 
-/** What the persons selected would show if they were like the whole release. */
-function expectedCounts(
-  counts: readonly PublishedCount[],
-  all: PublishedCount,
-  selected: PublishedCount,
-): readonly (number | null)[] {
-  if (isWithheld(all) || isWithheld(selected) || all === 0) return [];
-  return counts.map((count) => (isWithheld(count) ? null : (count / all) * selected));
+function filtersNow(app: App): Filters {
+  const { explore } = app.store.getState();
+  return explore.state === 'open' ? explore.filters : noFilters;
 }

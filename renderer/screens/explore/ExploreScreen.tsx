@@ -18,16 +18,17 @@ export function ExploreScreen() {
   const { t } = useTexts();
   const release = useAppState((state) => state.release);
   const ready = useAppState((state) => state.host.state === 'ready');
-  const explore = useAppState((state) => state.explore);
+  const state = useAppState(({ explore }) => explore.state);
+  const model = useAppState(({ explore }) => (explore.state === 'open' ? explore.model : null));
   useEffect(() => {
-    if (release && ready && explore.state === 'closed') void openExplore(app);
-  }, [app, release, ready, explore.state]);
+    if (release && ready && state === 'closed') void openExplore(app);
+  }, [app, release, ready, state]);
 
-  if (release && explore.state === 'open') {
+  if (release && model) {
     return (
       <div className="screen">
         <h1 className="spoken">{t('nav.explore')}</h1>
-        <ExploreBoard explore={explore} />
+        <ExploreBoard model={model} />
       </div>
     );
   }

@@ -2,7 +2,6 @@ import X from 'lucide-react/icons/x';
 import { Button as PressTarget } from 'react-aria-components';
 import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
 import { binsText, dimensionTitle, percent } from '../../../shared/explore/exploreFigures.ts';
-import type { ExploreView } from '../../../shared/explore/exploreView.ts';
 import { type Filters, liftFilter, noFilters } from '../../../shared/explore/filters.ts';
 import { Button } from '../../components/Button.tsx';
 import { CountValue } from '../../components/Provenance.tsx';
@@ -10,16 +9,11 @@ import { useApp, useTexts } from '../../state/AppContext.tsx';
 import { chooseFilters } from '../../state/exploreActions.ts';
 import type { OpenExplore } from '../../state/exploreState.ts';
 
-interface FilterBarProps {
-  readonly explore: OpenExplore;
-  readonly view: ExploreView;
-}
-
 /** How many persons are selected and by which filters, each of which can be taken away. */
-export function FilterBar({ explore, view }: FilterBarProps) {
+export function FilterBar({ explore }: { readonly explore: OpenExplore }) {
   const app = useApp();
   const { t, locale } = useTexts();
-  const { model, filters, whole } = explore;
+  const { model, filters, view, whole } = explore;
   const below = model.minimumCell;
   const chosen = Object.entries(filters);
   const put = (after: Filters) => void chooseFilters(app, filters, after, null);

@@ -1,12 +1,18 @@
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useRef,
+  useState,
+} from 'react';
 import { rangeMask } from '../../../shared/explore/filters.ts';
 
-interface BinChoiceProps {
-  readonly count: number;
-  readonly mask: number;
-  readonly choice: 'range' | 'any';
-  /** Which way the next bin lies. */
-  readonly next: 'right' | 'down' | 'up';
+/** How a chart's bins are chosen. */
+export interface BinChoice {
+  readonly kind: 'range' | 'any';
+  /** The bins chosen at the moment, as a mask. */
+  readonly chosen: () => number;
   /** Another choice is shown while the gesture goes on, and made when it ends; `before` is the one when it began. */
   readonly onShow: (mask: number) => void;
   readonly onChoose: (mask: number, before: number) => void;
@@ -16,12 +22,18 @@ interface BinChoiceProps {
 /**
  * Choosing bins by pointer and keyboard, as a list box: a press chooses one, a drag a range; arrow keys move, Space
  * chooses, Shift extends, Escape lifts. Bins are elements with `data-bin`.
+ *
+ * @param next which way the next bin lies
  */
-export function useBinChoice({ count, mask, choice, next, onShow, onChoose, onApproach }: BinChoiceProps) {
+export function useBinChoice(
+  container: RefObject<HTMLDivElement | null>,
+  count: number,
+  next: 'right' | 'down' | 'up',
+  { kind, chosen, onShow, onChoose, onApproach }: BinChoice,
+) {
   const [active, setActive] = useState(0);
   const anchor = useRef<number | null>(null);
   const drag = useRef<{ readonly from: number; readonly before: number; moved: boolean } | null>(null);
-  const container = useRef<HTMLDivElement>(null);
   const focused = Math.min(active, count - 1);
 
   function focusBin(bin: number): void {
@@ -36,21 +48,21 @@ export function useBinChoice({ count, mask, choice, next, onShow, onChoose, onAp
   }
 
   function pressed(bin: number, before: number): number {
-    if (choice === 'any') return before ^ (1 << bin);
+    if (kind === 'any') return before ^ (1 << bin);
     return before === 1 << bin ? 0 : 1 << bin;
   }
 
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
     const bin = binUnder(event);
     if (event.button !== 0 || bin === null) return;
-    drag.current = { from: bin, before: mask, moved: false };
+    drag.current = { from: bin, before: chosen(), moved: false };
     anchor.current = bin;
-    if (choice === 'range') event.currentTarget.setPointerCapture(event.pointerId);
+    if (kind === 'range') event.currentTarget.setPointerCapture(event.pointerId);
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
     const dragging = drag.current;
-    if (!dragging || choice !== 'range') return;
+    if (!dragging || kind !== 'range') return;
     const bin = binUnder(event) ?? dragging.from;
     if (bin === dragging.from && !dragging.moved) return;
     dragging.moved = true;
@@ -82,23 +94,22 @@ export function useBinChoice({ count, mask, choice, next, onShow, onChoose, onAp
       if (event.shiftKey) {
         anchor.current ??= focused;
         const from = anchor.current;
-        onChoose(rangeMask(Math.min(from, to), Math.max(from, to)), mask);
+        onChoose(rangeMask(Math.min(from, to), Math.max(from, to)), chosen());
       }
     } else if (event.key === ' ' || event.key === 'Enter') {
       event.preventDefault();
       anchor.current = focused;
-      onChoose(pressed(focused, mask), mask);
-    } else if (event.key === 'Escape' && mask !== 0) {
+      onChoose(pressed(focused, chosen()), chosen());
+    } else if (event.key === 'Escape' && chosen() !== 0) {
       event.preventDefault();
       event.stopPropagation();
       anchor.current = null;
-      onChoose(0, mask);
+      onChoose(0, chosen());
     }
   }
 
   return {
     containerProps: {
-      ref: container,
       'aria-multiselectable': true,
       'aria-orientation': next === 'right' ? ('horizontal' as const) : ('vertical' as const),
       onPointerDown,
