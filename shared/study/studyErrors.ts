@@ -1,5 +1,32 @@
-/** Errors of studies. */
+/** Errors of studies. `study` is the name of the study or the stem of its file, `path` a JSON path in it. */
 export interface StudyErrors {
+  'study.notJson': { study: string; line: number; column: number };
+  /** JSON, but nothing that says it is a study. */
+  'study.notAStudy': { study: string };
+  /** Written by a later Akashi. */
+  'study.newer': { study: string; version: number; known: number };
+  'study.tooDeep': { study: string; limit: number };
+  'study.unknownKey': { study: string; path: string; known: string };
+  'study.misspeltKey': { study: string; path: string; nearest: string };
+  'study.missingValue': { study: string; path: string; expected: string };
+  'study.invalidValue': { study: string; path: string; expected: string };
+  /** Refers to something that the study does not hold; `known` are the names that it does. */
+  'study.unknownName': { study: string; path: string; name: string; known: string };
+  'study.duplicateName': { study: string; path: string; name: string };
+  /** An arm with neither a cohort nor cells. */
+  'study.armOfNothing': { study: string; path: string; arm: string };
+  'study.armOfBoth': { study: string; path: string; arm: string };
+  'study.noMatrix': { study: string; path: string; arm: string };
+  /** An arm that is cut by what is known only after index, with nothing to guard it against immortal time. */
+  'study.immortalTime': { study: string; path: string; arm: string; axis: string };
+  /** An axis of doses or devices that is about no drug or device. */
+  'study.axisOfNothing': { study: string; path: string; axis: string };
+  'study.noTimeAtRisk': { study: string; path: string; name: string };
+  'study.notAscending': { study: string; path: string };
+  /** A range that ends before it begins. */
+  'study.reversed': { study: string; path: string; from: string; to: string };
+  /** Stands for the problems beyond those that are listed. */
+  'study.moreProblems': { study: string; count: number };
   'study.notRun': Record<string, never>;
   /** The thread that calculated ended by itself. */
   'study.calculationEnded': Record<string, never>;

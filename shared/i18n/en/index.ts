@@ -17,6 +17,7 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { studyFile } from './studyFile.ts';
 import { studyResults } from './studyResults.ts';
 import { window } from './window.ts';
 
@@ -41,6 +42,7 @@ export const en = {
   ...sentences,
   ...session,
   ...shell,
+  ...studyFile,
   ...studyResults,
   ...window,
 } as const;

@@ -18,6 +18,7 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { studyFile } from './studyFile.ts';
 import { studyResults } from './studyResults.ts';
 import { window } from './window.ts';
 
@@ -42,6 +43,7 @@ export const ja: Messages = {
   ...sentences,
   ...session,
   ...shell,
+  ...studyFile,
   ...studyResults,
   ...window,
 };
