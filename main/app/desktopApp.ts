@@ -17,6 +17,7 @@ import { refuseNetwork } from './networkRefusal.ts';
 import { OpenRequests } from './openRequests.ts';
 import { ownPlacesIn } from './ownPlaces.ts';
 import { isProjectPath, ProjectFiles } from './projectFiles.ts';
+import { reportPdf } from './reportPdf.ts';
 import { answer, hear, nothing } from './trustedIpc.ts';
 
 const RELOAD_PAUSE_MS = 10_000;
@@ -75,6 +76,9 @@ export class DesktopApp {
       channels.saveFile,
       z.tuple([z.string(), z.union([z.string(), z.instanceof(Uint8Array)])]),
       (_page, suggestedName, content) => dialogs.saveFile(suggestedName, content),
+    );
+    answer(channels.savePdf, z.tuple([z.string(), z.string()]), async (_page, suggestedName, html) =>
+      dialogs.saveFile(suggestedName, await reportPdf(html)),
     );
     answer(channels.readSettings, nothing, () => settings.current);
     answer(channels.writeSettings, z.tuple([settingsPatch]), (_page, patch) => {

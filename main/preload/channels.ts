@@ -5,6 +5,7 @@ export const channels = {
   readSettings: 'akashi:read-settings',
   writeSettings: 'akashi:write-settings',
   saveFile: 'akashi:save-file',
+  savePdf: 'akashi:save-pdf',
   connectHost: 'akashi:connect-host',
   hostPort: 'akashi:host-port',
   hostExit: 'akashi:host-exit',

@@ -14,6 +14,7 @@ const platform: PlatformApi = {
   readSettings: () => ipcRenderer.invoke(channels.readSettings),
   writeSettings: (patch) => ipcRenderer.invoke(channels.writeSettings, patch),
   saveFile: (suggestedName, content) => ipcRenderer.invoke(channels.saveFile, suggestedName, content),
+  savePdf: (suggestedName, html) => ipcRenderer.invoke(channels.savePdf, suggestedName, html),
   connectHost: () => ipcRenderer.invoke(channels.connectHost),
   onHostExit: (listener) => listen(channels.hostExit, () => listener()),
   onCommand: (listener) => listen(channels.command, listener),

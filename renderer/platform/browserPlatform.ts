@@ -29,6 +29,7 @@ export function browserPlatform(): PlatformApi {
       return settings;
     },
     saveFile: async (suggestedName, content) => download(suggestedName, content),
+    savePdf: async () => false,
     connectHost: async () => false,
     onHostExit: () => () => {},
     onCommand: () => () => {},

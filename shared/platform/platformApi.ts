@@ -16,6 +16,8 @@ export interface PlatformApi {
   writeSettings(patch: Partial<Settings>): Promise<Settings>;
   /** Saves text or bytes where the user says; false when they close the dialog or it failed (and they were told). */
   saveFile(suggestedName: string, content: string | Uint8Array): Promise<boolean>;
+  /** Prints a report's page and saves it as PDF; false as {@link saveFile}, and where there is no printing (browsers). */
+  savePdf(suggestedName: string, html: string): Promise<boolean>;
   /**
    * Asks for a channel to the native host, which arrives as hostChannel.ts says; false where there is none (browsers).
    */

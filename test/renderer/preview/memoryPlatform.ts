@@ -43,6 +43,7 @@ export function memoryPlatform(start: Partial<Settings> = {}): MemoryPlatform {
       settings = { ...settings, ...patch };
       return settings;
     },
+    savePdf: async () => false,
     saveFile: async (name, content) => {
       saved.push({ name, content });
       return true;

@@ -10,7 +10,7 @@ import { type DocumentFacts, factsLine } from './documentFacts.ts';
  * text is escaped. The same text gives the same file.
  */
 export function htmlDocument(text: DefinitionText, facts: DocumentFacts): string {
-  const { locale, sections } = text;
+  const { locale } = text;
   const description = facts.description ? `<p>${escapeHtml(facts.description)}</p>` : '';
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,10 +19,15 @@ export function htmlDocument(text: DefinitionText, facts: DocumentFacts): string
 <h1>${escapeHtml(facts.title)}</h1>
 <p class="meta">${escapeHtml(factsLine(locale, facts))}</p>
 ${description}
-${sections.map(chapter).join('\n')}
+${definitionMarkup(text)}
 <p class="meta">${escapeHtml(translate(locale, 'document.note'))}</p>
 </body></html>
 `;
+}
+
+/** The chapters of a definition as markup; every text is escaped. */
+export function definitionMarkup({ sections }: DefinitionText): string {
+  return sections.map(chapter).join('\n');
 }
 
 function chapter({ id, title, sentences, numbered }: TextSection): string {
