@@ -15,6 +15,14 @@ const dayStarts = [0, 1, 4, 8, 31] as const;
 /** Begins a department that is a concept, before its number. */
 const conceptMark = 'concept:';
 
+/** The department of a visit with provider `p` and care site `c`: its name, or `concept:` and a number; '' where none is known. */
+export const departmentText: Sql = sql`COALESCE(
+      CASE WHEN p.specialty_concept_id <> 0 THEN ${conceptMark} || CAST(p.specialty_concept_id AS VARCHAR) END,
+      NULLIF(regexp_extract(c.care_site_name, '[ 　]([^ 　]+)$', 1), ''),
+      CASE WHEN c.place_of_service_concept_id <> 0 THEN ${conceptMark} || CAST(c.place_of_service_concept_id AS VARCHAR) END,
+      ''
+    )`;
+
 interface CountedVisit {
   readonly kind: number | null;
   readonly department: string;
@@ -45,12 +53,7 @@ export async function visitContext(
     sql`SELECT CAST(kind AS BIGINT) AS kind, department, ${dayBin(sql`days`)} AS day, CAST(COUNT(*) AS INTEGER) AS persons
 FROM (
   SELECT x.person_id, v.visit_concept_id AS kind, ${days} AS days,
-    COALESCE(
-      CASE WHEN p.specialty_concept_id <> 0 THEN ${conceptMark} || CAST(p.specialty_concept_id AS VARCHAR) END,
-      NULLIF(regexp_extract(c.care_site_name, '[ 　]([^ 　]+)$', 1), ''),
-      CASE WHEN c.place_of_service_concept_id <> 0 THEN ${conceptMark} || CAST(c.place_of_service_concept_id AS VARCHAR) END,
-      ''
-    ) AS department
+    ${departmentText} AS department
   FROM (
     SELECT i.person_id, COALESCE(MIN(e.visit_occurrence_id), MIN(v.visit_occurrence_id)) AS visit
     FROM ${index} AS i
@@ -88,7 +91,7 @@ ORDER BY 1, 2, 3`,
     [
       ...kinds.flatMap(({ kind }) => (kind === null ? [] : [kind])),
       ...counted.flatMap(({ department }) =>
-        conceptOf(department) === null ? [] : [conceptOf(department) ?? 0],
+        departmentConcept(department) === null ? [] : [departmentConcept(department) ?? 0],
       ),
     ],
     job,
@@ -104,7 +107,7 @@ ORDER BY 1, 2, 3`,
       departments: isHidden
         ? []
         : departments(own, rules).map(({ department, persons: some }) => ({
-            department: names.get(conceptOf(department) ?? -1)?.name ?? department,
+            department: names.get(departmentConcept(department) ?? -1)?.name ?? department,
             persons: some,
           })),
       daysSinceStart: isHidden ? [] : daysSinceStart(own, rules),
@@ -114,7 +117,7 @@ ORDER BY 1, 2, 3`,
 }
 
 /** The concept that a department is, null where it is a text. */
-function conceptOf(department: string): number | null {
+export function departmentConcept(department: string): number | null {
   return department.startsWith(conceptMark) ? Number(department.slice(conceptMark.length)) : null;
 }
 

@@ -1,0 +1,129 @@
+import type { NamedConcept } from '../../features/characterisationApi.ts';
+import { unknownConcept } from '../../features/conceptNames.ts';
+import type { StudyPopulation } from '../population/studyPopulation.ts';
+import type { CovariateSettings } from '../specification/comparisonSpecification.ts';
+import { type Candidate, type CandidateName, covariateId } from './candidate.ts';
+import { hashOfColumn, isConstant, sameColumn } from './columnIdentity.ts';
+import type { Covariate, CovariateMatrix, ExcludedCovariate } from './covariateMatrix.ts';
+import { TreatmentCorrelation } from './treatmentCorrelation.ts';
+
+type Exclusion = Omit<ExcludedCovariate, 'name'> & { readonly name: CandidateName };
+
+/** Domains whose covariates describe the person whatever the treatment: too strong a correlation is for the diagnostics. */
+const neverProxies: ReadonlySet<Covariate['domain']> = new Set(['demographics', 'score', 'picked']);
+
+/** Takes candidates in a fixed order and keeps those that are neither too rare, nor repeated, nor the treatment in disguise. */
+export class CovariateCollector {
+  readonly #rows: number;
+  readonly #settings: CovariateSettings;
+  readonly #correlation: TreatmentCorrelation;
+  readonly #kept: Candidate[] = [];
+  readonly #excluded: Exclusion[] = [];
+  /** Columns seen, by hash, with the correlation that one was left out for. */
+  readonly #seen = new Map<
+    number,
+    { readonly candidate: Candidate; readonly correlation: number | null }[]
+  >();
+  /** Keys of domains of which no window was common enough yet. */
+  readonly #tooFew = new Map<string, CandidateName>();
+  readonly #common = new Set<string>();
+
+  constructor({ rows, arm }: Pick<StudyPopulation, 'rows' | 'arm'>, settings: CovariateSettings) {
+    this.#rows = rows;
+    this.#settings = settings;
+    this.#correlation = new TreatmentCorrelation(arm);
+  }
+
+  /** Always kept, even when it is constant or repeats another. */
+  keep(candidate: Candidate): void {
+    this.#remember(candidate, null);
+    this.#kept.push(candidate);
+  }
+
+  /** What has no records left in its domain because the study took them out. */
+  leaveOut(
+    domain: Candidate['domain'],
+    key: string,
+    name: CandidateName,
+    reason: ExcludedCovariate['reason'],
+  ): void {
+    this.#excluded.push({ id: covariateId({ domain, key, window: null }), name, reason, correlation: null });
+  }
+
+  offer(candidate: Candidate): void {
+    const { domain, key, name, persons, column } = candidate;
+    const id = covariateId(candidate);
+    const windowless = covariateId({ domain, key, window: null });
+    if (persons < this.#settings.minimumPersons) {
+      if (!this.#common.has(windowless)) this.#tooFew.set(windowless, name);
+      return;
+    }
+    this.#common.add(windowless);
+    this.#tooFew.delete(windowless);
+    const twin = this.#twinOf(column);
+    if (twin || isConstant(column, this.#rows)) {
+      const correlation = twin?.correlation ?? null;
+      const reason = correlation === null ? 'redundant' : 'correlatesWithTreatment';
+      this.#excluded.push({ id, name, reason, correlation });
+      return;
+    }
+    const correlation = neverProxies.has(domain) ? 0 : this.#correlation.of(column);
+    const isProxy = Math.abs(correlation) > this.#settings.excludeProxies.correlation;
+    this.#remember(candidate, isProxy ? correlation : null);
+    if (isProxy) this.#excluded.push({ id, name, reason: 'correlatesWithTreatment', correlation });
+    else this.#kept.push(candidate);
+  }
+
+  /** Concepts whose names {@link matrix} needs. */
+  concepts(): Set<number> {
+    const names = [
+      ...this.#kept.map(({ name }) => name),
+      ...this.#excluded.map(({ name }) => name),
+      ...this.#tooFew.values(),
+    ];
+    const wanted = new Set(names.flatMap(({ concepts }) => concepts));
+    for (const { concept } of this.#kept) if (concept !== null) wanted.add(concept);
+    return wanted;
+  }
+
+  matrix(names: ReadonlyMap<number, NamedConcept>): CovariateMatrix {
+    const named = (id: number): NamedConcept => names.get(id) ?? unknownConcept(id);
+    const called = ({ concepts, phrase }: CandidateName) => phrase(concepts.map((id) => named(id).name));
+    return {
+      rows: this.#rows,
+      covariates: this.#kept.map((candidate) => ({
+        id: covariateId(candidate),
+        domain: candidate.domain,
+        window: candidate.window,
+        concept: candidate.concept === null ? null : named(candidate.concept),
+        name: called(candidate.name),
+        kind: candidate.kind,
+      })),
+      columns: this.#kept.map(({ column }) => column),
+      excluded: [
+        ...this.#excluded.map(({ name, ...exclusion }) => ({ ...exclusion, name: called(name) })),
+        ...[...this.#tooFew].map(
+          ([id, name]): ExcludedCovariate => ({
+            id,
+            name: called(name),
+            reason: 'tooFew',
+            correlation: null,
+          }),
+        ),
+      ],
+    };
+  }
+
+  #twinOf(column: Candidate['column']) {
+    return this.#seen
+      .get(hashOfColumn(column))
+      ?.find(({ candidate }) => sameColumn(candidate.column, column));
+  }
+
+  #remember(candidate: Candidate, correlation: number | null): void {
+    const hash = hashOfColumn(candidate.column);
+    const known = this.#seen.get(hash);
+    if (known) known.push({ candidate, correlation });
+    else this.#seen.set(hash, [{ candidate, correlation }]);
+  }
+}
