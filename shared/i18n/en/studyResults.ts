@@ -83,7 +83,7 @@ export const studyResults = {
   'study.note.noTimeAtRisk': 'Nobody has time at risk in “{about}”.',
   'study.note.allHadOutcome': 'Everybody had “{about}” before index.',
   'study.note.sampledForPropensity': 'The propensity model was fitted on a sample: {about}.',
-  'study.note.missingTables': 'The release has no table {about}; covariates of it are missing.',
+  'study.note.missingTables': 'The release has no table {about}; what would be read from it is missing.',
   'study.note.curvesCross':
     'The curves of “{about}” cross: one hazard ratio does not describe them. Read the risks, the restricted means and the hazard ratios by piece.',
   'study.note.tooFewControls': 'Too few negative controls can be estimated ({about}) to calibrate.',

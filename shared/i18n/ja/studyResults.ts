@@ -81,7 +81,7 @@ export const studyResults = {
   'study.note.noTimeAtRisk': '「{about}」にリスク期間のある人がいません。',
   'study.note.allHadOutcome': '全員が起点前に「{about}」を経験しています。',
   'study.note.sampledForPropensity': '傾向スコアのモデルは標本で当てはめました: {about}。',
-  'study.note.missingTables': 'リリースに {about} 表がないため、その共変量はありません。',
+  'study.note.missingTables': 'リリースに {about} 表がないため、その表による情報はありません。',
   'study.note.curvesCross':
     '「{about}」の曲線が交差しており、一つのハザード比では表せません。リスク、境界内平均、期間ごとのハザード比を読んでください。',
   'study.note.tooFewControls': '推定できる陰性対照が少なく（{about}）、較正できません。',

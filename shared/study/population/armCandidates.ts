@@ -1,0 +1,49 @@
+import type { Job } from '../../engine/job.ts';
+import type { EngineConnection } from '../../engine/queryEngine.ts';
+import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
+import { type Candidates, candidatesOf, entriesOf } from './candidates.ts';
+import { type HappeningDays, startsOf } from './followUps.ts';
+import type { PersonFacts } from './personFacts.ts';
+import { noPeriods, type PersonPeriods } from './personPeriods.ts';
+import type { studyPeriods } from './studyCohorts.ts';
+
+/** The study persons as the release has them. */
+export interface StudySource {
+  readonly specification: ComparisonSpecification;
+  readonly connection: EngineConnection;
+  /** `table.column` of everything in schema cdm. */
+  readonly available: ReadonlySet<string>;
+  readonly facts: PersonFacts;
+  readonly periods: Awaited<ReturnType<typeof studyPeriods>>;
+}
+
+/** Who could be in an arm, before the population's settings. */
+export interface ArmCandidates {
+  readonly candidates: Candidates;
+  /** By arm: all entries of its cohort; empty for arms cut from the matrix. */
+  readonly armPeriods: readonly PersonPeriods[];
+  /** By arm: days on which anybody starts what it is about. */
+  readonly starts: readonly (readonly HappeningDays[])[];
+  /** Tables that the release lacks. */
+  readonly missing: readonly string[];
+}
+
+export async function armCandidates(
+  { specification, periods }: StudySource,
+  _job: Job,
+): Promise<ArmCandidates> {
+  const armPeriods = specification.arms.map(({ cohort }) =>
+    cohort === null ? noPeriods : periods.of(cohort),
+  );
+  return {
+    candidates: candidatesOf(
+      armPeriods.flatMap((own, arm) => entriesOf(own, arm)),
+      false,
+    ),
+    armPeriods,
+    starts: specification.arms.map(({ cohort }) =>
+      cohort === null ? [] : [startsOf(periods.of(cohort)), startsOf(periods.treatment(cohort))],
+    ),
+    missing: [],
+  };
+}
