@@ -14,6 +14,7 @@ export class ShownCells {
   readonly #recent: PersonSet[] = [];
   /** The same by number of persons. */
   #byCount: readonly PersonSet[] = [];
+  readonly #within = new WeakMap<PersonSet, WeakMap<PersonSet, boolean>>();
 
   /** @param most sets that are looked at; the work for each new one grows with its square */
   constructor(rules: OutputRules, most = 64) {
@@ -74,10 +75,20 @@ export class ShownCells {
     if (sum === 0 || Math.abs(sum) >= this.#rules.minimumCell || t === a || t === b || k === a || k === b)
       return false;
     if (k && (k.count > a.count || k.count > b.count)) return false;
-    if (!isWithin(a.bits, t.bits) || !isWithin(b.bits, t.bits)) return false;
-    if (k && !(isWithin(k.bits, a.bits) && isWithin(k.bits, b.bits))) return false;
+    if (!this.#isWithin(a, t) || !this.#isWithin(b, t)) return false;
+    if (k && !(this.#isWithin(k, a) && this.#isWithin(k, b))) return false;
     const both = countBits(and(a.bits, b.bits));
     return sum > 0 ? a.count + b.count - both === t.count : both === (k?.count ?? 0);
+  }
+
+  /** The same pairs are compared again for every new set. */
+  #isWithin(a: PersonSet, b: PersonSet): boolean {
+    if (a.count > b.count) return false;
+    const known = this.#within.get(a) ?? new WeakMap<PersonSet, boolean>();
+    this.#within.set(a, known);
+    const found = known.get(b) ?? isWithin(a.bits, b.bits);
+    known.set(b, found);
+    return found;
   }
 }
 

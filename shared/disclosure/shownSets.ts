@@ -113,8 +113,19 @@ function bytesOf({ persons }: ShownSet): number {
   return 'bits' in persons ? persons.bits.byteLength : persons.list.byteLength;
 }
 
-/** Two independent 32-bit hashes: sets with the same print and number are taken to be the same. */
+/** Of sets that are asked about again and again, as long as they are kept. */
+const prints = new WeakMap<Bits, string>();
+
 function printOf(bits: Bits): string {
+  const known = prints.get(bits);
+  if (known !== undefined) return known;
+  const print = newPrintOf(bits);
+  prints.set(bits, print);
+  return print;
+}
+
+/** Two independent 32-bit hashes: sets with the same print and number are taken to be the same. */
+function newPrintOf(bits: Bits): string {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
   for (let i = 0; i < bits.length; i++) {

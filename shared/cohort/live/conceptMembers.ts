@@ -3,14 +3,22 @@ import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { name, type Sql, sql } from '../../engine/sql.ts';
 import { type ConceptSet, conceptSetKey } from '../../vocabulary/conceptSet.ts';
 import { resolvedItems } from '../../vocabulary/resolveConceptSets.ts';
+import { wholeNumbers } from '../personNumbers.ts';
+import { decimals } from './personEvents.ts';
 
 /** Concept sets resolved once per content, while a release is open. */
 export class ConceptMembers {
   /** set_key INTEGER, concept_id BIGINT. */
   readonly table: Sql = name('work', 'live_concept');
   readonly #keys = new Map<string, number>();
+  readonly #members = new Map<number, readonly number[]>();
   #last: Promise<unknown> = Promise.resolve();
   #next = 0;
+
+  /** Concepts of a set that was resolved, in ascending order. */
+  of(setKey: number): readonly number[] {
+    return this.#members.get(setKey) ?? [];
+  }
 
   /**
    * Resolves what is new among the sets.
@@ -51,8 +59,15 @@ ${resolvedItems(fresh.map(([, items]) => items))}
 ) AS resolved`,
         job,
       );
+      const members = await connection.query(
+        sql`SELECT set_key, CAST(concept_id AS DOUBLE) AS concept_id FROM ${this.table} WHERE set_key >= ${first} ORDER BY 1, 2`,
+        job,
+      );
+      const [keys, concepts] = [wholeNumbers(members, 0), decimals(members.columns[1])];
       fresh.forEach(([content], i) => {
-        this.#keys.set(content, first + i);
+        const key = first + i;
+        this.#keys.set(content, key);
+        this.#members.set(key, [...concepts.filter((_, row) => keys[row] === key)]);
       });
     }
     return new Map(sets.map(({ id, items }) => [id, this.#keys.get(conceptSetKey(items)) ?? -1]));

@@ -1,13 +1,14 @@
-import { allBits, type Bits, noBits, or } from '../../disclosure/bits.ts';
+import { allBits, noBits, or } from '../../disclosure/bits.ts';
 import { type PersonSet, personSet } from '../../disclosure/shownSets.ts';
 import { limitOfIncluded, limitOfQualified } from '../compile/entryEvents.ts';
 import type { CohortDefinition } from '../expression/cohortDefinition.ts';
+import { personsOf } from './countingSpace.ts';
 import { countStage } from './countStage.ts';
-import { exitsMatter, limitedEvents, personsOf, personsWithPeriods } from './entryPersons.ts';
+import { exitsMatter, limitedEvents, personsWithPeriods } from './entryPersons.ts';
 import type { LeastRecent } from './leastRecent.ts';
 import type { LiveCounts, LiveStage } from './liveCounts.ts';
-import type { LiveEntry, LiveReader } from './liveEvents.ts';
-import type { LivePlan, PlanLeaf, PlanNode } from './livePlan.ts';
+import type { LivePlan } from './livePlan.ts';
+import type { LiveReader, LiveSelection } from './liveReader.ts';
 
 /**
  * Counts a definition from what the reader knows or asks: entry events once, every criterion once; groups, rules, limits
@@ -23,34 +24,35 @@ export async function countDefinition(
   known: LeastRecent<PersonSet>,
 ): Promise<LiveCounts> {
   const plan = await reader.plan(definition);
-  const entry = await reader.entry(plan);
-  const leaves = new Map<PlanLeaf, Bits>();
-  for (const leaf of leavesOf([...(plan.additional ? [plan.additional] : []), ...plan.rules])) {
-    leaves.set(leaf, await reader.leaf(plan, entry, leaf));
-  }
-  const everything = allBits(entry.size);
-  const source = { entry, leaves, known };
-  const stages = [await entryStage(reader, plan, entry, everything)];
+  const { selection, leaves } = await reader.answers(plan);
+  const { entry, events, space } = selection;
+  const source = { space, leaves, known };
+  const stages = [await entryStage(reader, plan, selection, known)];
 
-  let qualified = everything;
-  let key = `${entry.id}`;
+  let qualified = space.ofEvents(events);
+  let key = selection.key;
   if (plan.additional) {
-    const { stage, passing } = countStage({ ...source, universe: everything, key }, [plan.additional], none);
+    const { stage, passing } = countStage({ ...source, universe: qualified, key }, [plan.additional], none);
     stages.push(stage);
     const limit = limitOfQualified(definition);
-    qualified = limitedEvents(entry, passing, limit);
-    key = `${entry.id} ${limit} ${plan.additional.key}`;
+    qualified =
+      limit === 'All' ? passing : space.ofEvents(limitedEvents(entry, space.toEvents(passing), limit));
+    key = `${selection.key} ${limit} ${plan.additional.key}`;
   }
   const ruled = countStage({ ...source, universe: qualified, key }, plan.rules, off);
   if (plan.rules.length > 0) stages.push(ruled.stage);
-  const included = limitedEvents(entry, ruled.passing, limitOfIncluded(definition));
   return {
     everybody: entry.persons,
     stages,
     entry: ruled.stage.universe,
     final: exitsMatter(definition)
-      ? personsWithPeriods(definition, entry, included, await reader.exits(plan, entry))
-      : personsOf(entry, included),
+      ? personsWithPeriods(
+          definition,
+          entry,
+          limitedEvents(entry, space.toEvents(ruled.passing), limitOfIncluded(definition)),
+          await reader.exits(plan, selection),
+        )
+      : ruled.outcome,
   };
 }
 
@@ -60,16 +62,19 @@ const none: ReadonlySet<number> = new Set();
 async function entryStage(
   reader: LiveReader,
   plan: LivePlan,
-  entry: LiveEntry,
-  everything: Bits,
+  selection: LiveSelection,
+  known: LeastRecent<PersonSet>,
 ): Promise<LiveStage> {
+  const { entry, events } = selection;
   const [first, ...more] = plan.entryCriteria;
-  const entered = personsOf(entry, everything);
+  const name = `${selection.key} entered`;
+  const entered = known.get(name) ?? personsOf(entry, events);
+  known.set(name, entered);
   const sets =
     more.length === 0
       ? [entered]
       : await inOrder(plan.entryCriteria, async (_, place) =>
-          personSet(await reader.entryPersons(plan, place)),
+          personSet(await reader.entryPersons(plan, selection, place)),
         );
   const nobody = noBits(entry.persons);
   const union = (wanted: (place: number) => boolean): PersonSet =>
@@ -104,8 +109,4 @@ async function inOrder<T, R>(
   const results: R[] = [];
   for (const [place, item] of items.entries()) results.push(await work(item, place));
   return results;
-}
-
-function leavesOf(nodes: readonly PlanNode[]): PlanLeaf[] {
-  return nodes.flatMap((node) => (node.kind === 'group' ? leavesOf(node.members) : [node]));
 }

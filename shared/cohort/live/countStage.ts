@@ -1,22 +1,29 @@
 import { allBits, and, atLeast, type Bits, or, without } from '../../disclosure/bits.ts';
 import type { PersonSet } from '../../disclosure/shownSets.ts';
-import { personsOf } from './entryPersons.ts';
+import type { CountingSpace } from './countingSpace.ts';
 import type { LeastRecent } from './leastRecent.ts';
 import type { LiveNode, LiveStage } from './liveCounts.ts';
-import type { LiveEntry } from './liveEvents.ts';
 import type { PlanGroup, PlanLeaf, PlanNode } from './livePlan.ts';
 
 /** What a stage is counted from. */
 export interface StageSource {
-  readonly entry: LiveEntry;
-  /** The events that are asked. */
+  /** What the sets are counted in. */
+  readonly space: CountingSpace;
+  /** Who is asked. */
   readonly universe: Bits;
   /** Names the universe. */
   readonly key: string;
-  /** Events that meet a criterion. */
+  /** Events of the universe that meet a criterion, among others. */
   readonly leaves: ReadonlyMap<PlanLeaf, Bits>;
   /** Sets of persons that were counted before. */
   readonly known: LeastRecent<PersonSet>;
+}
+
+/** A stage, those who pass it in the space that was counted in, and who they are. */
+export interface CountedStage {
+  readonly stage: LiveStage;
+  readonly passing: Bits;
+  readonly outcome: PersonSet;
 }
 
 /** A condition of a chain of ALL groups: a criterion, or a group of another kind. */
@@ -34,7 +41,7 @@ export function countStage(
   source: StageSource,
   roots: readonly PlanNode[],
   off: ReadonlySet<number>,
-): { readonly stage: LiveStage; readonly passing: Bits } {
+): CountedStage {
   return new StageCounter(source, roots, off).count();
 }
 
@@ -44,6 +51,7 @@ class StageCounter {
   readonly #off: ReadonlySet<number>;
   readonly #conditions: Condition[] = [];
   readonly #events = new Map<PlanNode, Bits>();
+  readonly #met = new Map<string, Bits>();
   readonly #nodes: LiveNode[] = [];
 
   constructor(source: StageSource, roots: readonly PlanNode[], off: ReadonlySet<number>) {
@@ -55,15 +63,16 @@ class StageCounter {
     });
   }
 
-  count(): { stage: LiveStage; passing: Bits } {
-    const { universe, key } = this.#source;
+  count(): CountedStage {
+    const { key } = this.#source;
     let next = 0;
     this.#roots.forEach((root, place) => {
       next = this.#chain(root, place, next);
     });
     return {
       stage: { kind: 'all', key, universe: this.#persons([]), nodes: this.#nodes },
-      passing: this.#meeting(this.#on(-1), universe),
+      passing: this.#meeting(this.#on(-1)),
+      outcome: this.#persons(this.#on(-1)),
     };
   }
 
@@ -108,7 +117,7 @@ class StageCounter {
     on: readonly number[],
     others: readonly number[],
   ): void {
-    const { universe, entry } = this.#source;
+    const { universe, space } = this.#source;
     const [top] = above;
     for (const member of group.members) {
       const changed = top ? this.#eventsWithout(top, member) : universe;
@@ -116,7 +125,7 @@ class StageCounter {
         path: member.path,
         passes: this.#known(`${member.key}`, () => and(universe, this.#eventsOf(member))),
         withIt: this.#persons(on),
-        withoutIt: personsOf(entry, and(this.#meeting(others, universe), changed)),
+        withoutIt: space.personsOf(and(this.#meeting(others), changed)),
         remaining: null,
         conditions: null,
       });
@@ -141,40 +150,45 @@ class StageCounter {
   }
 
   #persons(places: readonly number[]): PersonSet {
-    return this.#known(JSON.stringify(this.#keys(places)), () =>
-      this.#meeting(places, this.#source.universe),
-    );
+    return this.#known(JSON.stringify(this.#keys(places)), () => this.#meeting(places));
   }
 
   #known(what: string, events: () => Bits): PersonSet {
-    const { known, key, entry } = this.#source;
+    const { known, key, space } = this.#source;
     const name = `${key} ${what}`;
     const found = known.get(name);
     if (found) return found;
-    const made = personsOf(entry, events());
+    const made = space.personsOf(events());
     known.set(name, made);
     return made;
   }
 
-  #meeting(places: readonly number[], universe: Bits): Bits {
-    return places.reduce((events, place) => {
-      const node = this.#conditions[place]?.node;
-      return node ? and(events, this.#eventsOf(node)) : events;
-    }, universe);
+  /** Those of the universe who meet conditions. What several lists begin with is put together once. */
+  #meeting(places: readonly number[]): Bits {
+    const last = places.at(-1);
+    if (last === undefined) return this.#source.universe;
+    const name = places.join(' ');
+    const found = this.#met.get(name);
+    if (found) return found;
+    const node = this.#conditions[last]?.node;
+    const before = this.#meeting(places.slice(0, -1));
+    const made = node ? and(before, this.#eventsOf(node)) : before;
+    this.#met.set(name, made);
+    return made;
   }
 
   #eventsOf(node: PlanNode): Bits {
     const found = this.#events.get(node);
     if (found) return found;
-    const { leaves, entry } = this.#source;
+    const { leaves, space } = this.#source;
     const made =
       node.kind === 'group'
         ? combined(
             node,
             node.members.map((member) => this.#eventsOf(member)),
-            entry.size,
+            space.size,
           )
-        : (leaves.get(node) ?? allBits(entry.size));
+        : (leaves.get(node) ?? allBits(space.size));
     this.#events.set(node, made);
     return made;
   }
@@ -188,7 +202,7 @@ class StageCounter {
           ? this.#eventsWithout(member, gone)
           : this.#eventsOf(member),
       );
-    return combined(group, members, this.#source.entry.size);
+    return combined(group, members, this.#source.space.size);
   }
 }
 

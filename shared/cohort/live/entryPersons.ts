@@ -1,19 +1,11 @@
 import { type Bits, countBits, eachBit, noBits, setBit } from '../../disclosure/bits.ts';
 import type { PersonSet } from '../../disclosure/shownSets.ts';
 import type { CohortDefinition, Limit } from '../expression/cohortDefinition.ts';
-import { type LiveEntry, noExit } from './liveEvents.ts';
+import type { LiveEntry } from './liveEntry.ts';
+import { noDay } from './personEvents.ts';
 
-/** Persons of a set of entry events. */
-export function personsOf({ personOf, persons }: LiveEntry, events: Bits): PersonSet {
-  const bits = noBits(persons);
-  for (let i = 0; i < events.length; i++) {
-    for (let word = events[i] ?? 0; word !== 0; word &= word - 1) {
-      const person = personOf[(i << 5) + 31 - Math.clz32(word & -word)] ?? 0;
-      bits[person >>> 5] = (bits[person >>> 5] ?? 0) | (1 << (person & 31));
-    }
-  }
-  return { bits, count: countBits(bits) };
-}
+/** Exit of an event that makes no cohort period. */
+export const noExit = noDay;
 
 /** Only each person's earliest or latest event, as the compiler chooses it: ties go to the smaller event id. */
 export function limitedEvents({ personOf, startOf, size }: LiveEntry, events: Bits, limit: Limit): Bits {

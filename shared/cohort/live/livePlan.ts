@@ -75,6 +75,13 @@ export function livePlan(definition: CohortDefinition, setKeys: ReadonlyMap<numb
   };
 }
 
+/** Every criterion that index events are asked about. */
+export function leavesOf({ additional, rules }: LivePlan): PlanLeaf[] {
+  const within = (nodes: readonly PlanNode[]): PlanLeaf[] =>
+    nodes.flatMap((node) => (node.kind === 'group' ? within(node.members) : [node]));
+  return within([...(additional ? [additional] : []), ...rules]);
+}
+
 function planGroup(group: CriteriaGroup, path: string, keyOf: (part: unknown) => string): PlanGroup {
   const { type, count, criteria, demographics, groups } = group;
   return {

@@ -50,7 +50,9 @@ export async function pickEvents(
   for (const criterion of criteria) {
     const place = placeOf(criterion, setKeys);
     if (place === null) continue;
-    const table = await pick(source, connection, criterion, place, job);
+    // Others may read the same events for columns of their own.
+    const sharing = reading.filter((other) => placeOf(other, setKeys)?.key === place.key);
+    const table = await pick(source, connection, [criterion, ...sharing], place, job);
     if (table === null) continue;
     using(table);
     picked.set(place.key, table);
@@ -106,12 +108,12 @@ function keyOf(table: string, role: string, setKey: number): string {
 async function pick(
   { tables, members, order, mostRows }: PickingSource,
   connection: EngineConnection,
-  criterion: Criterion,
+  criteria: readonly [Criterion, ...Criterion[]],
   { key, column, setKey }: Place,
   job: Job,
 ): Promise<WorkTable | null> {
-  const spec = domains[criterion.domain];
-  const needed = [...new Set([...eventColumns(spec), ...columnsOf(criterion)])];
+  const spec = domains[criteria[0].domain];
+  const needed = [...new Set([...eventColumns(spec), ...criteria.flatMap(columnsOf)])];
   const found = tables.find(key, needed);
   if (found) return found;
   const columns = [...new Set([...needed, ...tables.columnsOf(key)])];
