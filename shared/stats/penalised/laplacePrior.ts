@@ -30,7 +30,8 @@ const WORSE_IN_A_ROW = 2;
 /**
  * Large-scale L1 logistic regression: coefficients have independent Laplace priors of one variance, chosen by the log
  * likelihood of held-out folds. Variances are tried in ascending order, each fold starting from its last solution,
- * until two in a row predict worse than the best. The intercept has no prior.
+ * until two in a row predict worse than the best; those so small that no coefficient leaves zero are not judged. The
+ * intercept has no prior.
  * Source: Suchard et al. (2013); Tian, Schuemie and Suchard (2018) on propensity scores.
  *
  * @param foldOf fold code 1…k of each row
@@ -46,15 +47,21 @@ export function laplaceLogistic(
   if (!folds) return { kind: 'noInformation' };
   const tried: { variance: number; heldOutLoglik: number }[] = [];
   let best = 0;
+  let lastNull = 0;
   for (const variance of [...variances].sort((a, b) => a - b)) {
     let heldOutLoglik = 0;
+    let isNull = true;
     folds.forEach((fold, f) => {
       const done = (tried.length + f / folds.length) / (variances.length + 1);
-      heldOutLoglik += fold.logLikelihood(variance, () => checkpoint?.(done));
+      const judged = fold.judge(variance, () => checkpoint?.(done));
+      heldOutLoglik += judged.loglik;
+      isNull &&= judged.isNull;
     });
     tried.push({ variance, heldOutLoglik });
     if (heldOutLoglik > (tried[best]?.heldOutLoglik ?? 0)) best = tried.length - 1;
-    if (tried.length - 1 - best >= WORSE_IN_A_ROW) break;
+    // Null models predict alike but for rounding, which must not look like a fall that ends the search.
+    if (isNull) lastNull = tried.length - 1;
+    if (tried.length - 1 - Math.max(best, lastNull) >= WORSE_IN_A_ROW) break;
   }
   const chosen = tried.slice(0, best + 1).map(({ variance }) => variance);
   const outcome = elasticNetPath(data, {
@@ -78,8 +85,8 @@ export function laplaceLogistic(
 }
 
 interface HeldOutFold {
-  /** Solves for one more variance and judges it by the rows left out. */
-  logLikelihood(variance: number, checkpoint: Checkpoint): number;
+  /** Solves for one more variance and judges it by the rows left out; `isNull`: with the intercept only. */
+  judge(variance: number, checkpoint: Checkpoint): { readonly loglik: number; readonly isNull: boolean };
 }
 
 /**
@@ -103,18 +110,19 @@ function heldOutFolds(data: PenalisedData, foldOf: ArrayLike<number>): HeldOutFo
     );
     let previous = descent.largestGradient();
     return {
-      logLikelihood(variance, checkpoint) {
+      judge(variance, checkpoint) {
         const lambda = laplacePenalty(variance, size);
         descent.solve(lambda, previous, checkpoint);
         previous = lambda;
-        const eta = penalisedPredictor(data.columns, descent.intercept, descent.coefficients(), n);
+        const beta = descent.coefficients();
+        const eta = penalisedPredictor(data.columns, descent.intercept, beta, n);
         let sum = 0;
         for (let i = 0; i < n; i++) {
           if (foldOf[i] !== code) continue;
           const total = (eta[i] as number) + (data.offset ? (data.offset[i] as number) : 0);
           sum += weightOf(i) * logProbability(data.outcome[i] === 1 ? total : -total);
         }
-        return sum;
+        return { loglik: sum, isNull: beta.every((b) => b === 0) };
       },
     };
   });

@@ -1,0 +1,203 @@
+import { quantile } from '../../stats/descriptive/quantile.ts';
+import type { Checkpoint } from '../../stats/outcome.ts';
+import { generalisedWeights, recalibrateChances } from '../../stats/propensity/generalisedWeights.ts';
+import { effectiveSampleSize } from '../../stats/propensity/inverseProbabilityWeights.ts';
+import type { ComparisonInput } from '../analysis/comparisonInput.ts';
+import type { FollowUp, StudyPopulation } from '../population/studyPopulation.ts';
+import type { PatientProfile, PatientsLike } from '../result/comparisonResult.ts';
+import { type ArmFollowUp, adjustedRisks } from './adjustedRisk.ts';
+import type { GeneralisedPropensity } from './generalisedPropensity.ts';
+
+/** Fewer comparable persons in an arm than these are too few to say anything. */
+export const LEAST_COMPARABLE = 50;
+
+/** So is a smaller effective number (Kish) after weighting. */
+export const LEAST_EFFECTIVE = 25;
+
+/** Fewer persons with the outcome up to a day leave the risk until then unsaid. */
+export const LEAST_OUTCOMES = 10;
+
+/** So do fewer persons who are still followed on that day. */
+export const LEAST_FOLLOWED = 10;
+
+/** Points of a curve at most; between two of them at least {@link LEAST_OUTCOMES} persons have the outcome. */
+const MOST_POINTS = 60;
+
+/** A person might have been in an arm when the chance is at least this share of the arm's own. */
+const FAIR_CHANCE = 0.1;
+
+type Arm = PatientsLike<number>['arms'][number];
+
+/** The answer before publishing: who was counted, so that output rules can be obeyed. */
+export interface ComparablePatients extends PatientsLike<number> {
+  readonly arms: readonly ComparableArm[];
+}
+
+export interface ComparableArm extends Arm {
+  /** Numbers of the persons in the release. */
+  readonly personNos: Int32Array;
+  /** Those of them with the outcome up to the horizon. */
+  readonly risks: readonly (Arm['risks'][number] & { readonly withOutcome: Int32Array })[];
+  /** Those with the outcome up to each point. */
+  readonly curves: readonly (Arm['curves'][number] & { readonly withOutcome: readonly Int32Array[] })[];
+}
+
+/**
+ * What became of the persons like one profile under each treatment. Comparable are those of the study within the
+ * profile's ages, sex and categories of background (unknown ones are in none). Their generalized propensity is
+ * recalibrated to the profile, so that arms are as large in it as they are, and each arm is weighted by the inverse
+ * chance to all comparable persons: the risks are those that persons like this would have had, had all of them got
+ * the treatment. Outcomes are looked at in the study's first time-at-risk.
+ *
+ * A risk is said only with at least {@link LEAST_COMPARABLE} persons in the arm, an effective number of
+ * {@link LEAST_EFFECTIVE}, {@link LEAST_OUTCOMES} persons with the outcome until the horizon and
+ * {@link LEAST_FOLLOWED} still followed then. Overlap is `none` below the first two, `ample` where nine tenths of the comparable persons have a
+ * fair chance of the arm and weighting costs no more than half of its persons, and `slight` otherwise.
+ */
+export function patientsLike(
+  input: ComparisonInput,
+  profile: PatientProfile,
+  propensity: GeneralisedPropensity,
+  checkpoint: Checkpoint,
+): ComparablePatients {
+  const { specification, population } = input;
+  const rows = rowsLike(population, profile);
+  const arm = Uint8Array.from(rows, (i) => population.arm[i] as number);
+  const chances = recalibrateChances(
+    propensity.chances.map((chance) => Float64Array.from(rows, (i) => chance[i] as number)),
+    arm,
+  );
+  const weights = truncated(generalisedWeights(chances, arm, { kind: 'ATE' }), input);
+  const first = specification.timesAtRisk[0]?.id;
+  const followUps = population.followUps.filter(({ timeAtRisk }) => timeAtRisk === first);
+  return {
+    arms: specification.arms.map(({ id, name }, a) => {
+      checkpoint(a / specification.arms.length);
+      const own = Int32Array.from(rows.keys()).filter((k) => arm[k] === a);
+      const overlap = overlapOf(own, weights, chances[a] as Float64Array);
+      const personNos = own.map((k) => population.personNo[rows[k] as number] as number);
+      const followed = followUps.map((followUp) => {
+        checkpoint(Number.NaN);
+        return outcomeLike(input, followUp, rows, weights, own);
+      });
+      return {
+        arm: id,
+        name,
+        persons: own.length,
+        personNos,
+        overlap,
+        risks: followed.flatMap(({ risks }) => risks),
+        curves: followed.flatMap(({ curve }) => curve),
+      };
+    }),
+  };
+}
+
+/** Rows of the population that a profile is about. */
+export function rowsLike(population: StudyPopulation, profile: PatientProfile): Int32Array {
+  const sex = profile.sex === null ? null : profile.sex === 'male' ? 0 : 1;
+  const fixed = Object.entries(profile.categories).map(([subgroup, category]) => {
+    const column = population.subgroups.find(({ id }) => id === subgroup);
+    return { column, code: column?.categories.findIndex(({ id }) => id === category) ?? -1 };
+  });
+  return Int32Array.from(population.arm.keys()).filter((i) => {
+    const age = population.age[i] as number;
+    if (profile.ageFrom !== null && age < profile.ageFrom) return false;
+    if (profile.ageTo !== null && age > profile.ageTo) return false;
+    if (sex !== null && population.sex[i] !== sex) return false;
+    return fixed.every(({ column, code }) => code >= 0 && column?.category[i] === code);
+  });
+}
+
+function truncated(weights: Float64Array, { specification }: ComparisonInput): Float64Array {
+  const cut = specification.adjustment.truncateWeights;
+  if (cut === null || weights.length === 0) return weights;
+  const low = quantile(weights, cut.lower);
+  const high = quantile(weights, cut.upper);
+  return weights.map((w) => Math.min(high, Math.max(low, w)));
+}
+
+function overlapOf(own: Int32Array, weights: Float64Array, chance: Float64Array): Arm['overlap'] {
+  const effective = effectiveSampleSize(Float64Array.from(own, (k) => weights[k] as number));
+  if (own.length < LEAST_COMPARABLE || effective < LEAST_EFFECTIVE) return 'none';
+  const share = own.length / chance.length;
+  const fair = chance.filter((e) => e >= FAIR_CHANCE * share).length / chance.length;
+  return fair >= 0.9 && effective >= own.length / 2 ? 'ample' : 'slight';
+}
+
+interface OutcomeLike {
+  readonly risks: ComparableArm['risks'];
+  readonly curve: ComparableArm['curves'];
+}
+
+function outcomeLike(
+  { specification, population }: ComparisonInput,
+  followUp: FollowUp,
+  rows: Int32Array,
+  weights: Float64Array,
+  own: Int32Array,
+): OutcomeLike {
+  const places = own.filter((k) => followUp.included[rows[k] as number] === 1);
+  const persons = places.map((k) => population.personNo[rows[k] as number] as number);
+  const follow: ArmFollowUp = {
+    days: places.map((k) => followUp.days[rows[k] as number] as number),
+    status: Uint8Array.from(places, (k) => followUp.status[rows[k] as number] as number),
+    weights: Float64Array.from(places, (k) => weights[k] as number),
+  };
+  const { outcome } = followUp;
+  const horizons = [...specification.horizons].sort((a, b) => a - b);
+  const isEnough =
+    places.length >= LEAST_COMPARABLE && effectiveSampleSize(follow.weights) >= LEAST_EFFECTIVE;
+  const withOutcomeBy = (day: number): Int32Array =>
+    persons.filter((_, k) => follow.status[k] === 1 && (follow.days[k] as number) <= day);
+  const followedOn = (day: number): number => follow.days.filter((d) => d >= day).length;
+  const isSaid = (day: number): boolean =>
+    isEnough && withOutcomeBy(day).length >= LEAST_OUTCOMES && followedOn(day) >= LEAST_FOLLOWED;
+  const risks = adjustedRisks(follow, isEnough ? horizons : []);
+  return {
+    risks: horizons.map((horizon, h) => ({
+      outcome,
+      horizon,
+      risk: isSaid(horizon) ? (risks[h] ?? null) : null,
+      withOutcome: withOutcomeBy(horizon),
+    })),
+    curve: isEnough ? curveLike(outcome, follow, curveDays(follow, followedOn), withOutcomeBy) : [],
+  };
+}
+
+/** Days of outcomes, thinned to points with enough outcomes between them, while enough persons are followed. */
+function curveDays({ days, status }: ArmFollowUp, followedOn: (day: number) => number): number[] {
+  const outcomes = days.filter((_, k) => status[k] === 1).sort();
+  const step = Math.max(LEAST_OUTCOMES, Math.ceil(outcomes.length / MOST_POINTS));
+  const chosen: number[] = [];
+  let counted = 0;
+  for (const [k, day] of outcomes.entries()) {
+    if (outcomes[k + 1] === day || k + 1 - counted < step) continue;
+    if (followedOn(day) < LEAST_FOLLOWED) break;
+    chosen.push(day);
+    counted = k + 1;
+  }
+  return chosen;
+}
+
+function curveLike(
+  outcome: string,
+  follow: ArmFollowUp,
+  days: readonly number[],
+  withOutcomeBy: (day: number) => Int32Array,
+): ComparableArm['curves'] {
+  const points = adjustedRisks(follow, days).flatMap((risk, k) =>
+    risk ? [{ day: days[k] as number, ...risk }] : [],
+  );
+  if (points.length === 0) return [];
+  return [
+    {
+      outcome,
+      days: points.map(({ day }) => day),
+      incidence: points.map(({ estimate }) => estimate),
+      lower: points.map(({ lower }) => lower),
+      upper: points.map(({ upper }) => upper),
+      withOutcome: points.map(({ day }) => withOutcomeBy(day)),
+    },
+  ];
+}
