@@ -19,8 +19,8 @@ export interface Candidate {
   readonly concept: number | null;
   readonly name: CandidateName;
   readonly kind: Covariate['kind'];
-  /** Index dates that have it (or a value of it). */
-  readonly persons: number;
+  /** Index dates that have it (or a value of it); null: not held against the minimum. */
+  readonly persons: number | null;
   /** Over rows of the population. */
   readonly column: DesignColumn;
 }

@@ -54,7 +54,7 @@ export class CovariateCollector {
     const { domain, key, name, persons, column } = candidate;
     const id = covariateId(candidate);
     const windowless = covariateId({ domain, key, window: null });
-    if (persons < this.#settings.minimumPersons) {
+    if (persons !== null && persons < this.#settings.minimumPersons) {
       if (!this.#common.has(windowless)) this.#tooFew.set(windowless, name);
       return;
     }
