@@ -4,6 +4,7 @@ import type { Benchmark, Figure } from './benchmark.ts';
 import { brushingBenchmark } from './brushingBenchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { conceptBenchmark } from './conceptBenchmark.ts';
+import { covariateBenchmark } from './covariateBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
 import { exploreBenchmark } from './exploreBenchmark.ts';
 import { liveCountsBenchmark } from './liveCountsBenchmark.ts';
@@ -22,6 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   liveCountsBenchmark,
   statisticsBenchmark,
   propensityBenchmark,
+  covariateBenchmark,
 ];
 
 const { values, positionals } = parseArgs({
