@@ -1,7 +1,7 @@
 import { toRows } from '../../engine/columns.ts';
 import { type Job, throwIfCancelled } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { join, name, sql } from '../../engine/sql.ts';
+import { join, name, type Sql, sql } from '../../engine/sql.ts';
 import { AkashiError } from '../../errors/akashiError.ts';
 import type { ReleaseNote } from '../releaseCard.ts';
 import { passes } from './checkTable.ts';
@@ -73,22 +73,50 @@ async function danglingRows(
   job: Job,
 ): Promise<readonly { readonly index: number; readonly rows: number }[]> {
   if (references.length === 0) return [];
+  const key = name(table.primaryKey ?? '');
+  const known = name('cdm', table.name);
   const most = table.name === 'visit_occurrence' ? SAMPLED_VISITS : rows;
   const [sampledUse = sql`TRUE`] = passes(rows, sql`used.v`, most);
-  const [sampledKey = sql`TRUE`] = passes(rows, sql`known.v`, most);
-  const values = references.map(
-    ({ table: from, column }, index) =>
-      sql`SELECT ${index} AS reference, ${name(column)} AS v FROM ${name('cdm', from)}`,
-  );
+  const [sampledKey = sql`TRUE`] = passes(rows, key, most);
   const real = table.name === 'concept' ? sql`used.v <> 0` : sql`used.v IS NOT NULL`;
+  const gap = most === rows ? await keysWithoutGap(connection, known, key, rows, job) : null;
+  const values = references.map(({ table: from, column }, index) => {
+    const used = sql`SELECT ${index} AS reference, ${name(column)} AS v`;
+    // Concepts are few, so that their records are counted before they are looked up.
+    return table.name === 'concept'
+      ? sql`${used}, count(*) AS n FROM ${name('cdm', from)} GROUP BY 2`
+      : sql`${used}, 1 AS n FROM ${name('cdm', from)}`;
+  });
+  const used = sql`SELECT CAST(reference AS INTEGER) AS reference, CAST(sum(n) AS DOUBLE) AS n
+    FROM (${join(values, ' UNION ALL ')}) AS used`;
   const found = await connection.query(
-    sql`SELECT CAST(reference AS INTEGER) AS reference, CAST(count(*) AS DOUBLE) AS n
-      FROM (${join(values, ' UNION ALL ')}) AS used
-      WHERE ${real} AND ${sampledUse} AND NOT EXISTS (
-        SELECT 1 FROM (SELECT ${name(table.primaryKey ?? '')} AS v FROM ${name('cdm', table.name)}) AS known
-        WHERE ${sampledKey} AND known.v = used.v)
-      GROUP BY reference ORDER BY reference`,
+    gap
+      ? sql`${used} WHERE ${real} AND (used.v < ${gap.first} OR used.v > ${gap.last}) GROUP BY reference ORDER BY reference`
+      : sql`${used} LEFT JOIN (SELECT ${key} AS v FROM ${known} WHERE ${sampledKey}) AS known ON known.v = used.v
+        WHERE ${real} AND ${sampledUse} AND known.v IS NULL GROUP BY reference ORDER BY reference`,
     job,
   );
   return toRows(found).map(({ reference, n }) => ({ index: Number(reference), rows: Number(n) }));
+}
+
+/** The first and the last key where every number between is one: then whatever lies between is known without looking. */
+async function keysWithoutGap(
+  connection: EngineConnection,
+  relation: Sql,
+  key: Sql,
+  rows: number,
+  job: Job,
+): Promise<{ readonly first: Sql; readonly last: Sql } | null> {
+  const [row] = toRows(
+    await connection.query(
+      sql`SELECT CAST(min(${key}) AS VARCHAR) AS first, CAST(max(${key}) AS VARCHAR) AS last, CAST(count(DISTINCT ${key}) AS DOUBLE) AS n
+        FROM ${relation}`,
+      job,
+    ),
+  );
+  if (!row || row.first === null || row.last === null) return null;
+  const [first, last] = [BigInt(String(row.first)), BigInt(String(row.last))];
+  if (Number(row.n) !== rows || last - first + 1n !== BigInt(rows)) return null;
+  const bound = (value: bigint) => sql`CAST(${String(value)} AS BIGINT)`;
+  return { first: bound(first), last: bound(last) };
 }
