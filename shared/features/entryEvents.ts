@@ -10,7 +10,7 @@ import { publishParts } from '../disclosure/publishParts.ts';
 import { toRows } from '../engine/columns.ts';
 import type { Job } from '../engine/job.ts';
 import type { EngineConnection } from '../engine/queryEngine.ts';
-import { cdmTable, indented, join, name, plainName, type Sql, sql } from '../engine/sql.ts';
+import { cdmTable, indented, join, literal, name, plainName, type Sql, sql } from '../engine/sql.ts';
 import { ConceptSetPool } from '../vocabulary/resolveConceptSets.ts';
 import type { EntryConcept } from './characterisationApi.ts';
 import { conceptNames } from './conceptNames.ts';
@@ -23,13 +23,14 @@ export const entryEventTable: Sql = name('temp', 'entry_event');
  * event_id, then the earlier criterion, as limits of a definition take it. Makes {@link entryEventTable}.
  *
  * @param index table with person_id BIGINT, index_date DATE, one row per person
+ * @returns by criterion the concepts of its set; null where it has none, or more than are worth listing
  */
 export async function findEntryEvents(
   connection: EngineConnection,
   definition: CohortDefinition,
   index: Sql,
   job: Job,
-): Promise<void> {
+): Promise<readonly (readonly number[] | null)[]> {
   const pool = new ConceptSetPool();
   const keyOf = pool.add(definition.conceptSets);
   const members = name('temp', 'entry_concept');
@@ -52,6 +53,30 @@ FROM (
 WHERE ordinal = 1`,
     job,
   );
+  const listed = [];
+  for (const { conceptSetId } of definition.entry.criteria) {
+    const key = conceptSetId === null ? undefined : keyOf.get(conceptSetId);
+    listed.push(key === undefined ? null : await fewConcepts(connection, members, key, job));
+  }
+  return listed;
+}
+
+/** A table in order of concept is then read where they stand. */
+const MOST_LISTED = 500;
+
+async function fewConcepts(
+  connection: EngineConnection,
+  members: Sql,
+  key: number,
+  job: Job,
+): Promise<readonly number[] | null> {
+  const rows = toRows(
+    await connection.query(
+      sql`SELECT CAST(concept_id AS BIGINT) AS concept FROM ${members} WHERE set_key = ${key} ORDER BY 1 LIMIT ${MOST_LISTED + 1}`,
+      job,
+    ),
+  );
+  return rows.length > MOST_LISTED ? null : rows.map(({ concept }) => Number(concept));
 }
 
 /** Columns of codes as the source wrote them, by table. */
@@ -79,10 +104,13 @@ interface CountedCode {
  * Which concept of which entry criterion brought persons in, with the codes of the source. Every person counts once, so
  * concepts add up to the cohort and codes to their concept: each level is protected against its known sum, and a
  * concept whose number is withheld shows no codes.
+ *
+ * @param listed what {@link findEntryEvents} answered
  */
 export async function entryConcepts(
   connection: EngineConnection,
   definition: CohortDefinition,
+  listed: Awaited<ReturnType<typeof findEntryEvents>>,
   persons: number,
   rules: OutputRules,
   job: Job,
@@ -94,7 +122,7 @@ export async function entryConcepts(
       fraction: place / definition.entry.criteria.length,
       detail: criterion.domain,
     });
-    counted.push(...(await countedCodes(connection, place, criterion.domain, job)));
+    counted.push(...(await countedCodes(connection, place, criterion.domain, listed[place] ?? null, job)));
   }
   const matched = counted.reduce((sum, row) => sum + row.persons, 0);
   if (matched < persons)
@@ -149,6 +177,7 @@ async function countedCodes(
   connection: EngineConnection,
   place: number,
   domain: keyof typeof domains,
+  listed: readonly number[] | null,
   job: Job,
 ): Promise<CountedCode[]> {
   const { table, conceptColumn, idColumn } = domains[domain];
@@ -156,12 +185,16 @@ async function countedCodes(
   const isRead = table !== 'location_history' && (conceptColumn !== null || source !== undefined);
   const concept = conceptColumn === null ? sql`NULL` : plainName('t', conceptColumn);
   const code = source === undefined ? sql`NULL` : plainName('t', source);
+  const ofListed =
+    conceptColumn === null || listed === null || listed.length === 0
+      ? sql``
+      : sql` AND ${concept} IN (${join(listed.map(literal))})`;
   const rows = await connection.query(
     isRead
       ? sql`SELECT CAST(${concept} AS BIGINT) AS concept, COALESCE(CAST(${code} AS VARCHAR), '') AS code, CAST(COUNT(DISTINCT e.person_id) AS INTEGER) AS persons
 FROM ${entryEventTable} AS e
 JOIN ${cdmTable(table)} AS t ON ${plainName('t', idColumn)} = e.event_id AND t.person_id = e.person_id
-WHERE e.criterion = ${place}
+WHERE e.criterion = ${place}${ofListed}
 GROUP BY 1, 2
 ORDER BY 1, 2`
       : sql`SELECT CAST(NULL AS BIGINT) AS concept, '' AS code, CAST(COUNT(*) AS INTEGER) AS persons FROM ${entryEventTable} WHERE criterion = ${place} HAVING COUNT(*) > 0`,

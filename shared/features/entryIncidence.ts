@@ -4,12 +4,13 @@ import { publishLinked } from '../disclosure/publishLinked.ts';
 import { type Cell, toRows } from '../engine/columns.ts';
 import type { Job } from '../engine/job.ts';
 import type { EngineConnection } from '../engine/queryEngine.ts';
-import { addDays, daysBetween, type Sql, sql } from '../engine/sql.ts';
+import { epochDays, join, name, type Sql, sql } from '../engine/sql.ts';
 import { poissonInterval } from '../stats/rates/incidenceRate.ts';
 import type { AgeIncidence, EntryIncidence, IncidenceRate, YearIncidence } from './characterisationApi.ts';
 import { ageAndSex } from './indexCharacteristics.ts';
 
 const DAYS_PER_YEAR = 365.25;
+const DAY_MS = 86_400_000;
 const PER_PERSON_YEARS = 1000;
 const BAND_YEARS = 5;
 const OPEN_BAND = 20;
@@ -82,20 +83,36 @@ export async function riskCells(
   priorDays: number,
   job: Job,
 ): Promise<RiskCell[]> {
+  await connection.run(
+    sql`CREATE OR REPLACE TEMP TABLE entry_risk AS
+SELECT op.person_id, ${sexOf} AS sex, p.year_of_birth, ${epochDays(sql`op.observation_period_start_date`)} + ${priorDays} AS begins,
+  ${epochDays(sql`LEAST(op.observation_period_end_date, COALESCE(i.index_date, op.observation_period_end_date))`)} AS ends
+FROM cdm.observation_period AS op
+JOIN cdm.person AS p ON p.person_id = op.person_id
+LEFT JOIN ${index} AS i ON i.person_id = op.person_id`,
+    job,
+  );
+  const risk = name('temp', 'entry_risk');
+  const [span] = toRows(
+    await connection.query(
+      sql`SELECT CAST(MIN(begins) AS INTEGER) AS first, CAST(MAX(ends) AS INTEGER) AS last FROM ${risk} WHERE begins <= ends`,
+      job,
+    ),
+  );
+  if (!span || span.first === null || span.last === null) return [];
+  const years = yearsBetween(Number(span.first), Number(span.last)).map(
+    ({ year, first, last }) =>
+      sql`(CAST(${year} AS INTEGER), CAST(${first} AS INTEGER), CAST(${last} AS INTEGER))`,
+  );
+  // Persons are counted once for each cell, which only those with several periods could fail by being rows.
   const rows = await connection.query(
-    sql`SELECT year, sex, ${bandOf(sql`year - year_of_birth`)} AS band, CAST(COUNT(DISTINCT person_id) AS INTEGER) AS persons,
-  CAST(SUM(${daysBetween(sql`GREATEST(begins, make_date(year, 1, 1))`, sql`LEAST(ends, make_date(year, 12, 31))`)} + 1) AS DOUBLE) AS days
-FROM (
-  SELECT *, CAST(UNNEST(range(CAST(YEAR(begins) AS BIGINT), CAST(YEAR(ends) AS BIGINT) + 1)) AS INTEGER) AS year
-  FROM (
-    SELECT op.person_id, ${sexOf} AS sex, p.year_of_birth, ${addDays(sql`op.observation_period_start_date`, priorDays)} AS begins,
-      LEAST(op.observation_period_end_date, COALESCE(i.index_date, op.observation_period_end_date)) AS ends
-    FROM cdm.observation_period AS op
-    JOIN cdm.person AS p ON p.person_id = op.person_id
-    LEFT JOIN ${index} AS i ON i.person_id = op.person_id
-  ) AS risk
-  WHERE begins <= ends
-) AS years
+    sql`SELECT y.year, r.sex, ${bandOf(sql`y.year - r.year_of_birth`)} AS band,
+  CAST(COUNT(*) FILTER (WHERE s.person_id IS NULL) + COUNT(DISTINCT s.person_id) AS INTEGER) AS persons,
+  CAST(SUM(LEAST(r.ends, y.last_day) - GREATEST(r.begins, y.first_day) + 1) AS DOUBLE) AS days
+FROM ${risk} AS r
+JOIN (VALUES ${join(years)}) AS y(year, first_day, last_day) ON r.begins <= y.last_day AND r.ends >= y.first_day
+LEFT JOIN (SELECT person_id FROM ${risk} GROUP BY person_id HAVING COUNT(*) > 1) AS s ON s.person_id = r.person_id
+WHERE r.begins <= r.ends
 GROUP BY 1, 2, 3
 ORDER BY 1, 2, 3`,
     job,
@@ -107,6 +124,16 @@ ORDER BY 1, 2, 3`,
     persons: Number(row.persons),
     days: Number(row.days),
   }));
+}
+
+/** The calendar years from one day to another, each with its first and last day. */
+function yearsBetween(from: number, to: number) {
+  const yearOf = (day: number) => new Date(day * DAY_MS).getUTCFullYear();
+  const firstOf = (year: number) => Date.UTC(year, 0, 1) / DAY_MS;
+  return Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, i) => {
+    const year = yearOf(from) + i;
+    return { year, first: firstOf(year), last: firstOf(year + 1) - 1 };
+  });
 }
 
 async function entryCells(connection: EngineConnection, cohort: Sql, job: Job): Promise<EntryCell[]> {

@@ -52,19 +52,24 @@ export async function visitContext(
   const rows = await connection.query(
     sql`SELECT CAST(kind AS BIGINT) AS kind, department, ${dayBin(sql`days`)} AS day, CAST(COUNT(*) AS INTEGER) AS persons
 FROM (
-  SELECT x.person_id, v.visit_concept_id AS kind, ${days} AS days,
+  SELECT i.person_id, v.kind, v.days,
     ${departmentText} AS department
-  FROM (
-    SELECT i.person_id, COALESCE(MIN(e.visit_occurrence_id), MIN(v.visit_occurrence_id)) AS visit
-    FROM ${index} AS i
-    LEFT JOIN ${own} AS e ON e.person_id = i.person_id
-    LEFT JOIN cdm.visit_occurrence AS v ON v.person_id = i.person_id AND i.index_date BETWEEN v.visit_start_date AND v.visit_end_date
+  FROM ${index} AS i
+  LEFT JOIN (
+    SELECT i.person_id, NULLIF(${ofFirst(sql`v.visit_concept_id`)}, -1) AS kind, ${ofFirst(days)} AS days,
+      ${ofFirst(sql`v.provider_id`)} AS provider, ${ofFirst(sql`v.care_site_id`)} AS site
+    FROM (
+      SELECT i.person_id, i.index_date, MIN(e.visit_occurrence_id) AS visit
+      FROM ${index} AS i LEFT JOIN ${own} AS e ON e.person_id = i.person_id
+      GROUP BY i.person_id, i.index_date
+    ) AS i
+    JOIN cdm.visit_occurrence AS v ON v.person_id = i.person_id
+    WHERE v.visit_occurrence_id = i.visit
+      OR (i.visit IS NULL AND i.index_date BETWEEN v.visit_start_date AND v.visit_end_date)
     GROUP BY i.person_id
-  ) AS x
-  JOIN ${index} AS i ON i.person_id = x.person_id
-  LEFT JOIN cdm.visit_occurrence AS v ON v.visit_occurrence_id = x.visit AND v.person_id = x.person_id
-  LEFT JOIN cdm.provider AS p ON p.provider_id = v.provider_id
-  LEFT JOIN cdm.care_site AS c ON c.care_site_id = v.care_site_id
+  ) AS v ON v.person_id = i.person_id
+  LEFT JOIN cdm.provider AS p ON p.provider_id = v.provider
+  LEFT JOIN cdm.care_site AS c ON c.care_site_id = v.site
 ) AS context
 GROUP BY 1, 2, 3
 ORDER BY 1, 2, 3`,
@@ -114,6 +119,11 @@ ORDER BY 1, 2, 3`,
     };
   });
   return largestFirst(contexts);
+}
+
+/** What the first of several visits says, -1 where it says nothing: arg_min alone would pass over it. */
+function ofFirst(value: Sql): Sql {
+  return sql`arg_min(COALESCE(${value}, -1), v.visit_occurrence_id)`;
 }
 
 /** The concept that a department is, null where it is a text. */

@@ -95,12 +95,14 @@ export class CharacterisationSession {
     return this.#measured(cohort, 'index-event breakdown', async (connection) => {
       const index = await this.#index(connection, cohort, job);
       const definition = cohort.origin.kind === 'definition' ? cohort.origin.definition : null;
-      if (definition) await findEntryEvents(connection, definition, index, job);
-      const concepts = definition
-        ? await entryConcepts(connection, definition, cohort.result.persons, outputRules, job)
-        : null;
+      const { persons } = cohort.result;
+      const listed = definition && (await findEntryEvents(connection, definition, index, job));
+      const concepts =
+        definition && listed
+          ? await entryConcepts(connection, definition, listed, persons, outputRules, job)
+          : null;
       const visits = await visitContext(connection, index, definition && entryEventTable, outputRules, job);
-      return { persons: cohort.result.persons, concepts, visits };
+      return { persons, concepts, visits };
     });
   }
 
