@@ -117,7 +117,7 @@ function spread(prepared: PreparedFineGray, j: number): number {
 }
 
 function evaluate(prepared: PreparedFineGray, beta: Float64Array): Point {
-  const { n, p, x, status, group, blocks, uncensored, groups } = prepared;
+  const { n, p, x, status, group, weight, blocks, uncensored, groups } = prepared;
   const risk = new Float64Array(n);
   const eta = new Float64Array(n);
   for (let k = 0; k < n; k++) {
@@ -131,7 +131,8 @@ function evaluate(prepared: PreparedFineGray, beta: Float64Array): Point {
   const gone = Array.from({ length: groups }, () => new Float64Array(width));
   const blockCount = blocks.length - 1;
   const weightOf = (k: number, b: number): number =>
-    (risk[k] as number) / ((uncensored[group[k] as number] as Float64Array)[b] as number);
+    ((weight[k] as number) * (risk[k] as number)) /
+    ((uncensored[group[k] as number] as Float64Array)[b] as number);
   for (let b = 0; b < blockCount; b++) {
     for (let k = blocks[b] as number; k < (blocks[b + 1] as number); k++) {
       if (status[k] === 2) addMoments(gone[group[k] as number] as Float64Array, x, k * p, p, weightOf(k, b));
@@ -148,13 +149,14 @@ function evaluate(prepared: PreparedFineGray, beta: Float64Array): Point {
   for (let b = blockCount - 1; b >= 0; b--) {
     let d = 0;
     for (let k = blocks[b] as number; k < (blocks[b + 1] as number); k++) {
-      addMoments(alive, x, k * p, p, risk[k] as number);
+      addMoments(alive, x, k * p, p, (weight[k] as number) * (risk[k] as number));
       // From here backwards in time this row is still to have its competing event.
       if (status[k] === 2) addMoments(gone[group[k] as number] as Float64Array, x, k * p, p, -weightOf(k, b));
       if (status[k] !== 1) continue;
-      d++;
-      loglik += eta[k] as number;
-      for (let j = 0; j < p; j++) score[j] = (score[j] as number) + (x[k * p + j] as number);
+      const w = weight[k] as number;
+      d += w;
+      loglik += w * (eta[k] as number);
+      for (let j = 0; j < p; j++) score[j] = (score[j] as number) + w * (x[k * p + j] as number);
     }
     if (d === 0) continue;
     sums.set(alive);

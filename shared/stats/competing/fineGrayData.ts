@@ -14,6 +14,11 @@ export interface FineGrayData {
    * default) or `before` (survival::finegray).
    */
   readonly tiedEvents?: 'atRisk' | 'before';
+  /**
+   * Case weights, not negative. Absent: 1. They do not enter the censoring distribution (as in survival::finegray);
+   * of the fit's covariances only `robustCovariance` is meant with them.
+   */
+  readonly weights?: Float64Array | undefined;
 }
 
 /** The data ordered by time with the censoring distribution at hand. */
@@ -26,6 +31,7 @@ export interface PreparedFineGray {
   readonly time: Float64Array;
   readonly status: Uint8Array;
   readonly group: Int32Array;
+  readonly weight: Float64Array;
   /** Centred covariates, row-major. */
   readonly x: Float64Array;
   readonly center: Float64Array;
@@ -46,6 +52,7 @@ export function prepareFineGray(data: FineGrayData): PreparedFineGray {
   const status = Uint8Array.from(row, (i) => data.status[i] as number);
   const codes = data.censoringGroup ?? new Int32Array(n);
   const group = Int32Array.from(row, (i) => codes[i] as number);
+  const weight = Float64Array.from(row, (i) => (data.weights ? (data.weights[i] as number) : 1));
   let groups = 1;
   for (const g of group) groups = Math.max(groups, g + 1);
   const starts: number[] = [];
@@ -81,5 +88,5 @@ export function prepareFineGray(data: FineGrayData): PreparedFineGray {
   });
   let events = 0;
   for (const s of status) if (s === 1) events++;
-  return { n, p, groups, row, time: sorted, status, group, x, center, blocks, uncensored, events };
+  return { n, p, groups, row, time: sorted, status, group, weight, x, center, blocks, uncensored, events };
 }

@@ -22,13 +22,17 @@ export function fineGrayCovariance(
   addUnweighted(prepared, risk, sets, setOfBlock, rows);
   const tails = Array.from({ length: groups }, (_, g) => tailSums(prepared, sets, setOfBlock, g, false));
   addCompeting(prepared, risk, tails, rows);
-  const withoutCensoring = sandwich(inverseInformation, crossProduct(rows, p), p);
+  const withoutCensoring = sandwich(inverseInformation, crossProduct(weighted(prepared, rows), p), p);
   for (let g = 0; g < groups; g++) {
     // cmprsk::crr counts, for a censoring group, only the events of interest of that group.
     const own = tailSums(prepared, sets, setOfBlock, g, groups > 1);
     addCensoring(prepared, censoringTerms(prepared, risk, own, g), g, rows);
   }
   return { full: sandwich(inverseInformation, crossProduct(rows, p), p), withoutCensoring };
+}
+
+function weighted({ weight, p }: PreparedFineGray, rows: Float64Array): Float64Array {
+  return rows.map((v, at) => v * (weight[Math.floor(at / p)] as number));
 }
 
 /** The score residual while a row is at risk with full weight, and its own event. */
@@ -74,14 +78,14 @@ function tailSums(
   g: number,
   ownEventsOnly: boolean,
 ): TailSums {
-  const { p, uncensored, blocks, status, group } = prepared;
+  const { p, uncensored, blocks, status, group, weight } = prepared;
   const count = setOfBlock.length;
   const hazard = new Float64Array(count);
   const mean = new Float64Array(count * p);
   const deathsIn = (b: number): number => {
     let deaths = 0;
     for (let k = blocks[b] as number; k < (blocks[b + 1] as number); k++) {
-      if (status[k] === 1 && (!ownEventsOnly || group[k] === g)) deaths++;
+      if (status[k] === 1 && (!ownEventsOnly || group[k] === g)) deaths += weight[k] as number;
     }
     return deaths;
   };
