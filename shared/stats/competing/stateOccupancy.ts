@@ -15,12 +15,15 @@ export interface StateOccupancy {
 /**
  * Aalen-Johansen state probabilities at chosen ascending times with infinitesimal-jackknife variance (R
  * survival::survfit for multi-state data with an id per row). After the last observed time they stay level.
+ *
+ * @param cluster codes 0… of rows that are of one person (pieces of follow-up), for the variance
  */
 export function stateOccupancy(
   data: CompetingData,
   times: ArrayLike<number>,
   confidenceLevel = 0.95,
   weights?: Float64Array,
+  cluster?: Int32Array,
 ): StateOccupancy[] {
   const sets = competingRiskSets(data, weights);
   const path = probabilityPath(sets);
@@ -32,7 +35,7 @@ export function stateOccupancy(
     const standardError = new Float64Array(data.causes + 1);
     for (let s = 0; s <= data.causes; s++) {
       probability[s] = last < 0 ? (s === 0 ? 1 : 0) : ((path[s] as Float64Array)[last] as number);
-      standardError[s] = last < 0 ? 0 : jackknifeError(data, sets, path, s, last, weights);
+      standardError[s] = last < 0 ? 0 : jackknifeError(data, sets, path, s, last, weights, cluster);
     }
     return {
       time,
@@ -78,6 +81,7 @@ function jackknifeError(
   s: number,
   last: number,
   weights: Float64Array | undefined,
+  cluster: Int32Array | undefined,
 ): number {
   const target = path[s] as Float64Array;
   const free = path[0] as Float64Array;
@@ -101,16 +105,23 @@ function jackknifeError(
     running += (before * own) / n - hazard * perEvent;
     loss[k] = running;
   }
+  const clusters = cluster && new Float64Array(cluster.reduce((most, c) => Math.max(most, c + 1), 0));
   let squares = 0;
   for (let i = 0; i < data.time.length; i++) {
     const k = sets.slot[i] as number;
     const cause = data.cause[i] as number;
     let influence = -(loss[Math.min(k, last)] as number);
+    const entered = sets.entrySlot?.[i] ?? -1;
+    if (entered >= 0) influence += loss[Math.min(entered, last)] as number;
     if (k <= last && cause > 0) {
       influence += leaving[k] as number;
       if (cause === s) influence += arriving[k] as number;
     }
-    squares += ((weights ? (weights[i] as number) : 1) * influence) ** 2;
+    const weighted = (weights ? (weights[i] as number) : 1) * influence;
+    const code = cluster?.[i] ?? -1;
+    if (clusters && code >= 0) clusters[code] = (clusters[code] as number) + weighted;
+    else squares += weighted ** 2;
   }
+  if (clusters) for (const sum of clusters) squares += sum ** 2;
   return Math.sqrt(squares);
 }

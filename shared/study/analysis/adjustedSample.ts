@@ -5,6 +5,8 @@ export interface AdjustedSample {
   readonly treated: Uint8Array;
   /** Days at risk, at least 1. */
   readonly days: Int32Array;
+  /** Rows are pieces of follow-up, at risk in (entry, days]: a person has several. Absent: from the first day. */
+  readonly entry?: Int32Array | undefined;
   /** 0 censored, 1 outcome, 2 competing event. */
   readonly status: Uint8Array;
   /** All 1 where nothing is weighted. */

@@ -72,6 +72,7 @@ export function coxModel(
   return coxRegression(
     {
       time: Float64Array.from(sample.days),
+      entry: sample.entry && Float64Array.from(sample.entry),
       event: eventsOf(sample),
       covariates: [Float64Array.from(sample.treated), ...covariates],
       weights: isWeighted(sample) ? sample.weights : undefined,
@@ -89,6 +90,11 @@ export function isWeighted({ weights }: AdjustedSample): boolean {
   return weights.some((weight) => weight !== 1);
 }
 
+/** Days at risk of each row, or of the piece that it is. */
+export function daysAtRisk({ days, entry }: AdjustedSample): Int32Array {
+  return entry ? days.map((day, k) => day - (entry[k] as number)) : days;
+}
+
 /** 1 where the outcome happened. */
 export function eventsOf({ status }: AdjustedSample): Uint8Array {
   return status.map((s) => (s === 1 ? 1 : 0));
@@ -100,6 +106,8 @@ function treatmentModel(
   options: MainEffectOptions,
 ): FitOutcome<TreatmentCoefficient> {
   if (options.kind === 'cox') return ofCox(coxModel(sample, covariates, options));
+  // Odds over pieces would count persons more than once.
+  if (options.kind === 'logistic' && sample.entry) return { kind: 'noInformation' };
   if (sample.strata === null) return plainModel(sample, covariates, options);
   return options.kind === 'poisson'
     ? conditionalPoisson(sample, covariates, options)
@@ -123,7 +131,7 @@ function plainModel(
     outcome: Float64Array.from(eventsOf(sample)),
     covariates: [Float64Array.from(sample.treated), ...covariates],
     weights: weighted ? sample.weights : undefined,
-    offset: kind === 'poisson' ? Float64Array.from(sample.days, Math.log) : undefined,
+    offset: kind === 'poisson' ? Float64Array.from(daysAtRisk(sample), Math.log) : undefined,
   };
   const outcome = generalisedLinearModel(data, {
     family: kind === 'poisson' ? poissonLog : binomialLogit,
@@ -156,7 +164,7 @@ function conditionalPoisson(
         covariates: [Float64Array.from(sample.treated), ...covariates],
         weights: isWeighted(sample) ? sample.weights : undefined,
         strata: sample.strata ?? undefined,
-        offset: Float64Array.from(sample.days, Math.log),
+        offset: Float64Array.from(daysAtRisk(sample), Math.log),
       },
       { ties: 'breslow', robust: isWeighted(sample), cluster, ...(checkpoint ? { checkpoint } : {}) },
     ),
@@ -239,6 +247,7 @@ export function selectSample(sample: AdjustedSample, places: Int32Array): Adjust
     rows: places.map((k) => sample.rows[k] as number),
     treated: Uint8Array.from(places, (k) => sample.treated[k] as number),
     days: places.map((k) => sample.days[k] as number),
+    ...(sample.entry ? { entry: places.map((k) => sample.entry?.[k] as number) } : {}),
     status: Uint8Array.from(places, (k) => sample.status[k] as number),
     weights: Float64Array.from(places, (k) => sample.weights[k] as number),
     strata: strata && places.map((k) => strata[k] as number),
