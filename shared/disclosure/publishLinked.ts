@@ -10,24 +10,27 @@ import { fixedUnknowns } from './solvable.ts';
  *
  * @param counts whole counts ≥ 0
  * @param sums each the indexes of counts whose sum is known
+ * @param withheld indexes of counts that must not be shown for reasons of their own, and must not be told either
  */
 export function publishLinked(
   counts: readonly number[],
   sums: readonly (readonly number[])[],
   rules: OutputRules,
+  withheld: readonly number[] = [],
 ): { readonly published: readonly PublishedCount[]; readonly sumIsSafe: readonly boolean[] } {
   const below = rules.minimumCell;
-  const complementary = new Set<number>();
+  const complementary = new Set(withheld);
+  const secret = new Set(withheld);
   const at = (index: number) => counts[index] ?? 0;
   const isShown = (index: number) => !isSmall(at(index), rules) && !complementary.has(index);
 
   /** The withheld counts of a sum, with `extra` among them. */
   function isSumProtected(sum: readonly number[], extra?: number): boolean {
-    const withheld = sum.filter((index) => !isShown(index) || index === extra);
-    const small = withheld.filter((index) => isSmall(at(index), rules)).length;
-    if (withheld.length === 0) return true;
-    const total = withheld.reduce((left, index) => left + at(index), 0);
-    return small === 0 ? withheld.length > 1 : keepsItsRange(small, withheld.length - small, total, below);
+    const hidden = sum.filter((index) => !isShown(index) || index === extra);
+    const small = hidden.filter((index) => isSmall(at(index), rules)).length;
+    if (hidden.length === 0) return true;
+    const total = hidden.reduce((left, index) => left + at(index), 0);
+    return small === 0 ? hidden.length > 1 : keepsItsRange(small, hidden.length - small, total, below);
   }
 
   const hiddenSums = new Set<number>();
@@ -50,7 +53,7 @@ export function publishLinked(
     const unknowns = counts.flatMap((_, index) => (isShown(index) ? [] : [index]));
     const equations = shownSums.map((sum) => unknowns.map((index) => (sums[sum]?.includes(index) ? 1 : 0)));
     const fixed = [...fixedUnknowns(equations)].map((unknown) => unknowns[unknown] ?? -1);
-    const told = fixed.find((index) => isSmall(at(index), rules));
+    const told = fixed.find((index) => isSmall(at(index), rules) || secret.has(index));
     return told === undefined ? undefined : shownSums.find((sum) => sums[sum]?.includes(told));
   }
 

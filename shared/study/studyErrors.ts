@@ -16,6 +16,8 @@ export interface StudyErrors {
   /** An arm with neither a cohort nor cells. */
   'study.armOfNothing': { study: string; path: string; arm: string };
   'study.armOfBoth': { study: string; path: string; arm: string };
+  /** Clones enter arms that are cut from a matrix; this arm is a cohort. */
+  'study.cohortCannotBeCloned': { study: string; path: string; arm: string };
   'study.noMatrix': { study: string; path: string; arm: string };
   /** An arm that is cut by what is known only after index, with nothing to guard it against immortal time. */
   'study.immortalTime': { study: string; path: string; arm: string; axis: string };
@@ -27,6 +29,8 @@ export interface StudyErrors {
   'study.reversed': { study: string; path: string; from: string; to: string };
   /** Stands for the problems beyond those that are listed. */
   'study.moreProblems': { study: string; count: number };
+  /** A treatment matrix was asked for that the study does not have. */
+  'study.withoutMatrix': { study: string };
   'study.notRun': Record<string, never>;
   /** The thread that calculated ended by itself. */
   'study.calculationEnded': Record<string, never>;

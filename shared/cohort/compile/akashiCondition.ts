@@ -6,6 +6,7 @@ import {
 } from '../../vocabulary/deviceAttributes.ts';
 import type { AkashiFilter } from '../expression/akashiExtension.ts';
 import type { CompileContext } from './compileContext.ts';
+import { exposureEnd, exposureStart, strengthOfUnit, suppliedDays } from './drugDose.ts';
 import { islands } from './eraCollapse.ts';
 import { rangeCondition } from './filterCondition.ts';
 
@@ -85,13 +86,10 @@ function ofDevice(context: CompileContext, attribute: keyof typeof deviceAttribu
 )`;
 }
 
-const start = sql`e.drug_exposure_start_date`;
-const recordedEnd = sql`COALESCE(e.drug_exposure_end_date, ${addDays(start, sql`e.days_supply`)}, ${addDays(start, 1)})`;
-
 /** Columns and source of the exposures: an end before the start counts as the start. */
 function exposures(events: PickedOut): { columns: Sql; where: Sql } {
   return {
-    columns: sql`e.drug_exposure_id, e.person_id, ${start} AS start_date, GREATEST(${recordedEnd}, ${start}) AS end_date`,
+    columns: sql`e.drug_exposure_id, e.person_id, ${exposureStart} AS start_date, ${exposureEnd} AS end_date`,
     where: events.where.length > 0 ? sql`\nWHERE ${join(events.where, ' AND ')}` : sql``,
   };
 }
@@ -111,19 +109,13 @@ function doseStep(context: CompileContext, unit: number, events: PickedOut, pref
   const perUnit = context.step(
     `${prefix}_strength`,
     `strength of one unit of each drug, in unit concept ${unit}, all ingredients together`,
-    sql`SELECT drug_concept_id,
-  SUM(CASE WHEN amount_value IS NOT NULL THEN amount_value ELSE numerator_value / COALESCE(NULLIF(denominator_value, 0), 1) END) AS strength
-FROM ${context.tables.table('drug_strength')}
-WHERE invalid_reason IS NULL
-  AND CASE WHEN amount_value IS NOT NULL THEN amount_unit_concept_id ELSE numerator_unit_concept_id END = ${unit}
-GROUP BY drug_concept_id`,
+    strengthOfUnit(context.tables.table('drug_strength'), unit),
   );
-  const length = daysBetween(start, recordedEnd);
   return context.step(
     `${prefix}_doses`,
     'exposures with their amount of drug (quantity × strength) and the days it is for',
     sql`SELECT ${columns}, e.quantity * s.strength AS amount,
-  CASE WHEN e.days_supply > 0 THEN e.days_supply ELSE GREATEST(${length}, 1) END AS days
+  ${suppliedDays} AS days
 FROM ${events.from} AS e
 LEFT JOIN ${perUnit} AS s ON s.drug_concept_id = e.drug_concept_id${where}`,
   );

@@ -20,6 +20,9 @@ export const studyFile = {
     '{study}: arm “{arm}” ({path}) has neither a cohort nor cells of the treatment matrix. Give it one of them.',
   'error.study.armOfBoth':
     '{study}: arm “{arm}” ({path}) has both a cohort and cells of the treatment matrix. Keep one of them.',
+  'error.study.cohortCannotBeCloned':
+    '{study}: arm “{arm}” ({path}) is a cohort. With cloning, censoring and weighting, cut every arm from the treatment matrix.',
+  'error.study.withoutMatrix': '{study} has no treatment matrix (matrix).',
   'error.study.noMatrix':
     '{study}: arm “{arm}” ({path}) names cells, but the study has no treatment matrix. Add the matrix.',
   'error.study.immortalTime':

@@ -114,7 +114,7 @@ export const app = {
   'phase.exploring': '集団の姿を集計しています',
   'phase.studyPopulation': '研究対象集団を特定しています',
   'phase.covariates': '共変量を作成しています',
-  'phase.treatmentMatrix': '治療の表を作成しています',
+  'phase.treatmentMatrix': '治療表を作成しています',
   'phase.analysing': '解析しています',
   'phase.demo': 'デモデータを生成しています',
   'phase.writing': '書き込んでいます',

@@ -20,6 +20,9 @@ export const studyFile = {
     '{study}：群「{arm}」（{path}）に、コホート（cohort）も治療表のセル（cells）も指定されていません。どちらか一方を指定してください。',
   'error.study.armOfBoth':
     '{study}：群「{arm}」（{path}）に、コホート（cohort）と治療表のセル（cells）の両方が指定されています。どちらか一方にしてください。',
+  'error.study.cohortCannotBeCloned':
+    '{study}：群「{arm}」（{path}）はコホートで定められています。クローン・打ち切り・重み付けでは、すべての群を治療表から切り出してください。',
+  'error.study.withoutMatrix': '{study} には治療表（matrix）がありません。',
   'error.study.noMatrix':
     '{study}：群「{arm}」（{path}）は治療表のセルを指定していますが、治療表（matrix）がありません。治療表を加えてください。',
   'error.study.immortalTime':

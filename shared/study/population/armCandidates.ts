@@ -1,10 +1,12 @@
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
+import { cutArms, startsOfCells } from '../matrix/cutArms.ts';
+import { readMatrixRecords } from '../matrix/matrixRecords.ts';
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
 import { type Candidates, candidatesOf, entriesOf } from './candidates.ts';
 import { type HappeningDays, startsOf } from './followUps.ts';
 import type { PersonFacts } from './personFacts.ts';
-import { noPeriods, type PersonPeriods } from './personPeriods.ts';
+import { firstPeriods, noPeriods, type PersonPeriods } from './personPeriods.ts';
 import type { studyPeriods } from './studyCohorts.ts';
 
 /** The study persons as the release has them. */
@@ -28,22 +30,27 @@ export interface ArmCandidates {
   readonly missing: readonly string[];
 }
 
-export async function armCandidates(
-  { specification, periods }: StudySource,
-  _job: Job,
-): Promise<ArmCandidates> {
-  const armPeriods = specification.arms.map(({ cohort }) =>
-    cohort === null ? noPeriods : periods.of(cohort),
-  );
+export async function armCandidates(source: StudySource, job: Job): Promise<ArmCandidates> {
+  const { specification, periods, connection, available } = source;
+  const { arms, matrix, immortalTime } = specification;
+  const armPeriods = arms.map(({ cohort }) => (cohort === null ? noPeriods : periods.of(cohort)));
+  const isCut = matrix !== null && arms.some(({ cells }) => cells !== null);
+  const records = isCut ? await readMatrixRecords(connection, matrix, available, job) : null;
+  const cut =
+    isCut && records
+      ? cutArms(specification, matrix, { base: firstPeriods(periods.of(matrix.base)), records })
+      : [];
   return {
     candidates: candidatesOf(
-      armPeriods.flatMap((own, arm) => entriesOf(own, arm)),
-      false,
+      [...armPeriods.flatMap((own, arm) => entriesOf(own, arm)), ...cut],
+      immortalTime?.kind === 'cloneCensorWeight',
     ),
     armPeriods,
-    starts: specification.arms.map(({ cohort }) =>
-      cohort === null ? [] : [startsOf(periods.of(cohort)), startsOf(periods.treatment(cohort))],
-    ),
-    missing: [],
+    starts: arms.map((arm) => {
+      if (arm.cohort !== null)
+        return [startsOf(periods.of(arm.cohort)), startsOf(periods.treatment(arm.cohort))];
+      return matrix && records ? startsOfCells(matrix, arm, records) : [];
+    }),
+    missing: records?.missing ?? [],
   };
 }

@@ -7,12 +7,13 @@ import { eligible, personsByArm } from './candidates.ts';
 import { followedRows } from './followedRows.ts';
 import { type FollowUpRules, followUp, type HappeningDays, startsOf } from './followUps.ts';
 import { PersonFacts } from './personFacts.ts';
+import { NEVER } from './personPeriods.ts';
 import type { PopulationContext } from './populationContext.ts';
 import { type ExplainedFollowUp, populationNotes } from './populationNotes.ts';
 import { noRecords } from './recordDays.ts';
 import { type FollowedRows, type RiskWindows, riskWindows } from './riskWindows.ts';
 import { chooseStudyPersons, studyPeriods, withStudyCohorts } from './studyCohorts.ts';
-import type { FollowUp, StudyPopulation } from './studyPopulation.ts';
+import type { CloneColumns, FollowUp, StudyPopulation } from './studyPopulation.ts';
 import { studyRecords } from './studyRecords.ts';
 import { subgroupColumns } from './subgroupColumns.ts';
 
@@ -99,10 +100,18 @@ async function fromSource(source: StudySource, job: Job): Promise<BuiltPopulatio
         { person: rows.person, index: rows.index, age, sex },
         records.subgroups,
       ),
-      clones: null,
+      clones: cloneColumns(specification, rows),
     },
     negativeControls: controlFollowUps(source, rows, windows[0], records.controls),
     notes: populationNotes(specification, { attrition }, explained, rows.arm, missing),
+  };
+}
+
+function cloneColumns({ immortalTime }: ComparisonSpecification, rows: FollowedRows): CloneColumns | null {
+  if (immortalTime?.kind !== 'cloneCensorWeight') return null;
+  return {
+    deviates: rows.deviates.map((day) => (day === NEVER ? -1 : day)),
+    graceDays: immortalTime.graceDays,
   };
 }
 

@@ -84,3 +84,10 @@ export function groupsOf(groups: Int32Array): { group: number; from: number; to:
   }
   return found;
 }
+
+/** The first period of each person. */
+export function firstPeriods({ persons, starts, ends }: PersonPeriods): PersonPeriods {
+  const first = persons.map((_, at) => at).filter((at) => at === 0 || persons[at] !== persons[at - 1]);
+  const pick = (column: Int32Array): Int32Array => first.map((at) => column[at] ?? 0);
+  return { persons: pick(persons), starts: pick(starts), ends: pick(ends) };
+}

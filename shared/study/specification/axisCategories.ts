@@ -9,6 +9,7 @@ export function axisCategories(axis: MatrixAxis): string[] {
 
 /** Whether what an axis tells of a person is known only after index. */
 export function isAfterIndex(axis: MatrixAxis): boolean {
+  if (axis.kind === 'treatment') return axis.withinDays > 0;
   return axis.kind === 'duration' || axis.kind === 'cumulativeDose' || axis.kind === 'lengthOfStay';
 }
 

@@ -33,7 +33,10 @@ function armFailures(study: string, specification: ComparisonSpecification): Fai
     if (arm.cohort === null && Object.keys(arm.cells ?? {}).length === 0) {
       return [{ code: 'study.armOfNothing', params }];
     }
-    if (arm.cells === null) return [];
+    if (arm.cells === null) {
+      const areClones = specification.immortalTime?.kind === 'cloneCensorWeight';
+      return areClones ? [{ code: 'study.cohortCannotBeCloned', params }] : [];
+    }
     if (specification.matrix === null) return [{ code: 'study.noMatrix', params }];
     const [axis] = afterIndexAxes(specification, arm);
     if (!axis || specification.immortalTime !== null) return [];
