@@ -3,6 +3,7 @@ import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react
 import { Button } from '../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import { goTo } from '../state/app.ts';
+import { changeName } from '../state/changeName.ts';
 import type { Change } from '../state/history.ts';
 
 const shown = 20;
@@ -10,7 +11,7 @@ const shown = 20;
 /** The last changes by name, the latest first: choosing one takes back everything down to it. */
 export function HistoryMenu() {
   const app = useApp();
-  const { t, text } = useTexts();
+  const { t, locale } = useTexts();
   const { past, future } = useAppState((state) => state.history);
   const undone = future.slice(0, shown).reverse();
   const done = past.slice(-shown).reverse();
@@ -21,7 +22,7 @@ export function HistoryMenu() {
   };
   const items = (changes: readonly Change[], mark: string) =>
     changes.map((change, i) => {
-      const name = text(change.title);
+      const name = changeName(change, locale);
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: the menu is made anew whenever the history changes
         <MenuItem key={`${mark}${i}`} id={`${mark}${i}`} textValue={name}>

@@ -3,6 +3,7 @@ import Undo2 from 'lucide-react/icons/undo-2';
 import { Tooltip, TooltipTrigger } from 'react-aria-components';
 import { Button } from '../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
+import { changeName } from '../state/changeName.ts';
 import { HistoryMenu } from './HistoryMenu.tsx';
 import { performCommand } from './performCommand.ts';
 
@@ -14,14 +15,14 @@ const directions = [
 /** Undo and redo, each saying what it would take back or do again. Absent until there is something. */
 export function UndoButtons() {
   const app = useApp();
-  const { t, text } = useTexts();
+  const { t, locale } = useTexts();
   const { past, future } = useAppState((state) => state.history);
   if (past.length === 0 && future.length === 0) return null;
   return (
     <span className="undo">
       {directions.map(({ command, icon, key }) => {
         const change = command === 'edit.undo' ? past.at(-1) : future[0];
-        const name = change ? t(key, { what: text(change.title) }) : t(`command.${command}`);
+        const name = change ? t(key, { what: changeName(change, locale) }) : t(`command.${command}`);
         return (
           <TooltipTrigger key={command} delay={400}>
             <Button

@@ -13,6 +13,7 @@ import {
 import { countText } from '../../shared/report/charts/countText.ts';
 import type { App } from './app.ts';
 import type { AppState, TextRef } from './appState.ts';
+import { refText } from './refText.ts';
 
 const Context = createContext<App | null>(null);
 
@@ -53,23 +54,13 @@ export function textsIn(locale: Locale): Texts {
   return {
     locale,
     t,
-    text: (ref) => t(ref.key, ref.params && ownParams(ref.params, locale)),
+    text: (ref) => refText(ref, locale),
     number: (value) => formatNumber(locale, value),
     count: (count) => countText(locale, count),
     own: (name) => inLanguage(name, locale),
     failure: (failure) => t(`error.${failure.code}`, scalarParams(failure.params)),
     moment: (iso) => moment.format(new Date(iso)),
   };
-}
-
-/** Names among the parameters may be given as `日本語 / English`. */
-function ownParams(params: MessageParams, locale: Locale): MessageParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? inLanguage(value, locale) : value,
-    ]),
-  );
 }
 
 function scalarParams(params: object): MessageParams {

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/workbenchApi.ts';
 import type { WorkStore } from '../platform/workStore.ts';
 import { type AppState, type JobState, type Notice, noCohorts, type TextRef } from './appState.ts';
+import { changeName } from './changeName.ts';
 import { firstFeatureView } from './cohortAnalyses.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
@@ -213,12 +214,17 @@ export async function change(app: App, made: Change): Promise<void> {
   await made.redo();
 }
 
+function nameOf(app: App, made: Change): TextRef {
+  const { locale } = app.store.getState().settings;
+  return { key: 'change.described', params: { what: changeName(made, locale) } };
+}
+
 export async function undo(app: App): Promise<void> {
   const last = app.store.getState().history.past.at(-1);
   if (!last) return;
   app.store.setState(({ history }) => ({ history: undone(history) }));
   await last.undo();
-  notify(app, 'undone', last.title);
+  notify(app, 'undone', nameOf(app, last));
 }
 
 export async function redo(app: App): Promise<void> {
@@ -226,7 +232,7 @@ export async function redo(app: App): Promise<void> {
   if (!next) return;
   app.store.setState(({ history }) => ({ history: redone(history) }));
   await next.redo();
-  notify(app, 'redone', next.title);
+  notify(app, 'redone', nameOf(app, next));
 }
 
 /** Undoes the last changes down to one of them, or does undone ones again up to it. */

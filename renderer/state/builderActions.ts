@@ -13,11 +13,12 @@ import {
   ungrouped,
 } from '../../shared/cohort/edit/restructure.ts';
 import type { JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import { placeLabel } from '../../shared/cohort/sentences/placeLabel.ts';
 import { type MessageKey, type MessageParams, translate } from '../../shared/i18n/translate.ts';
 import type { App } from './app.ts';
 import type { BuilderView, TextRef } from './appState.ts';
 import { generateCohorts, openCohortPage } from './cohortActions.ts';
-import { addDraft, editDraft, renameDraft, saveDraft, showDraft, updateDraft } from './draftActions.ts';
+import { addDraft, editDraft, renameDraft, saveDraft, showDraft, switchRules } from './draftActions.ts';
 import type { Draft } from './drafts.ts';
 
 /** The definition on screen and the part of it that is selected. */
@@ -51,8 +52,16 @@ export function setValue(
 }
 
 /** Makes another document of a definition, with the place selected that the change was about. */
-export function putPlaced(app: App, draft: string, placed: Placed | null, title: TextRef): void {
-  if (placed) void editDraft(app, draft, { title, place: placed.path, document: placed.document });
+export function putPlaced(
+  app: App,
+  draft: string,
+  placed: Placed | null,
+  title: TextRef,
+  rulesOff?: readonly number[],
+): void {
+  if (!placed) return;
+  const off = rulesOff === undefined ? {} : { rulesOff };
+  void editDraft(app, draft, { title, place: placed.path, document: placed.document, ...off });
 }
 
 /** Lets the form of the selected part take the keyboard. */
@@ -73,25 +82,30 @@ export function addToDraft(app: App, addition: Addition): void {
 export function removeSelected(app: App): void {
   const part = openPart(app);
   if (!part?.node || !isRemovable(part.node)) return;
-  switchedOff(app, part, 'removed');
-  putPlaced(app, part.draft.id, removed(part.draft.document, part.node), { key: 'builder.change.removed' });
+  const placed = removed(part.draft.document, part.node);
+  putPlaced(app, part.draft.id, placed, { key: 'builder.change.removed' }, switchedOff(part, 'removed'));
 }
 
 export function duplicateSelected(app: App): void {
   const part = openPart(app);
   if (!part?.node || !isMember(part.node)) return;
-  switchedOff(app, part, 'duplicated');
-  putPlaced(app, part.draft.id, duplicated(part.draft.document, part.node), {
-    key: 'builder.change.duplicated',
-  });
+  const placed = duplicated(part.draft.document, part.node);
+  putPlaced(
+    app,
+    part.draft.id,
+    placed,
+    { key: 'builder.change.duplicated' },
+    switchedOff(part, 'duplicated'),
+  );
 }
 
 export function moveSelected(app: App, by: -1 | 1): void {
   const part = openPart(app);
   if (!part?.node) return;
   const placed = shifted(part.draft.document, part.node, by);
-  if (placed) switchedOff(app, part, Number(placed.path.at(-1)));
-  putPlaced(app, part.draft.id, placed, { key: 'builder.change.moved' });
+  if (!placed) return;
+  const off = switchedOff(part, Number(placed.path.at(-1)));
+  putPlaced(app, part.draft.id, placed, { key: 'builder.change.moved' }, off);
 }
 
 export function groupSelected(app: App): void {
@@ -108,13 +122,12 @@ export function ungroupSelected(app: App): void {
   });
 }
 
-/** Keeps the switches of the inclusion rules with their rules while these move. */
+/** The switches of the inclusion rules, which stay with their rules while these move. */
 export function switchedOff(
-  app: App,
   { draft, node }: OpenPart,
   change: number | 'removed' | 'duplicated',
-): void {
-  if (node?.kind !== 'rule' || draft.rulesOff.length === 0) return;
+): readonly number[] {
+  if (node?.kind !== 'rule') return draft.rulesOff;
   const from = Number(node.path.at(-1));
   const moved = (index: number): number[] => {
     if (change === 'removed') return index === from ? [] : [index > from ? index - 1 : index];
@@ -123,13 +136,17 @@ export function switchedOff(
     const without = index > from ? index - 1 : index;
     return [without >= change ? without + 1 : without];
   };
-  updateDraft(app, draft.id, { rulesOff: draft.rulesOff.flatMap(moved).sort((a, b) => a - b) });
+  return draft.rulesOff.flatMap(moved).sort((a, b) => a - b);
 }
 
 /** Counts with an inclusion rule or without; the definition stays as it is. */
 export function switchRule(app: App, draft: Draft, index: number, on: boolean): void {
   const others = draft.rulesOff.filter((one) => one !== index);
-  updateDraft(app, draft.id, { rulesOff: on ? others : [...others, index].sort((a, b) => a - b) });
+  const rulesOff = on ? others : [...others, index].sort((a, b) => a - b);
+  const place = [...rootOf(draft.document), 'InclusionRules', index];
+  const rule = placeLabel(draft.document, place, app.store.getState().settings.locale).label;
+  const title = { key: on ? 'change.ruleOn' : 'change.ruleOff', params: { rule } } as const;
+  void switchRules(app, draft.id, rulesOff, title, place);
 }
 
 /** Calls a definition by another name: in the file where the file has one, and in the list of cohorts until it is there. */

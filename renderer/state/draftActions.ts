@@ -16,6 +16,8 @@ export interface DraftEdit {
   readonly title: TextRef;
   readonly place: NodePath;
   readonly document: JsonObject;
+  /** Inclusion rules that are switched off from now on, where they moved. */
+  readonly rulesOff?: readonly number[];
   /** Names the field that is typed in: keystrokes with the same key become one step to undo. */
   readonly merge?: string;
 }
@@ -78,7 +80,8 @@ export async function restoreVersion(app: App, id: string, version: Version, at:
 export async function editDraft(app: App, id: string, edit: DraftEdit): Promise<void> {
   const draft = app.store.getState().drafts[id];
   if (!draft || draft.document === edit.document) return;
-  await changeDraft(app, draft, { document: edit.document }, edit);
+  const { document, rulesOff = draft.rulesOff } = edit;
+  await changeDraft(app, draft, { document, rulesOff }, edit);
 }
 
 /** Gives a draft another name: the definition's file stem, and what a cohort saved from it is called. */
@@ -92,7 +95,7 @@ export async function renameDraft(app: App, id: string, name: string): Promise<v
 async function changeDraft(
   app: App,
   before: Draft,
-  patch: Partial<Pick<Draft, 'name' | 'document'>>,
+  patch: Partial<Pick<Draft, 'name' | 'document' | 'rulesOff'>>,
   { title, place, merge }: Omit<DraftEdit, 'document'>,
 ): Promise<void> {
   const after: Draft = { ...before, ...patch };
@@ -101,12 +104,16 @@ async function changeDraft(
   await change(app, stepChange(app, title, [step], key));
 }
 
-/** Changes what is no part of the definition; not undone. */
-export function updateDraft(app: App, id: string, patch: Partial<Draft>): void {
-  app.store.setState(({ drafts }) => {
-    const draft = drafts[id];
-    return draft ? { drafts: { ...drafts, [id]: { ...draft, ...patch } } } : {};
-  });
+/** Has the live counts leave out other inclusion rules; the definition stays as it is. */
+export async function switchRules(
+  app: App,
+  id: string,
+  rulesOff: readonly number[],
+  title: TextRef,
+  place: NodePath,
+): Promise<void> {
+  const draft = app.store.getState().drafts[id];
+  if (draft) await changeDraft(app, draft, { rulesOff }, { title, place });
 }
 
 /** Discards a draft; undo brings it back. The cohort that it was opened from stays as it is. */

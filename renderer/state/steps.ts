@@ -58,8 +58,8 @@ function stepped(state: AppState, step: Step, direction: Direction): AppState {
   const { [step.draft]: present, ...others } = state.drafts;
   const target = direction === 'forward' ? step.after : step.before;
   if (!target) return { ...state, drafts: others };
-  const { name, document, cohort } = target;
-  const draft = marked(present ? { ...present, name, document, cohort } : target, state.shelf);
+  const { name, document, cohort, rulesOff } = target;
+  const draft = marked(present ? { ...present, name, document, cohort, rulesOff } : target, state.shelf);
   return { ...state, drafts: { ...state.drafts, [step.draft]: draft } };
 }
 

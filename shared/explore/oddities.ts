@@ -60,5 +60,13 @@ export function findOddities(
 
 /** The calendar year of a day since 1970. */
 export function yearOf(day: number): number {
-  return new Date(day * 86_400_000).getUTCFullYear();
+  const year = 1970 + Math.floor(day / 365.2425);
+  if (day < firstDayOf(year)) return year - 1;
+  return day < firstDayOf(year + 1) ? year : year + 1;
+}
+
+function firstDayOf(year: number): number {
+  const before = year - 1;
+  const leaps = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  return 365 * (year - 1970) + leaps - 477;
 }

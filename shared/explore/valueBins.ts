@@ -38,7 +38,7 @@ export function valueBins(values: Float64Array, minimumCell: number): ValueBins 
   const top = limits.length;
   values.forEach((value, person) => {
     if (!Number.isFinite(value)) return;
-    const bin = Math.min(top, Math.max(0, Math.floor(rounded(value / step)) - first + 1));
+    const bin = Math.min(top, Math.max(0, wholeSteps(value / step) - first + 1));
     masks[person] = 1 << bin;
   });
   return { labels: labels(limits, step, whole), masks };
@@ -71,6 +71,12 @@ function niceStep(step: number, whole: boolean): number {
   const power = 10 ** Math.floor(Math.log10(step));
   const nice = rounded(([1, 2, 5].find((factor) => factor * power >= step * 0.999) ?? 10) * power);
   return whole ? Math.max(1, nice) : nice;
+}
+
+/** Rounded down, without the dust that decimal steps leave in binary; only beside a whole number can there be any. */
+function wholeSteps(steps: number): number {
+  const beside = Math.abs(steps - Math.round(steps)) < 1e-9 * Math.max(1, Math.abs(steps));
+  return Math.floor(beside ? rounded(steps) : steps);
 }
 
 /** Without the dust that decimal steps leave in binary. */

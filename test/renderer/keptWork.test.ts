@@ -10,6 +10,7 @@ import {
   editDraft,
   renameDraft,
   saveDraft,
+  switchRules,
 } from '../../renderer/state/draftActions.ts';
 import { startWorkbench } from '../../renderer/state/releaseActions.ts';
 import { restoreWork } from '../../renderer/state/restoreWork.ts';
@@ -52,6 +53,8 @@ const doings: Readonly<Record<string, (app: App, pick: number) => unknown>> = {
   rename: (app, pick) => onDraft(app, pick, (id) => renameDraft(app, id, `name ${pick}`)),
   discard: (app, pick) => onDraft(app, pick, (id) => discardDraft(app, id)),
   duplicate: (app, pick) => onDraft(app, pick, (id) => duplicateDraft(app, id)),
+  switch: (app, pick) =>
+    onDraft(app, pick, (id) => switchRules(app, id, [pick % 3], { key: 'app.name' }, [])),
   save: (app, pick) => onDraft(app, pick, (id) => saveDraft(app, id)),
   import: (app, pick) => importDefinitions(app, [{ name: `file ${pick % 3}`, text: `{"n":${pick}}` }]),
   copyCohort: (app, pick) => onCohort(app, pick, (id) => duplicateCohort(app, id)),

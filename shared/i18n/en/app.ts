@@ -134,6 +134,7 @@ export const app = {
   'notice.redone': 'Redone: {what}',
   'history.undo': 'Undo: {what}',
   'history.redo': 'Redo: {what}',
+  'change.described': '{what}',
   'change.ruleMoved': 'move “{rule}”',
   'change.ruleOff': 'switch off “{rule}”',
   'change.ruleOn': 'switch on “{rule}”',

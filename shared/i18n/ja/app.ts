@@ -135,6 +135,7 @@ export const app = {
   'notice.redone': 'やり直しました: {what}',
   'history.undo': '元に戻す: {what}',
   'history.redo': 'やり直す: {what}',
+  'change.described': '{what}',
   'change.ruleMoved': '規則「{rule}」の移動',
   'change.ruleOff': '規則「{rule}」をオフ',
   'change.ruleOn': '規則「{rule}」をオン',

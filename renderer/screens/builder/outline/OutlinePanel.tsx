@@ -71,8 +71,8 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
       if (!to) return;
       const placed = withMoved(draft.document, moving.path, to.list, to.place);
       if (!placed) return;
-      switchedOff(app, { draft, node: moving }, Number(placed.path.at(-1)));
-      putPlaced(app, draft.id, placed, { key: 'builder.change.moved' });
+      const off = switchedOff({ draft, node: moving }, Number(placed.path.at(-1)));
+      putPlaced(app, draft.id, placed, { key: 'builder.change.moved' }, off);
     },
     renderDropIndicator: (target) => <DropIndicator target={target} className="drop-line" />,
   });
