@@ -114,7 +114,8 @@ function workUp(): Sql[] {
   return [
     sql`INSERT INTO chunk.observation_event ${finding('ccs-class', sql`ccs`, sql`NULL`)}
       UNION ALL ${finding('diseased-vessels', sql`vessels`, sql`NULL`)}
-      UNION ALL ${finding('lesion-length', sql`lesion_mm`, sql`8588`)} WHERE NOT spasm`,
+      UNION ALL ${finding('lesion-length', sql`lesion_mm`, sql`8588`)} WHERE NOT spasm
+      UNION ALL ${finding('long-lesion', sql`NULL`, sql`NULL`)} WHERE NOT spasm AND long_lesion`,
     sql`INSERT INTO chunk.procedure_event
       SELECT person_id, CASE WHEN spasm THEN ${act('160212970')} ELSE ${act('160065470')} END, dx, CASE WHEN unstable THEN ${ward} ELSE ${outpatient} END FROM chunk.heart
       UNION ALL SELECT person_id, ${act('170015010')}, dx, ${outpatient} FROM chunk.heart WHERE NOT unstable AND ${uniform('perfusion')} < 0.35e0
@@ -201,9 +202,9 @@ function drugs(): Sql[] {
         procedure_day, least(exit, procedure_day + dapt_days), 28, ${outpatient}
       FROM (SELECT *, ${uniform('secondPlatelet')} AS u FROM chunk.heart WHERE operated AND dapt_days > 0)`,
     sql`INSERT INTO chunk.episode
-      SELECT person_id, 112, CASE WHEN u < 0.5e0 THEN ${product('Rosuvastatin', 5)} ELSE ${product('Atorvastatin', 10)} END, 1e0, dx,
-        ${persistence('statinPersistence', 10)}, ${supply}, ${outpatient}
-      FROM (SELECT *, ${uniform('anginaStatin')} AS u, ${uniform('anginaStatinGiven')} AS given FROM chunk.heart) WHERE given < 0.5e0`,
+      SELECT person_id, 112, CASE rosuvastatin WHEN 0e0 THEN ${product('Atorvastatin', 10)} WHEN 2.5e0 THEN ${product('Rosuvastatin', 2.5)} ELSE ${product('Rosuvastatin', 5)} END,
+        CASE WHEN rosuvastatin > 5e0 THEN rosuvastatin / 5e0 ELSE 1e0 END, dx, ${persistence('statinPersistence', 10)}, ${supply}, ${outpatient}
+      FROM chunk.heart WHERE u_statin < 0.7e0`,
     sql`INSERT INTO chunk.episode
       SELECT person_id, 113, ${product('Lansoprazole', 15)}, 1e0, dx, ${persistence('stomachPersistence', 8)}, ${supply}, ${outpatient}
       FROM chunk.heart WHERE platelet <> 'none' AND ${uniform('stomachProtection')} < 0.4e0`,

@@ -1,5 +1,5 @@
-import { name, type Sql, sql } from '../engine/sql.ts';
-import { anginaBaseline, anginaTruth } from './anginaTruth.ts';
+import { join, name, type Sql, sql } from '../engine/sql.ts';
+import { anginaBaseline, anginaTruth, rosuvastatinRatio } from './anginaTruth.ts';
 import { weekday } from './care.ts';
 import { atAge, diseaseNumber } from './chronicDiseases.ts';
 import { bell, double, exponential, lookup, uniform } from './random.ts';
@@ -7,6 +7,12 @@ import { bell, double, exponential, lookup, uniform } from './random.ts';
 const incidence = Array.from({ length: 110 }, (_, age) =>
   Number(atAge([0.00008, 0.0016, 0.0045, 0.009, 0.013, 0.014], age + 3).toPrecision(6)),
 );
+
+/** Years for which the ratios of a procedure are the early ones. */
+const earlyYears = anginaTruth.invasiveVsConservative.days / 365.25;
+
+/** Daily doses of rosuvastatin (mg) that are begun at diagnosis; 0: none. */
+const doses = [0, 2.5, 5, 10, 20];
 
 /**
  * `chunk.angina`: one row per person whose angina begins under observation, with background, symptoms and lesions at
@@ -50,9 +56,9 @@ export function anginaPatientsStatement(): Sql {
 
 /**
  * `chunk.angina_care`: the patients with what they were given and what became of them. Adds first_line (none,
- * beta_blocker, calcium_antagonist, nitrate), platelet (none, aspirin, clopidogrel), procedure (none, balloon, bare,
- * eluting, bypass), procedure_day, dapt_days, and the dates infarction, cardiac_death, repeat (target vessel
- * revascularisation), thrombosis, bleeding — each may lie after observation.
+ * beta_blocker, calcium_antagonist, nitrate), platelet (none, aspirin, clopidogrel), rosuvastatin (mg a day, 0: not
+ * begun), procedure (none, balloon, bare, eluting, bypass), procedure_day, dapt_days, and the dates infarction,
+ * cardiac_death, repeat (target vessel revascularisation), thrombosis, bleeding — each may lie after observation.
  * Treatment depends on the patient's state, and so does every hazard: that is the confounding.
  */
 export function anginaCareStatement(): Sql {
@@ -61,16 +67,20 @@ export function anginaCareStatement(): Sql {
   return sql`CREATE OR REPLACE TABLE chunk.angina_care AS
     WITH chances AS (
       SELECT *,
-        CASE WHEN spasm THEN 0.04e0 ELSE 0.08e0 + 0.15e0 * (ccs - 1) + CASE WHEN prior_infarction THEN 0.4e0 ELSE 0e0 END
-          + CASE WHEN kidney THEN 0.12e0 ELSE 0e0 END + CASE WHEN age_dx >= 75 THEN 0.08e0 ELSE 0e0 END + CASE WHEN vessels >= 2 THEN 0.08e0 ELSE 0e0 END END AS p_beta,
+        CASE WHEN spasm THEN 0.04e0 ELSE least(0.8e0, 0.06e0 + 0.14e0 * (ccs - 1) + CASE WHEN prior_infarction THEN 0.3e0 ELSE 0e0 END
+          + CASE WHEN kidney THEN 0.12e0 ELSE 0e0 END + CASE WHEN age_dx >= 75 THEN 0.12e0 ELSE 0e0 END + CASE WHEN vessels >= 2 THEN 0.12e0 ELSE 0e0 END
+          + CASE WHEN diabetes THEN 0.08e0 ELSE 0e0 END) END AS p_beta,
         CASE WHEN spasm THEN 0.82e0 ELSE 0.62e0 - 0.15e0 * (ccs - 1) - CASE WHEN prior_infarction THEN 0.3e0 ELSE 0e0 END
           - CASE WHEN kidney THEN 0.1e0 ELSE 0e0 END - CASE WHEN vessels >= 2 THEN 0.08e0 ELSE 0e0 END END AS p_calcium,
-        CASE WHEN spasm THEN 0e0 ELSE least(0.85e0, 0.04e0 + 0.13e0 * (ccs - 1) + 0.12e0 * (vessels - 1) - CASE frailty WHEN 2 THEN 0.08e0 ELSE 0e0 END) END AS p_invasive,
-        0.02e0 + CASE WHEN vessels = 3 THEN 0.3e0 ELSE 0e0 END + CASE WHEN diabetes AND vessels >= 2 THEN 0.12e0 ELSE 0e0 END AS p_bypass,
-        least(0.88e0, 0.5e0 + 0.05e0 * least(4, greatest(0, year(dx) - 2012)) + CASE WHEN long_lesion THEN 0.18e0 ELSE -0.05e0 END
-          + CASE WHEN diabetes THEN 0.1e0 ELSE 0e0 END - CASE frailty WHEN 2 THEN 0.3e0 WHEN 1 THEN 0.12e0 ELSE 0e0 END) AS p_eluting,
+        CASE WHEN spasm THEN 0e0 ELSE least(0.85e0, 0.08e0 + 0.14e0 * (ccs - 1) + 0.14e0 * (vessels - 1) - CASE frailty WHEN 2 THEN 0.08e0 ELSE 0e0 END) END AS p_invasive,
+        least(0.8e0, 0.04e0 + CASE vessels WHEN 3 THEN 0.5e0 WHEN 2 THEN 0.18e0 ELSE 0e0 END + CASE WHEN diabetes THEN 0.12e0 ELSE 0e0 END
+          + CASE WHEN long_lesion THEN 0.06e0 ELSE 0e0 END + CASE WHEN prior_infarction THEN 0.1e0 ELSE 0e0 END) AS p_bypass,
+        greatest(0.1e0, least(0.9e0, 0.32e0 + 0.04e0 * least(4, greatest(0, year(dx) - 2012)) + CASE WHEN long_lesion THEN 0.3e0 ELSE 0e0 END
+          + CASE WHEN diabetes THEN 0.14e0 ELSE 0e0 END - CASE frailty WHEN 2 THEN 0.2e0 WHEN 1 THEN 0.08e0 ELSE 0e0 END)) AS p_eluting,
+        least(6, severity + CASE WHEN diabetes THEN 1 ELSE 0 END + CASE WHEN prior_infarction THEN 2 ELSE 0 END) AS statin_need,
         ${uniform('firstLine')} AS u_first, ${uniform('invasive')} AS u_invasive, ${uniform('bypass')} AS u_bypass, ${uniform('balloon')} AS u_balloon,
         ${uniform('eluting')} AS u_eluting, ${uniform('procedureWait')} AS u_wait, ${uniform('platelet')} AS u_platelet, ${uniform('dapt')} AS u_dapt,
+        ${uniform('anginaStatin')} AS u_statin, ${uniform('rosuvastatinDose')} AS u_dose,
         ${exponential('infarction')} AS e_infarction, ${exponential('cardiacDeath')} AS e_death, ${exponential('repeat')} AS e_repeat,
         ${exponential('thrombosis')} AS e_thrombosis, ${exponential('bleeding')} AS e_bleeding
       FROM chunk.angina
@@ -80,6 +90,8 @@ export function anginaCareStatement(): Sql {
           WHEN u_first < p_beta + greatest(0.05e0, p_calcium) + 0.16e0 THEN 'nitrate' ELSE 'none' END AS first_line,
         CASE WHEN u_invasive >= p_invasive THEN 'none' WHEN u_bypass < p_bypass THEN 'bypass' WHEN u_balloon < 0.13e0 THEN 'balloon'
           WHEN u_eluting < p_eluting THEN 'eluting' ELSE 'bare' END AS procedure,
+        CASE WHEN u_statin >= 0.5e0 THEN 0e0 WHEN u_dose < 0.03e0 + 0.075e0 * statin_need THEN 20e0 WHEN u_dose < 0.13e0 + 0.12e0 * statin_need THEN 10e0
+          WHEN u_dose < 0.43e0 + 0.09e0 * statin_need THEN 5e0 ELSE 2.5e0 END AS rosuvastatin,
         CASE WHEN unstable THEN CAST(floor(3e0 * u_wait) AS INTEGER) ELSE 14 + CAST(floor(46e0 * u_wait) AS INTEGER) END AS wait
       FROM chances
     ), planned AS (
@@ -88,31 +100,30 @@ export function anginaCareStatement(): Sql {
         CASE procedure WHEN 'eluting' THEN CASE WHEN u_dapt < 0.2e0 THEN 91 WHEN u_dapt < 0.55e0 THEN 182 ELSE 364 END
           WHEN 'bare' THEN CASE WHEN u_dapt < 0.7e0 THEN 28 ELSE 84 END ELSE 0 END AS dapt_days,
         ${double(b.infarction)} * CASE WHEN age_dx < 60 THEN 0.7e0 WHEN age_dx < 70 THEN 1e0 WHEN age_dx < 80 THEN 1.4e0 ELSE 2e0 END
-          * CASE sex WHEN 1 THEN 1e0 ELSE 0.75e0 END * ${power(1.25, sql`severity`)} * ${factor('diabetes', 1.5)} * ${factor('kidney', 1.5)}
+          * CASE sex WHEN 1 THEN 1e0 ELSE 0.75e0 END * ${power(1.35, sql`severity`)} * ${power(1.3, sql`(vessels - 1)`)} * ${factor('diabetes', 1.5)} * ${factor('kidney', 1.5)}
           * ${factor('smoker', 1.3)} * ${factor('prior_infarction', 1.8)} AS infarction_rate,
         ${double(b.cardiacDeath)} * CASE WHEN age_dx < 60 THEN 0.5e0 WHEN age_dx < 70 THEN 1e0 WHEN age_dx < 80 THEN 2e0 ELSE 4e0 END
-          * ${power(1.2, sql`severity`)} * ${factor('diabetes', 1.3)} * ${factor('kidney', 1.8)} * ${factor('prior_infarction', 1.5)}
+          * ${power(1.3, sql`severity`)} * ${power(1.3, sql`(vessels - 1)`)} * ${factor('diabetes', 1.3)} * ${factor('kidney', 1.8)} * ${factor('prior_infarction', 1.5)}
           * CASE frailty WHEN 0 THEN 0.8e0 WHEN 1 THEN 1.2e0 ELSE 2e0 END AS cardiac_death_rate,
-        ${factor('long_lesion', 1.6)} * ${factor('diabetes', 1.5)} * ${power(1.15, sql`(vessels - 1)`)} AS lesion_ratio,
+        ${factor('long_lesion', 2.2)} * ${factor('diabetes', 1.7)} * ${power(1.15, sql`(vessels - 1)`)} AS lesion_ratio,
+        list_extract([${join(doses.map((dose) => double(rosuvastatinRatio(dose))))}], list_position([${join(doses.map(double))}], rosuvastatin)) AS statin_ratio,
         ${double(b.bleeding)} * CASE WHEN age_dx < 60 THEN 0.7e0 WHEN age_dx < 70 THEN 1e0 WHEN age_dx < 80 THEN 1.6e0 ELSE 2.4e0 END
           * CASE frailty WHEN 0 THEN 0.9e0 WHEN 1 THEN 1.3e0 ELSE 2e0 END * ${factor('kidney', 1.4)} AS bleeding_rate
       FROM treated
     ), arms AS (
       SELECT *,
-        CASE first_line WHEN 'beta_blocker' THEN ${double(t.betaBlockerVsCalciumAntagonist.infarction)} ELSE 1e0 END
+        statin_ratio * CASE first_line WHEN 'beta_blocker' THEN ${double(t.betaBlockerVsCalciumAntagonist.infarction)} ELSE 1e0 END
           * CASE platelet WHEN 'clopidogrel' THEN ${double(t.clopidogrelVsAspirin.infarction)} ELSE 1e0 END AS infarction_medical,
-        CASE first_line WHEN 'beta_blocker' THEN ${double(t.betaBlockerVsCalciumAntagonist.cardiacDeath)} ELSE 1e0 END AS death_medical,
-        CASE procedure WHEN 'eluting' THEN ${double(t.drugElutingVsBareMetal.infarction)} ELSE 1e0 END AS infarction_device,
-        CASE procedure WHEN 'eluting' THEN ${double(t.drugElutingVsBareMetal.cardiacDeath)}
-          WHEN 'bypass' THEN CASE WHEN diabetes THEN ${double(t.bypassVsPercutaneous.cardiacDeathInDiabetes)} ELSE ${double(t.bypassVsPercutaneous.cardiacDeath)} END
-          ELSE 1e0 END AS death_device,
+        statin_ratio * CASE first_line WHEN 'beta_blocker' THEN ${double(t.betaBlockerVsCalciumAntagonist.cardiacDeath)} ELSE 1e0 END AS death_medical,
+        ${ofProcedure('infarction', 'early')} AS infarction_early, ${ofProcedure('infarction', 'later')} AS infarction_later,
+        ${ofProcedure('cardiacDeath', 'early')} AS death_early, ${ofProcedure('cardiacDeath', 'later')} AS death_later,
         procedure <> 'none' AS invasive,
         CASE WHEN procedure = 'none' THEN 100e0 ELSE (procedure_day - dx) / 365.25e0 END AS before_years
       FROM planned
     ), timed AS (
       SELECT *,
-        ${threePieces(sql`e_infarction`, sql`infarction_rate * infarction_medical`, sql`infarction_device`, t.invasiveVsConservative.infarction)} AS infarction_years,
-        ${threePieces(sql`e_death`, sql`cardiac_death_rate * death_medical`, sql`death_device`, t.invasiveVsConservative.cardiacDeath)} AS death_years,
+        ${threePieces(sql`e_infarction`, sql`infarction_rate * infarction_medical`, sql`infarction_early`, sql`infarction_later`)} AS infarction_years,
+        ${threePieces(sql`e_death`, sql`cardiac_death_rate * death_medical`, sql`death_early`, sql`death_later`)} AS death_years,
         demo.piecewise(e_repeat, ${double(b.revascularisationFirstYear)} * lesion_ratio * repeat_device, 1e0,
           ${double(b.revascularisationLater)} * lesion_ratio * repeat_device, 50e0, 1e0) AS repeat_years,
         demo.piecewise(e_thrombosis, ${double(b.stentThrombosisFirstYear)} * ${factor('long_lesion', 1.4)} * ${factor('diabetes', 1.4)}
@@ -136,10 +147,16 @@ export function anginaCareStatement(): Sql {
 }
 
 /** Years until an event whose hazard changes at the procedure and again half a year after it. */
-function threePieces(draw: Sql, rate: Sql, device: Sql, ratios: { early: number; later: number }): Sql {
-  const early = double(anginaTruth.invasiveVsConservative.days / 365.25);
-  return sql`demo.piecewise(${draw}, ${rate}, before_years, ${rate} * ${device} * ${double(ratios.early)}, ${early},
-    ${rate} * ${device} * ${double(ratios.later)})`;
+function threePieces(draw: Sql, rate: Sql, early: Sql, later: Sql): Sql {
+  return sql`demo.piecewise(${draw}, ${rate}, before_years, ${rate} * ${early}, ${double(earlyYears)}, ${rate} * ${later})`;
+}
+
+/** Ratio of a hazard after the patient's procedure to the one before, in one of its pieces. */
+function ofProcedure(event: 'infarction' | 'cardiacDeath', piece: 'early' | 'later'): Sql {
+  const any = anginaTruth.invasiveVsConservative[event][piece];
+  const bypass = anginaTruth.bypassVsPercutaneous;
+  return sql`(${double(any)} * CASE procedure WHEN 'eluting' THEN ${double(anginaTruth.drugElutingVsBareMetal[event])}
+    WHEN 'bypass' THEN ${double(bypass[event][piece])} * ${factor('diabetes', bypass.inDiabetes)} ELSE 1e0 END)`;
 }
 
 function after(start: Sql, years: Sql): Sql {

@@ -11,6 +11,7 @@ import { ingredientOf } from './codes/drugs.ts';
 import { diabetesPeriodontitisTruth } from './diabetesPeriodontitis.ts';
 import type { DemoOptions } from './plan.ts';
 import { coincidentalReporting, reportingFraction } from './spontaneousReports.ts';
+import { studyTruths } from './studyTruths.ts';
 
 /** One cell of the angina story's computed truth; see truthCells.ts. Risks are shares, rates per 1,000 person-years. */
 export interface TruthCell {
@@ -20,6 +21,9 @@ export interface TruthCell {
   readonly persons: number;
   readonly riskTarget: number;
   readonly riskComparator: number;
+  /** Expected events a person if nobody left. */
+  readonly cumulativeHazardTarget: number;
+  readonly cumulativeHazardComparator: number;
   readonly crudeEventsTarget: number;
   readonly crudeRateTarget: number;
   readonly crudeEventsComparator: number;
@@ -50,6 +54,7 @@ export function demoTruth(options: DemoOptions, cells: readonly TruthCell[]) {
           'ccs-class',
           'diseased-vessels',
           'lesion-length',
+          'long-lesion',
           'E11',
           'N18.3',
           'I25.2',
@@ -59,7 +64,12 @@ export function demoTruth(options: DemoOptions, cells: readonly TruthCell[]) {
         ],
         hazardRatios: anginaTruth,
         baselineHazardsPerYear: anginaBaseline,
-        crossingHazards: ['invasiveVsConservative', 'drugElutingVsBareMetal.stentThrombosis'],
+        crossingHazards: [
+          'invasiveVsConservative',
+          'bypassVsStent',
+          'drugElutingVsBareMetal.stentThrombosis',
+        ],
+        studies: studyTruths(cells),
         cells,
       },
       diabetesPeriodontitis: {

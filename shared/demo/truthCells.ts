@@ -1,16 +1,16 @@
 import { join, type Sql, sql } from '../engine/sql.ts';
-import { anginaBaseline, anginaTruth } from './anginaTruth.ts';
+import { anginaBaseline, anginaTruth, rosuvastatinRatio } from './anginaTruth.ts';
 import { double } from './random.ts';
 
 /**
- * What would have happened, from the hazards themselves: for a contrast, stratum and horizon (years) the mean risk of
- * everybody in it under either arm, and beside it the events and person-years that the records show (crude).
- * `demo.truth_cell`: contrast, stratum, horizon, persons, target_risk, comparator_risk (sums of risks × 1e8),
- * target_events, target_days, comparator_events, comparator_days.
+ * What would have happened, from the hazards themselves: for a contrast, stratum and horizon (years) the mean risk and
+ * cumulative hazard of everybody in it under either arm, and beside it the events and person-years that the records
+ * show (crude). `demo.truth_cell`: contrast, stratum, horizon, persons, target_risk, comparator_risk, target_hazard,
+ * comparator_hazard (sums × 1e8), target_events, target_days, comparator_events, comparator_days.
  */
 export function truthCellTable(): Sql {
   return sql`CREATE OR REPLACE TABLE demo.truth_cell (contrast VARCHAR, stratum VARCHAR, horizon DOUBLE, persons BIGINT,
-    target_risk BIGINT, comparator_risk BIGINT, target_events BIGINT, target_days BIGINT, comparator_events BIGINT, comparator_days BIGINT)`;
+    target_risk BIGINT, comparator_risk BIGINT, target_hazard BIGINT, comparator_hazard BIGINT, target_events BIGINT, target_days BIGINT, comparator_events BIGINT, comparator_days BIGINT)`;
 }
 
 interface Contrast {
@@ -37,18 +37,35 @@ const t = anginaTruth;
 const b = anginaBaseline;
 const early = double(t.invasiveVsConservative.days / 365.25);
 
-/** Cumulative hazard, relative to the flat one, after a procedure whose ratio changes at `days`. */
-function afterProcedure(ratios: { early: number; later: number }, years: Sql): Sql {
-  return sql`(${double(ratios.early)} * least(greatest(0e0, ${years}), ${early}) + ${double(ratios.later)} * greatest(0e0, ${years} - ${early}))`;
+/** Cumulative hazard, relative to the flat one, after a procedure whose ratio is first the one, then the other. */
+function afterProcedure(ratios: { readonly early: Sql; readonly later: Sql }, years: Sql): Sql {
+  return sql`(${ratios.early} * least(greatest(0e0, ${years}), ${early}) + ${ratios.later} * greatest(0e0, ${years} - ${early}))`;
 }
 
-/** Infarction and cardiac death together, with a ratio of each for the arm. */
+type Event = 'infarction' | 'cardiacDeath';
+
+/** The hazard that the patient's state gives, without what the contrast is about. */
+const rateOf: Readonly<Record<Event, Sql>> = {
+  infarction: sql`infarction_rate`,
+  cardiacDeath: sql`cardiac_death_rate`,
+};
+
+/** Infarction and cardiac death together from the diagnosis on, with a ratio of each for the arm. */
 function majorEvents(infarction: Sql, death: Sql): Sql {
-  const overTime = (rate: Sql, device: Sql, ratios: { early: number; later: number }) =>
-    sql`${rate} * (least(h, before_years) + ${device} * ${afterProcedure(ratios, sql`(h - before_years)`)})`;
-  return sql`(${overTime(sql`infarction_rate * ${infarction}`, sql`infarction_device`, t.invasiveVsConservative.infarction)}
-    + ${overTime(sql`cardiac_death_rate * ${death}`, sql`death_device`, t.invasiveVsConservative.cardiacDeath)})`;
+  const overTime = (rate: Sql, ratios: { readonly early: Sql; readonly later: Sql }) =>
+    sql`statin_ratio * ${rate} * (least(h, before_years) + ${afterProcedure(ratios, sql`(h - before_years)`)})`;
+  return sql`(${overTime(sql`infarction_rate * ${infarction}`, { early: sql`infarction_early`, later: sql`infarction_later` })}
+    + ${overTime(sql`cardiac_death_rate * ${death}`, { early: sql`death_early`, later: sql`death_later` })})`;
 }
+
+/** Infarction and cardiac death together after a procedure that multiplies them by `ratio`. */
+function afterOperation(ratio: (event: Event, piece: 'early' | 'later') => Sql): Sql {
+  const of = (event: Event, medical: Sql) =>
+    sql`${rateOf[event]} * ${medical} * ${afterProcedure({ early: ratio(event, 'early'), later: ratio(event, 'later') }, sql`h`)}`;
+  return sql`(${of('infarction', sql`infarction_medical`)} + ${of('cardiacDeath', sql`death_medical`)})`;
+}
+
+const invasive = (event: Event, piece: 'early' | 'later') => double(t.invasiveVsConservative[event][piece]);
 
 function twoPieces(first: number, later: number, ratios: readonly [number, number], patient: Sql): Sql {
   return sql`(${patient} * (${double(first)} * ${double(ratios[0])} * least(h, 1e0) + ${double(later)} * ${double(ratios[1])} * greatest(0e0, h - 1e0)))`;
@@ -63,7 +80,7 @@ const thrombosis = t.drugElutingVsBareMetal.stentThrombosis;
 const contrasts: readonly Contrast[] = [
   {
     id: 'betaBlockerVsCalciumAntagonist',
-    among: sql`first_line IN ('beta_blocker', 'calcium_antagonist')`,
+    among: sql`first_line IN ('beta_blocker', 'calcium_antagonist') AND NOT spasm`,
     target: sql`first_line = 'beta_blocker'`,
     hazards: [
       majorEvents(
@@ -109,14 +126,44 @@ const contrasts: readonly Contrast[] = [
     id: 'invasiveVsConservative',
     among: sql`NOT spasm`,
     target: sql`operated`,
-    hazards: [
-      sql`(infarction_rate * infarction_medical * ${afterProcedure(t.invasiveVsConservative.infarction, sql`h`)}
-        + cardiac_death_rate * death_medical * ${afterProcedure(t.invasiveVsConservative.cardiacDeath, sql`h`)})`,
-      sql`((infarction_rate * infarction_medical + cardiac_death_rate * death_medical) * h)`,
-    ],
+    hazards: [afterOperation(invasive), afterOperation(() => double(1))],
     start: sql`CASE WHEN operated THEN procedure_day ELSE dx + 30 END`,
     event: first(sql`infarction`, sql`cardiac_death`),
     horizons: [0.5, 5],
+  },
+  {
+    id: 'bypassVsStent',
+    among: sql`operated AND procedure IN ('bypass', 'bare', 'eluting')`,
+    target: sql`procedure = 'bypass'`,
+    hazards: [
+      afterOperation(
+        (event, piece) =>
+          sql`${invasive(event, piece)} * ${double(t.bypassVsPercutaneous[event][piece])} * CASE WHEN diabetes THEN ${double(t.bypassVsPercutaneous.inDiabetes)} ELSE 1e0 END`,
+      ),
+      // Each patient would have had a coated stent with the chance that those like them have one.
+      afterOperation(
+        (event, piece) =>
+          sql`${invasive(event, piece)} * (1e0 - p_eluting * ${double(1 - t.drugElutingVsBareMetal[event])})`,
+      ),
+    ],
+    start: sql`procedure_day`,
+    event: first(sql`infarction`, sql`cardiac_death`),
+    horizons: [t.bypassVsPercutaneous.days / 365.25, 5],
+  },
+  {
+    id: 'rosuvastatin2.5mgVs20mg',
+    among: sql`rosuvastatin IN (2.5e0, 20e0) AND NOT spasm`,
+    target: sql`rosuvastatin = 2.5e0`,
+    hazards: [2.5, 20].map((milligrams) => {
+      const ratio = sql`(${double(rosuvastatinRatio(milligrams))} / statin_ratio)`;
+      return majorEvents(
+        sql`(infarction_medical / statin_ratio * ${ratio})`,
+        sql`(death_medical / statin_ratio * ${ratio})`,
+      );
+    }) as [Sql, Sql],
+    start: sql`dx`,
+    event: first(sql`infarction`, sql`cardiac_death`),
+    horizons: [5],
   },
 ];
 
@@ -125,11 +172,12 @@ export function truthCellStatements(): readonly Sql[] {
   return contrasts.map(({ id, among, target, hazards, start, event, horizons }) => {
     const risk = (hazard: Sql) =>
       sql`CAST(sum(CAST(round((1e0 - exp(-${hazard})) * 1e8) AS BIGINT)) AS BIGINT)`;
+    const cumulative = (hazard: Sql) => sql`CAST(sum(CAST(round(${hazard} * 1e8) AS BIGINT)) AS BIGINT)`;
     const counted = (who: Sql, what: Sql) =>
       sql`CAST(sum(CASE WHEN ${who} THEN ${what} ELSE 0 END) AS BIGINT)`;
     const end = sql`least(coalesce(event, stop), stop)`;
     return sql`INSERT INTO demo.truth_cell
-      SELECT ${id}, s.stratum, h, count(*), ${risk(hazards[0])}, ${risk(hazards[1])},
+      SELECT ${id}, s.stratum, h, count(*), ${risk(hazards[0])}, ${risk(hazards[1])}, ${cumulative(hazards[0])}, ${cumulative(hazards[1])},
         ${counted(sql`target`, sql`CASE WHEN event < stop THEN 1 ELSE 0 END`)}, ${counted(sql`target`, sql`${end} - start`)},
         ${counted(sql`NOT target`, sql`CASE WHEN event < stop THEN 1 ELSE 0 END`)}, ${counted(sql`NOT target`, sql`${end} - start`)}
       FROM (
@@ -149,11 +197,12 @@ export function truthCellStatements(): readonly Sql[] {
 
 /** The cells of the whole release: shares instead of sums, crude rates per 1,000 person-years. */
 export function truthCellQuery(): Sql {
-  const share = (column: Sql) => sql`CAST(round(sum(${column}) / 1e8 / sum(persons), 5) AS DOUBLE)`;
+  const share = (column: Sql) => sql`CAST(round(sum(${column}) / 1e8 / sum(persons), 6) AS DOUBLE)`;
   const rate = (events: Sql, days: Sql) =>
     sql`CAST(round(1000e0 * 365.25e0 * sum(${events}) / greatest(1, sum(${days})), 3) AS DOUBLE)`;
   return sql`SELECT contrast, stratum, horizon AS "horizonYears", CAST(sum(persons) AS INTEGER) AS persons,
       ${share(sql`target_risk`)} AS "riskTarget", ${share(sql`comparator_risk`)} AS "riskComparator",
+      ${share(sql`target_hazard`)} AS "cumulativeHazardTarget", ${share(sql`comparator_hazard`)} AS "cumulativeHazardComparator",
       CAST(sum(target_events) AS INTEGER) AS "crudeEventsTarget", ${rate(sql`target_events`, sql`target_days`)} AS "crudeRateTarget",
       CAST(sum(comparator_events) AS INTEGER) AS "crudeEventsComparator", ${rate(sql`comparator_events`, sql`comparator_days`)} AS "crudeRateComparator"
     FROM demo.truth_cell GROUP BY contrast, stratum, horizon ORDER BY contrast, stratum, horizon`;

@@ -35,6 +35,17 @@ const truthSchema = z.object({
       confounders: z.array(z.string()).min(5),
       crossingHazards: z.array(z.string()).min(1),
       hazardRatios: z.record(z.string(), z.unknown()),
+      studies: z.array(
+        z.object({
+          study: z.string(),
+          hazardRatio: z.number().nullable(),
+          pieces: z.array(z.object({ from: z.int(), hazardRatio: z.number() })),
+          diabetes: z.array(z.object({ from: z.int(), hazardRatio: z.number() })).nullable(),
+          noDiabetes: z.array(z.object({ from: z.int(), hazardRatio: z.number() })).nullable(),
+          trend: z.number().nullable(),
+          crudeRateRatio: z.number().nullable(),
+        }),
+      ),
       cells: z
         .array(
           z.object({
@@ -260,6 +271,10 @@ test('within strata of lesion, vessels and diabetes coated stents halve repeat r
   else near({ ratio: Number(row?.ratio), events: Number(row?.events) }, 0.55, 'repeat revascularisation');
 });
 
+/** Milligrams a day of rosuvastatin by the day they are begun. */
+const rosuvastatin = sql`(SELECT person_id, drug_exposure_start_date AS day, max(amount_value * quantity / days_supply) AS mg
+  FROM cdm.drug_exposure JOIN cdm.drug_strength USING (drug_concept_id) WHERE ingredient_concept_id = ${conceptIdOf('YJ', '2189017')} GROUP BY ALL)`;
+
 test('with the patients\u2019 state known, beta-blockers and calcium antagonists prevent infarction alike', async () => {
   // Events over those that the published baseline expects of such patients, until a procedure changes their hazard.
   const drug = (
@@ -269,16 +284,17 @@ test('with the patients\u2019 state known, beta-blockers and calcium antagonists
   const rows = await demo.rows(sql`WITH patient AS (
       SELECT a.person_id, a.day, ccs.value AS ccs, v.value AS vessels, coalesce(l.value >= 23, FALSE) AS long, coalesce(e.day <= a.day, FALSE) AS diabetes, coalesce(k.day <= a.day, FALSE) AS kidney,
         prior.person_id IS NOT NULL AS prior, coalesce(sm.value, 0) = 1 AS smoker, year(a.day) - p.year_of_birth AS age, p.gender_concept_id AS sex, mi.day AS infarction,
-        least(o.observation_period_end_date, coalesce(pr.day, o.observation_period_end_date)) AS last, coalesce(b.day = a.day, FALSE) AS beta, coalesce(c.day = a.day, FALSE) AS calcium
+        least(o.observation_period_end_date, coalesce(pr.day, o.observation_period_end_date)) AS last, coalesce(b.day = a.day, FALSE) AS beta, coalesce(c.day = a.day, FALSE) AS calcium, r.mg
       FROM ${firstOf('I20.0', 'I20.1', 'I20.8', 'I20.9')} a JOIN ${finding('ccs-class')} ccs USING (person_id) JOIN ${finding('diseased-vessels')} v USING (person_id)
       JOIN cdm.person p USING (person_id) JOIN cdm.observation_period o USING (person_id) LEFT JOIN ${finding('lesion-length')} l USING (person_id)
       LEFT JOIN ${finding('smoking')} sm USING (person_id) LEFT JOIN ${firstOf('E11.9')} e USING (person_id) LEFT JOIN ${firstOf('N18.3')} k USING (person_id)
       LEFT JOIN ${firstOf('I25.2')} prior USING (person_id) LEFT JOIN ${firstOf('I21.0', 'I21.1', 'I21.4', 'I21.9')} mi USING (person_id)
       LEFT JOIN (SELECT person_id, min(device_exposure_start_date) AS day FROM cdm.device_exposure GROUP BY person_id) pr USING (person_id)
       LEFT JOIN ${drug('C07')} b USING (person_id) LEFT JOIN ${drug('C08')} c USING (person_id)
+      LEFT JOIN ${rosuvastatin} r ON r.person_id = a.person_id AND r.day = a.day
       WHERE l.person_id IS NOT NULL)
     SELECT beta, CAST(sum(CASE WHEN infarction <= last THEN 1 ELSE 0 END) AS INTEGER) AS events,
-      CAST(sum((least(last, coalesce(infarction, last)) - day) / 365.25e0 * power(1.25e0, (ccs - 1) + (vessels - 1) + CASE WHEN long THEN 1 ELSE 0 END)
+      CAST(sum((least(last, coalesce(infarction, last)) - day) / 365.25e0 * power(1.35e0, (ccs - 1) + (vessels - 1) + CASE WHEN long THEN 1 ELSE 0 END) * power(1.3e0, vessels - 1) * power(0.97e0, coalesce(mg, 0))
         * CASE WHEN age < 60 THEN 0.7e0 WHEN age < 70 THEN 1 WHEN age < 80 THEN 1.4e0 ELSE 2 END * CASE WHEN sex = 8507 THEN 1 ELSE 0.75e0 END * CASE WHEN diabetes THEN 1.5e0 ELSE 1 END
         * CASE WHEN kidney THEN 1.5e0 ELSE 1 END * CASE WHEN smoker THEN 1.3e0 ELSE 1 END * CASE WHEN prior THEN 1.8e0 ELSE 1 END) AS DOUBLE) AS expected
     FROM patient WHERE beta <> calcium AND last > day GROUP BY beta ORDER BY beta`);
@@ -290,4 +306,76 @@ test('with the patients\u2019 state known, beta-blockers and calcium antagonists
     0.97,
     'infarction, beta-blocker',
   );
+});
+
+/** First infarction or cardiac death of everybody. */
+const majorEvents = sql`(SELECT person_id, min(day) AS day FROM (
+  SELECT person_id, condition_start_date AS day FROM cdm.condition_occurrence WHERE condition_concept_id IN (${joinSql(['I21.0', 'I21.1', 'I21.4', 'I21.9'].map((code) => sql`${conceptIdOf('ICD10JP', code)}`))})
+  UNION ALL SELECT person_id, death_date FROM cdm.death WHERE cause_concept_id IS NOT NULL AND cause_concept_id <> 0) e GROUP BY person_id)`;
+
+/** Mantel and Haenszel's rate ratio of `follow`: person_id, target, start; within strata of the patients' state. */
+async function stratifiedRatio(follow: Sql): Promise<{ ratio: number; events: number; crude: number }> {
+  const [row] = await demo.rows(sql`WITH patient AS (
+      SELECT f.target, a.day AS dx, ccs.value AS ccs, v.value AS vessels, (year(f.start) - p.year_of_birth) // 10 AS band, coalesce(l.value >= 23, FALSE) AS long, coalesce(e.day <= a.day, FALSE) AS diabetes,
+        prior.person_id IS NOT NULL AS prior, coalesce(m.day <= o.observation_period_end_date, FALSE) AS event, least(o.observation_period_end_date, coalesce(m.day, o.observation_period_end_date)) - f.start AS days
+      FROM ${follow} f JOIN ${firstOf('I20.0', 'I20.8', 'I20.9')} a USING (person_id) JOIN ${finding('ccs-class')} ccs USING (person_id) JOIN ${finding('diseased-vessels')} v USING (person_id)
+      JOIN ${finding('lesion-length')} l USING (person_id) JOIN cdm.person p USING (person_id) JOIN cdm.observation_period o USING (person_id)
+      LEFT JOIN ${firstOf('E11.9')} e USING (person_id) LEFT JOIN ${firstOf('I25.2')} prior USING (person_id) LEFT JOIN ${majorEvents} m USING (person_id)
+      WHERE m.day IS NULL OR m.day > f.start),
+    strata AS (
+      SELECT ccs, vessels, band, long, diabetes, prior, sum(CASE WHEN target THEN days ELSE 0 END) AS d1, sum(CASE WHEN target THEN 0 ELSE days END) AS d0,
+        sum(CASE WHEN target AND event THEN 1 ELSE 0 END) AS e1, sum(CASE WHEN event AND NOT target THEN 1 ELSE 0 END) AS e0
+      FROM patient WHERE days > 0 GROUP BY ALL)
+    SELECT CAST(sum(e1 * d0 / (d0 + d1)) / nullif(sum(e0 * d1 / (d0 + d1)), 0) AS DOUBLE) AS ratio,
+      CAST(sum(e1 * d0 / (d0 + d1)) AS INTEGER) AS events, CAST((sum(e1) / sum(d1)) / (sum(e0) / sum(d0)) AS DOUBLE) AS crude FROM strata WHERE d0 + d1 > 0`);
+  return { ratio: Number(row?.ratio), events: Number(row?.events), crude: Number(row?.crude) };
+}
+
+const truthOf = (study: string) => truth.stories.angina.studies.find((each) => each.study === study);
+
+test('the truth of the studies is stated, and the records show something else', () => {
+  expect(truth.stories.angina.studies.map(({ study }) => study)).toEqual([
+    'stent-material',
+    'first-line-drug',
+    'bypass-stent',
+    'rosuvastatin-dose',
+  ]);
+  if (persons < 50_000) return;
+  for (const { hazardRatio, crudeRateRatio } of truth.stories.angina.studies) {
+    if (hazardRatio !== null)
+      expect(Math.abs(Math.log((crudeRateRatio ?? 1) / hazardRatio))).toBeGreaterThan(0.2);
+  }
+  const [early, later] = truthOf('bypass-stent')?.pieces ?? [];
+  expect(early?.hazardRatio).toBeGreaterThan(1.3);
+  expect(later?.hazardRatio).toBeLessThan(0.7);
+  const [, diabetic] = truthOf('bypass-stent')?.diabetes ?? [];
+  const [, other] = truthOf('bypass-stent')?.noDiabetes ?? [];
+  expect((diabetic?.hazardRatio ?? 1) / (other?.hazardRatio ?? 1)).toBeCloseTo(0.7, 1);
+});
+
+test('half a year after, bypass grafting prevents what stents do not, once the patients are alike', async () => {
+  const acts = (codes: readonly string[]) =>
+    joinSql(codes.map((code) => sql`${conceptIdOf('JPReceiptAct', code)}`));
+  const follow = sql`(SELECT person_id, target, day + 180 AS start FROM (
+      SELECT person_id, procedure_date AS day, TRUE AS target FROM cdm.procedure_occurrence WHERE procedure_concept_id IN (${acts(['150145910', '150146010', '150318410', '150318510'])})
+      UNION ALL SELECT person_id, min(device_exposure_start_date), FALSE FROM cdm.device_exposure
+        WHERE device_concept_id IN (${conceptIdOf('JPMaterial', '710010018')}, ${conceptIdOf('JPMaterial', '710010026')}) GROUP BY person_id) t)`;
+  const found = await stratifiedRatio(follow);
+  const expected = truthOf('bypass-stent')?.pieces[1]?.hazardRatio ?? 1;
+  if (persons < 50_000) expect(found.ratio).not.toBeNaN();
+  else {
+    near(found, expected, 'bypass against stent');
+    expect(found.crude / found.ratio).toBeGreaterThan(1.2);
+  }
+});
+
+test('more rosuvastatin prevents more, once the patients are alike', async () => {
+  const follow = sql`(SELECT person_id, mg = 2.5 AS target, r.day AS start FROM ${rosuvastatin} r
+    JOIN ${firstOf('I20.0', 'I20.8', 'I20.9')} x USING (person_id) WHERE r.day = x.day AND mg IN (2.5, 20))`;
+  const found = await stratifiedRatio(follow);
+  if (persons < 50_000) expect(found.ratio).not.toBeNaN();
+  else {
+    near(found, truthOf('rosuvastatin-dose')?.hazardRatio ?? 1, '2.5 mg against 20 mg');
+    expect(found.crude / found.ratio).toBeLessThan(0.8);
+  }
 });

@@ -25,6 +25,7 @@ export const clinicalFindings: readonly CodedName[] = codeTable(`
 ccs-class|狭心症重症度（ＣＣＳ分類）|Canadian Cardiovascular Society angina class
 diseased-vessels|冠動脈病変枝数|Number of diseased coronary vessels
 lesion-length|病変長|Coronary lesion length
+long-lesion|びまん性の長い病変（23 mm 以上）|Diffuse coronary lesion (23 mm or longer)
 smoking|喫煙歴|Smoking history
 care-level|生活機能区分|Functional status level
 residual-teeth|現在歯数|Number of remaining teeth

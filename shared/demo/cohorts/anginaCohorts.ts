@@ -10,34 +10,39 @@ export interface ShippedDefinition {
   readonly expression: JsonObject;
 }
 
-const angina: CodeSet = { id: 0, name: '狭心症 / Angina', vocabulary: 'ICD10JP', codes: ['I20'] };
-const betaBlockers: CodeSet = { id: 1, name: 'β遮断薬 / Beta-blockers', vocabulary: 'ATC', codes: ['C07'] };
-const calcium: CodeSet = {
+export const angina: CodeSet = { id: 0, name: '狭心症 / Angina', vocabulary: 'ICD10JP', codes: ['I20'] };
+export const betaBlockers: CodeSet = {
+  id: 1,
+  name: 'β遮断薬 / Beta-blockers',
+  vocabulary: 'ATC',
+  codes: ['C07'],
+};
+export const calcium: CodeSet = {
   id: 2,
   name: 'カルシウム拮抗薬 / Calcium antagonists',
   vocabulary: 'ATC',
   codes: ['C08'],
 };
 const nitrates: CodeSet = { id: 3, name: '硝酸薬など / Nitrates', vocabulary: 'ATC', codes: ['C01D'] };
-const stents: CodeSet = {
+export const stents: CodeSet = {
   id: 4,
   name: '冠動脈ステント / Coronary stents',
   vocabulary: 'JPMaterial',
   codes: ['stent'],
 };
-const bypass: CodeSet = {
+export const bypass: CodeSet = {
   id: 5,
   name: '冠動脈バイパス / Bypass (K552)',
   vocabulary: 'JPReceiptAct',
   codes: ['K552'],
 };
-const balloon: CodeSet = {
+export const balloon: CodeSet = {
   id: 6,
   name: 'バルーン / Balloon (K546)',
   vocabulary: 'JPReceiptAct',
   codes: ['K546'],
 };
-const stenting: CodeSet = {
+export const stenting: CodeSet = {
   id: 7,
   name: 'ステント留置 / Stenting (K549)',
   vocabulary: 'JPReceiptAct',
