@@ -77,7 +77,7 @@ function firstFollowUps(source: StudySource, base: PersonPeriods, switches: Int3
   };
   const windows = specification.timesAtRisk
     .slice(0, 1)
-    .map((window) => riskWindows(rows, window, specification.immortalTime));
+    .map((window) => riskWindows(rows, window, specification));
   return outcomeFollowUps(source, rows, windows);
 }
 

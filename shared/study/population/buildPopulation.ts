@@ -64,16 +64,13 @@ export function outcomeDefinitions({ outcomes }: ComparisonSpecification): strin
 
 async function fromSource(source: StudySource, job: Job): Promise<BuiltPopulation> {
   const { specification, facts } = source;
-  const { arms, population: settings } = specification;
+  const { arms } = specification;
   const entrants = await armCandidates(source, job);
   const { candidates } = entrants;
   const steps = eligible(candidates, specification, { facts, armPeriods: entrants.armPeriods });
   const followable = steps.at(-1)?.kept ?? new Int32Array(0);
   const mayBeAtRisk = windowsOf(specification, followedRows(entrants, followable, facts));
-  const least = Math.max(1, settings.minimumDaysAtRisk);
-  const kept = followable.filter((_, i) =>
-    mayBeAtRisk.some(({ first, last }) => (last[i] ?? 0) - (first[i] ?? 0) + 1 >= least),
-  );
+  const kept = followable.filter((_, i) => mayBeAtRisk.some(({ isLongEnough }) => isLongEnough[i] === 1));
   const rows = followedRows(entrants, kept, facts);
   const windows = windowsOf(specification, rows);
   const explained = outcomeFollowUps(source, rows, windows);
@@ -115,11 +112,8 @@ function cloneColumns({ immortalTime }: ComparisonSpecification, rows: FollowedR
   };
 }
 
-function windowsOf(
-  { timesAtRisk, immortalTime }: ComparisonSpecification,
-  rows: FollowedRows,
-): RiskWindows[] {
-  return timesAtRisk.map((window) => riskWindows(rows, window, immortalTime));
+function windowsOf(specification: ComparisonSpecification, rows: FollowedRows): RiskWindows[] {
+  return specification.timesAtRisk.map((window) => riskWindows(rows, window, specification));
 }
 
 /** Every outcome in every time-at-risk: outcome by outcome. */
@@ -161,10 +155,10 @@ function controlFollowUps(
 }
 
 function rulesFor(
-  { population, immortalTime }: ComparisonSpecification,
+  { immortalTime }: ComparisonSpecification,
   { id, priorOutcome }: Pick<FollowUpRules, 'id' | 'priorOutcome'>,
 ): FollowUpRules {
-  return { id, priorOutcome, minimumDays: population.minimumDaysAtRisk, immortalTime };
+  return { id, priorOutcome, immortalTime };
 }
 
 function plain({ hadBefore: _, ...followUp }: ExplainedFollowUp): FollowUp {

@@ -23,7 +23,6 @@ export function startsOf({ persons, starts }: PersonPeriods): HappeningDays {
 export interface FollowUpRules {
   readonly id: string;
   readonly priorOutcome: ComparisonOutcome['priorOutcome'];
-  readonly minimumDays: number;
   readonly immortalTime: ComparisonSpecification['immortalTime'];
 }
 
@@ -40,7 +39,7 @@ export interface FollowUpRules {
 export function followUp(
   rows: FollowedRows,
   timeAtRisk: string,
-  { first, last }: RiskWindows,
+  { first, last, isLongEnough }: RiskWindows,
   { events, competing }: OutcomeDays,
   rules: FollowUpRules,
 ): FollowUp & { readonly hadBefore: Uint8Array } {
@@ -48,13 +47,12 @@ export function followUp(
   const hadBefore = new Uint8Array(rows.length);
   const days = new Int32Array(rows.length);
   const status = new Uint8Array(rows.length);
-  const least = Math.max(1, rules.minimumDays);
   const looksBackTo =
     rules.priorOutcome === false ? null : (rules.priorOutcome.lookbackDays ?? Number.POSITIVE_INFINITY);
   const guarded = rules.immortalTime?.kind === 'landmark';
   for (let i = 0; i < rows.length; i++) {
     const [person, index, from, to] = [rows.person[i] ?? 0, rows.index[i] ?? 0, first[i] ?? 0, last[i] ?? 0];
-    if (to - from + 1 < least) continue;
+    if (isLongEnough[i] !== 1 || to < from) continue;
     const since = looksBackTo !== null ? -looksBackTo : guarded ? 0 : from;
     if (firstIn(events, person, index + since, index + from - 1) !== null) {
       hadBefore[i] = 1;

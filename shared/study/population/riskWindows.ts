@@ -21,6 +21,8 @@ export interface FollowedRows {
 export interface RiskWindows {
   readonly first: Int32Array;
   readonly last: Int32Array;
+  /** 1: the window has the days asked for, and at least one, whether or not a clone deviates in them. */
+  readonly isLongEnough: Uint8Array;
 }
 
 /**
@@ -31,8 +33,10 @@ export interface RiskWindows {
 export function riskWindows(
   rows: FollowedRows,
   window: TimeAtRisk,
-  immortalTime: ComparisonSpecification['immortalTime'],
+  { immortalTime, population }: ComparisonSpecification,
 ): RiskWindows {
+  const least = Math.max(1, population.minimumDaysAtRisk);
+  const isLongEnough = new Uint8Array(rows.length);
   const landmark = immortalTime?.kind === 'landmark' ? immortalTime.day : 0;
   const first = new Int32Array(rows.length);
   const last = new Int32Array(rows.length);
@@ -42,10 +46,13 @@ export function riskWindows(
       cohortEnd: rows.cohortEnd[i] ?? 0,
       observationEnd: rows.observedTo[i] ?? 0,
     };
-    first[i] = Math.max(landmark, anchors[window.start.anchor] + window.start.days);
+    const start = Math.max(landmark, anchors[window.start.anchor] + window.start.days);
     const end = Math.min(anchors[window.end.anchor] + window.end.days, anchors.observationEnd);
     const switched = window.censorAtSwitch ? (rows.switches[i] ?? NEVER) : NEVER;
-    last[i] = Math.min(end, switched - 1, (rows.deviates[i] ?? NEVER) - 1);
+    const whole = Math.min(end, switched - 1);
+    first[i] = start;
+    last[i] = Math.min(whole, (rows.deviates[i] ?? NEVER) - 1);
+    isLongEnough[i] = whole - start + 1 >= least ? 1 : 0;
   }
-  return { first, last };
+  return { first, last, isLongEnough };
 }

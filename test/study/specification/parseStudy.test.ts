@@ -180,6 +180,20 @@ test.each<Case>([
     { path: '$.arms[2].cells.duration', axis: 'duration' },
   ],
   [
+    'clones of a cohort',
+    ['immortalTime'],
+    { kind: 'cloneCensorWeight', graceDays: 30 },
+    'study.cohortCannotBeCloned',
+    { path: '$.arms[0]', arm: 'beta' },
+  ],
+  [
+    'an arm of what is begun after index',
+    ['matrix', 'axes', 0, 'withinDays'],
+    7,
+    'study.immortalTime',
+    { arm: 'betaLow' },
+  ],
+  [
     'no time at risk',
     ['timesAtRisk', 0, 'end'],
     { anchor: 'index', days: 0 },

@@ -12,11 +12,7 @@ const settings = fc.record(
   {
     name: fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }),
     seed: fc.nat(),
-    immortalTime: fc.constantFrom(
-      null,
-      { kind: 'landmark', day: 90 },
-      { kind: 'cloneCensorWeight', graceDays: 30 },
-    ),
+    immortalTime: fc.constantFrom(null, { kind: 'landmark', day: 90 }, { kind: 'landmark', day: 3650 }),
     population: fc.record(
       {
         priorObservationDays: fc.nat(1000),
