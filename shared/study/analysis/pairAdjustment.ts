@@ -39,7 +39,7 @@ export interface PairAdjustment {
 
 /**
  * Trims, and then matches, stratifies or weights persons by their propensity. Standardisation and no adjustment only
- * trim. Matching takes the closest pairs first, as CohortMethod does, and gives the effect in the target's persons, or with the estimand ATC in the comparator's.
+ * trim. Matching (unless told otherwise of the closest pairs first, as CohortMethod does) gives the effect in the target's persons, or with the estimand ATC in the comparator's.
  * @param scores null without a model: everybody stays as they are
  */
 export function adjustPersons(
@@ -149,14 +149,14 @@ function matchPersons(
   all: Uint8Array,
   checkpoint: Checkpoint,
 ): PairAdjustment {
-  const { ratio, caliper, scale } = settings.matching;
+  const { ratio, caliper, scale, order } = settings.matching;
   const distance = scale === 'standardisedLogit' ? scores.map((e) => Math.log(e / (1 - e))) : scores;
   const unit = scale === 'propensity' ? 1 : caliperScale(distance);
   const choosers = settings.estimand === 'ATC' ? treated.map((t) => 1 - t) : treated;
   const matching = nearestNeighbourMatching(distance, choosers, {
     ratio: ratio === 0 ? MOST_MATCHES : ratio,
     caliper: caliper === 0 ? undefined : caliper * unit,
-    order: 'closest',
+    order,
     checkpoint,
   });
   const set = new Int32Array(left.length).fill(-1);

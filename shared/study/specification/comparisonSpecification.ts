@@ -216,8 +216,10 @@ const adjustment = z.strictObject({
       ratio: z.int().min(0).max(100).default(1),
       caliper: z.number().min(0).default(0.2),
       scale: z.enum(['propensity', 'standardised', 'standardisedLogit']).default('standardisedLogit'),
+      /** Who chooses first: the closest pairs, or the largest or smallest score, or the order of persons. */
+      order: z.enum(['closest', 'largest', 'smallest', 'data']).default('closest'),
     })
-    .default({ ratio: 1, caliper: 0.2, scale: 'standardisedLogit' }),
+    .default({ ratio: 1, caliper: 0.2, scale: 'standardisedLogit', order: 'closest' }),
   strata: z.int().min(1).max(100).default(10),
   /** Weights are cut at these quantiles. */
   truncateWeights: z

@@ -26,7 +26,7 @@ describe.each([
   { method: 'weighting', estimand: 'ATE' },
   { method: 'weighting', estimand: 'ATO' },
   { method: 'matching' },
-  { method: 'matching', matching: { ratio: 0, caliper: 0.2, scale: 'standardisedLogit' } },
+  { method: 'matching', matching: { ratio: 0, caliper: 0.2, scale: 'standardisedLogit', order: 'closest' } },
   { method: 'stratification', estimand: 'ATE', strata: 10 },
   { method: 'standardisation', estimand: 'ATE' },
 ])('confounded persons by $method $estimand', (adjustment) => {
