@@ -7,6 +7,7 @@ import { GlossaryDialog } from '../screens/glossary/GlossaryDialog.tsx';
 import { DemoDialog } from '../screens/releases/DemoDialog.tsx';
 import { ProjectChoiceDialog } from '../screens/releases/ProjectChoiceDialog.tsx';
 import { SettingsDialog } from '../screens/settings/SettingsDialog.tsx';
+import { NewStudyDialog } from '../screens/studies/NewStudyDialog.tsx';
 import { useApp, useAppState } from '../state/AppContext.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
@@ -39,6 +40,8 @@ export function Dialogs() {
       return <NewDefinitionDialog onClose={close} />;
     case 'addToDefinition':
       return <AddDialog onClose={close} />;
+    case 'newStudy':
+      return <NewStudyDialog onClose={close} />;
     case null:
       return null;
   }

@@ -6,6 +6,7 @@ import { ConceptsScreen } from '../screens/concepts/ConceptsScreen.tsx';
 import { ExploreScreen } from '../screens/explore/ExploreScreen.tsx';
 import { Guide } from '../screens/guide/Guide.tsx';
 import { ReleasesScreen } from '../screens/releases/ReleasesScreen.tsx';
+import { StudiesScreen } from '../screens/studies/StudiesScreen.tsx';
 import { useAppState, useTexts } from '../state/AppContext.tsx';
 import type { Section } from '../state/appState.ts';
 import { useDarkTheme } from '../state/useDarkTheme.ts';
@@ -27,6 +28,7 @@ const screens: Readonly<Record<Section, ComponentType>> = {
   concepts: ConceptsScreen,
   cohorts: CohortsScreen,
   builder: BuilderScreen,
+  studies: StudiesScreen,
 };
 
 /** The whole window. */

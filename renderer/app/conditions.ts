@@ -36,6 +36,10 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
       return state.section === 'builder' && state.openDraft !== null;
     case 'draftOpen':
       return ready && state.release !== null && state.section === 'builder' && state.openDraft !== null;
+    case 'studyOpen':
+      return state.section === 'studies' && state.openStudy !== null;
+    case 'studyRunnable':
+      return ready && state.release !== null && state.section === 'studies' && state.openStudy !== null;
     case 'projectOpen':
       return state.project !== null;
     case 'canUndo':
@@ -45,9 +49,9 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
   }
 }
 
-/** Drafts are the window's own: their changes need no host. */
+/** Drafts and studies are the window's own: their changes need no host. */
 function possible(change: Change | undefined, ready: boolean): boolean {
-  return change !== undefined && (ready || change.steps?.every(({ kind }) => kind === 'draft') === true);
+  return change !== undefined && (ready || change.steps?.every(({ kind }) => kind !== 'shelf') === true);
 }
 
 /** The commands that can be given now. */

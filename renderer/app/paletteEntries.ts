@@ -9,6 +9,8 @@ import type { AppState } from '../state/appState.ts';
 import { openCohortPage } from '../state/cohortActions.ts';
 import { showDraft } from '../state/draftActions.ts';
 import { openRelease } from '../state/releaseActions.ts';
+import { studyTitle } from '../state/studies.ts';
+import { openStudy } from '../state/studyActions.ts';
 import { holds } from './conditions.ts';
 import type { Findable } from './fuzzySearch.ts';
 import { performCommand } from './performCommand.ts';
@@ -18,6 +20,7 @@ export type PaletteGroup =
   | 'commands'
   | 'cohorts'
   | 'drafts'
+  | 'studies'
   | 'conceptSets'
   | 'concepts'
   | 'releases'
@@ -41,6 +44,7 @@ export function paletteEntries(app: App, state: AppState): readonly PaletteEntry
     ...commandEntries(app, state),
     ...cohortEntries(app, state),
     ...draftEntries(app, state),
+    ...studyEntries(app, state),
     ...conceptSetEntries(app, state),
     ...releaseEntries(app, state),
     ...termEntries(app, state),
@@ -87,6 +91,22 @@ function draftEntries(app: App, { drafts, settings }: AppState): readonly Palett
     readings: [],
     perform: () => showDraft(app, id, []),
   }));
+}
+
+function studyEntries(app: App, { studies, settings }: AppState): readonly PaletteEntry[] {
+  return Object.values(studies).map((study) => {
+    const title = studyTitle(study);
+    return {
+      id: `study:${study.id}`,
+      title: inLanguage(title, settings.locale),
+      group: 'studies',
+      aside: translate(settings.locale, 'nav.studies'),
+      accelerator: null,
+      texts: [inLanguage(title, 'ja'), inLanguage(title, 'en'), study.name],
+      readings: [],
+      perform: () => openStudy(app, study.id),
+    };
+  });
 }
 
 function conceptSetEntries(app: App, { drafts }: AppState): readonly PaletteEntry[] {

@@ -39,7 +39,7 @@ function atRest(
     all.filter((entry) => entry.group === group && !chosen.includes(entry));
   return [
     { group: 'recent' as const, entries: chosen },
-    ...(['commands', 'cohorts', 'drafts', 'conceptSets', 'releases'] as const).map((group) => ({
+    ...(['commands', 'cohorts', 'drafts', 'studies', 'conceptSets', 'releases'] as const).map((group) => ({
       group,
       entries: others(group),
     })),

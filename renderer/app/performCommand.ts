@@ -22,6 +22,9 @@ import { duplicateCohort, editCohort } from '../state/draftActions.ts';
 import { startGuide } from '../state/guideActions.ts';
 import { closeProject, openProject, saveProject } from '../state/projectActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
+import { type StudyTab, studyTabs } from '../state/studies.ts';
+import { addStudies, duplicateStudy, exportStudy, openStudy, removeStudy } from '../state/studyActions.ts';
+import { addShippedStudies, runStudy } from '../state/studyRuns.ts';
 import { holds } from './conditions.ts';
 
 type Handler = (app: App) => unknown;
@@ -60,6 +63,14 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'builder.nextView': showNextView,
   'builder.save': saveOpenDraft,
   'builder.generate': generateOpenDraft,
+  'study.new': (app) => app.store.setState({ dialog: 'newStudy' }),
+  'study.addShipped': addShippedStudies,
+  'study.import': async (app) => addStudies(app, await readDefinitions(await chooseDefinitions())),
+  'study.run': (app) => runStudy(app, openStudyOf(app)),
+  'study.nextTab': (app) => openStudy(app, openStudyOf(app), nextTab(app.store.getState().studyTab)),
+  'study.duplicate': (app) => duplicateStudy(app, openStudyOf(app)),
+  'study.export': (app) => exportStudy(app, openStudyOf(app)),
+  'study.remove': (app) => removeStudy(app, openStudyOf(app)),
   'job.cancel': (app) => {
     const last = app.store.getState().jobs.at(-1);
     if (last) cancelJob(app, last.id);
@@ -68,6 +79,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.explore': (app) => app.store.setState({ section: 'explore' }),
   'go.concepts': (app) => app.store.setState({ section: 'concepts' }),
   'go.builder': (app) => app.store.setState({ section: 'builder' }),
+  'go.studies': (app) => app.store.setState({ section: 'studies' }),
   'go.cohorts': (app) => app.store.setState({ section: 'cohorts' }),
   'view.palette': (app) => app.store.setState({ dialog: 'palette' }),
   'view.language': (app) =>
@@ -81,6 +93,14 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'help.about': (app) => app.store.setState({ dialog: 'about' }),
   'help.shortcuts': (app) => app.store.setState({ dialog: 'shortcuts' }),
 };
+
+function openStudyOf(app: App): string {
+  return app.store.getState().openStudy ?? '';
+}
+
+function nextTab(tab: StudyTab): StudyTab {
+  return studyTabs[(studyTabs.indexOf(tab) + 1) % studyTabs.length] ?? tab;
+}
 
 /** The cohorts selected, in the order of the list. */
 function selected(app: App): readonly string[] {

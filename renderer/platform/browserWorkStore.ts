@@ -9,6 +9,7 @@ import {
   cohortRecord,
   draftRecord,
   type Stamp,
+  studyRecord,
   versionAsRecord,
   versionRecord,
   viewRecord,
@@ -18,6 +19,7 @@ import type { StoredWork, WorkStore, WorkWrite } from './workStore.ts';
 const shapes = [
   { name: 'cohorts', keyPath: 'id' },
   { name: 'drafts', keyPath: 'id' },
+  { name: 'studies', keyPath: 'id' },
   { name: 'changes', keyPath: ['window', 'number'] },
   { name: 'views', keyPath: 'window' },
   { name: 'versions', keyPath: 'id', indexes: ['lineage'] },
@@ -27,6 +29,8 @@ const everything = shapes.map(({ name }) => name);
 const forgottenAfterMs = 30 * 24 * 3600 * 1000;
 
 type StoreName = (typeof shapes)[number]['name'];
+const recordOf = { drafts: draftRecord, studies: studyRecord, cohorts: cohortRecord } as const;
+
 type Store = (name: StoreName) => IDBObjectStore;
 
 /** Work kept in the page's IndexedDB, each write on disk before the next begins. */
@@ -35,6 +39,7 @@ export class BrowserWorkStore implements WorkStore {
   #window = '';
   /** The stamps of what this window read or wrote last: any other means that another window wrote meanwhile. */
   readonly #known = new Map<string, number>();
+  readonly #positions = new Map<string, number>();
 
   newId(): string {
     return crypto.randomUUID();
@@ -55,12 +60,14 @@ export class BrowserWorkStore implements WorkStore {
     const kept = await this.#transact('readonly', async (store) => ({
       cohorts: await read(store('cohorts'), cohortRecord),
       drafts: await read(store('drafts'), draftRecord),
+      studies: await read(store('studies'), studyRecord),
       views: await read(store('views'), viewRecord),
       changes: await read(store('changes'), changeRecord),
     }));
     const views = kept.views.sort((one, other) => other.at - one.at);
     this.#window = await claimWindow([...views.map(({ window }) => window), this.newId()]);
-    for (const { id, stamp } of [...kept.cohorts, ...kept.drafts]) this.#known.set(id, stamp.revision);
+    for (const { id, stamp } of [...kept.cohorts, ...kept.drafts, ...kept.studies]) this.#known.set(id, stamp.revision);
+    for (const { id, position } of kept.studies) this.#positions.set(id, position);
     const forgotten = views.filter(
       ({ window, at }) => window !== this.#window && at < Date.now() - forgottenAfterMs,
     );
@@ -77,6 +84,7 @@ export class BrowserWorkStore implements WorkStore {
     return {
       cohorts: kept.cohorts.sort((one, other) => one.position - other.position).map(({ text }) => text),
       drafts: kept.drafts.map(({ text }) => text),
+      studies: kept.studies.sort((one, other) => one.position - other.position).map(({ text }) => text),
       changes: kept.changes
         .filter(({ window }) => window === this.#window)
         .map(({ number, text }) => ({ number, ...text })),
@@ -90,6 +98,10 @@ export class BrowserWorkStore implements WorkStore {
     return this.#transact('readwrite', async (store) => {
       const met = [
         await this.#meet(store, 'drafts', [...write.drafts.map(({ id }) => id), ...write.removedDrafts]),
+        await this.#meet(store, 'studies', [
+          ...write.studies.map(({ id }) => id),
+          ...write.removedStudies,
+        ]),
         await this.#meet(store, 'cohorts', [
           ...write.cohorts.map(({ cohort }) => cohort.id),
           ...write.removedCohorts,
@@ -98,6 +110,12 @@ export class BrowserWorkStore implements WorkStore {
       for (const draft of write.drafts) {
         store('drafts').put({ id: draft.id, text: JSON.stringify(draft), stamp: this.#stamp(draft.id) });
       }
+      for (const study of write.studies) {
+        const position = this.#position(study.id);
+        const record = { id: study.id, position, text: JSON.stringify(study) };
+        store('studies').put({ ...record, stamp: this.#stamp(study.id) });
+      }
+      for (const id of write.removedStudies) store('studies').delete(id);
       for (const { position, cohort } of write.cohorts) {
         const record = { id: cohort.id, position, text: JSON.stringify(cohort) };
         store('cohorts').put({ ...record, stamp: this.#stamp(cohort.id) });
@@ -113,17 +131,24 @@ export class BrowserWorkStore implements WorkStore {
     });
   }
 
-  /** Makes versions of what other windows wrote since. @returns their names */
-  async #meet(store: Store, place: 'drafts' | 'cohorts', ids: readonly string[]): Promise<string[]> {
+  /** Makes versions of what other windows wrote since; of a study, a copy that the list has next time. @returns their names */
+  async #meet(store: Store, place: 'drafts' | 'studies' | 'cohorts', ids: readonly string[]): Promise<string[]> {
     const names: string[] = [];
     for (const id of ids) {
       const record: unknown = await answered(store(place).get(id));
-      const found = place === 'drafts' ? draftRecord.safeParse(record) : cohortRecord.safeParse(record);
+      const found = recordOf[place].safeParse(record);
       const stored = found.success ? found.data : null;
       if (!stored || stored.stamp.revision === this.#known.get(id)) continue;
       this.#known.set(id, stored.stamp.revision);
       if (stored.stamp.writer === this.#window) continue;
       const { text } = stored;
+      if (place === 'studies') {
+        const copy = { ...text, id: this.newId() };
+        const record = { id: copy.id, position: this.#position(copy.id), text: JSON.stringify(copy) };
+        store('studies').put({ ...record, stamp: this.#stamp(copy.id) });
+        names.push(text.name);
+        continue;
+      }
       const document: unknown =
         'document' in text ? text.document : 'text' in text ? JSON.parse(text.text) : null;
       if (!isObject(document)) continue;
@@ -141,6 +166,13 @@ export class BrowserWorkStore implements WorkStore {
       names.push(text.name);
     }
     return names;
+  }
+
+  /** Studies stand in the order in which they were first kept. */
+  #position(study: string): number {
+    const known = this.#positions.get(study) ?? Math.max(0, ...this.#positions.values()) + 1;
+    this.#positions.set(study, known);
+    return known;
   }
 
   #stamp(id: string): Stamp {
@@ -177,7 +209,7 @@ export class BrowserWorkStore implements WorkStore {
     work: (store: Store) => Promise<T>,
     attempts = 2,
   ): Promise<T> {
-    this.#database ??= openDatabase('akashi', 2, shapes);
+    this.#database ??= openDatabase('akashi', 3, shapes);
     const opened = this.#database;
     try {
       return await transact(await opened, everything, mode, work);

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../shared/cohort/expression/defini
 import type { Version } from '../../shared/cohort/versions/version.ts';
 import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { Draft } from '../state/drafts.ts';
+import { type Study, studyTabs } from '../state/studies.ts';
 import type { StoredChange } from './workStore.ts';
 
 /** Tells which window wrote a record, and how often it was written. */
@@ -32,6 +33,7 @@ const cohort: z.ZodType<KeptCohort> = z.discriminatedUnion('kind', [
     members: z.array(z.string()).min(1),
   }),
 ]);
+const study: z.ZodType<Study> = z.object({ id: z.string().min(1), name: z.string(), text: z.string() });
 const shelfPlace = z.object({ at: z.number(), cohort }).nullable();
 const step = z.discriminatedUnion('kind', [
   z.object({
@@ -40,6 +42,13 @@ const step = z.discriminatedUnion('kind', [
     before: draft.nullable(),
     after: draft.nullable(),
     place,
+  }),
+  z.object({
+    kind: z.literal('study'),
+    study: z.string(),
+    before: study.nullable(),
+    after: study.nullable(),
+    tab: z.enum(studyTabs),
   }),
   z.object({
     kind: z.literal('shelf'),
@@ -67,6 +76,12 @@ const textOf = <T>(schema: z.ZodType<T>) =>
 
 export const cohortRecord = z.object({ id: z.string(), position: z.number(), text: textOf(cohort), stamp });
 export const draftRecord = z.object({ id: z.string(), text: textOf(draft), stamp });
+export const studyRecord = z.object({
+  id: z.string(),
+  position: z.number(),
+  text: textOf(study),
+  stamp,
+});
 export const changeRecord = z.object({ window: z.string(), number: z.number(), text: textOf(change) });
 export const viewRecord = z.object({
   window: z.string(),
@@ -78,6 +93,8 @@ export const viewRecord = z.object({
     openCohort: z.string().nullable(),
     builderView: z.string().default(''),
     unreadJson: z.record(z.string(), z.string()).default({}),
+    openStudy: z.string().nullable().default(null),
+    studyTab: z.string().default(''),
     release: z.object({ locator: z.string(), title: z.string() }).nullable(),
     done: z.number(),
   }),

@@ -3,9 +3,10 @@ import type { KeptCohort } from '../../shared/session/shelfApi.ts';
 import type { TextRef } from '../state/appState.ts';
 import type { Draft } from '../state/drafts.ts';
 import type { Step } from '../state/history.ts';
+import type { Study } from '../state/studies.ts';
 
 /**
- * Keeps the user's work (cohorts, drafts, the history of changes, versions), so that neither a crash of any process nor
+ * Keeps the user's work (cohorts, drafts, studies, the history of changes, versions), so that neither a crash of any process nor
  * a restart loses it. Holds no patient data. Several windows share it.
  */
 export interface WorkStore {
@@ -34,6 +35,7 @@ export interface WorkStore {
 export interface StoredWork {
   readonly cohorts: readonly KeptCohort[];
   readonly drafts: readonly Draft[];
+  readonly studies: readonly Study[];
   /** In order, done or undone: see {@link StoredView.done}. */
   readonly changes: readonly StoredChange[];
   readonly view: StoredView | null;
@@ -57,6 +59,8 @@ export interface StoredView {
   readonly builderView: string;
   /** What was typed as JSON and cannot be read yet, by draft. */
   readonly unreadJson: Readonly<Record<string, string>>;
+  readonly openStudy: string | null;
+  readonly studyTab: string;
   readonly release: { readonly locator: string; readonly title: string } | null;
   /** The number of the last change that is done; later ones have been undone. */
   readonly done: number;
@@ -68,6 +72,8 @@ export interface WorkWrite {
   readonly removedCohorts: readonly string[];
   readonly drafts: readonly Draft[];
   readonly removedDrafts: readonly string[];
+  readonly studies: readonly Study[];
+  readonly removedStudies: readonly string[];
   readonly changes: readonly StoredChange[];
   readonly removedChanges: readonly number[];
   readonly view: StoredView;

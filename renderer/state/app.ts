@@ -13,6 +13,7 @@ import { type AppState, type JobState, type Notice, noCohorts, type TextRef } fr
 import { changeName } from './changeName.ts';
 import { firstFeatureView } from './cohortAnalyses.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
+import { noStudyWork } from './studies.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
 
 /** The window's one object: its state, the desktop around it, and the connection to the workbench. */
@@ -63,6 +64,10 @@ export function createApp(
     builderView: 'tree',
     formWanted: false,
     unreadJson: {},
+    studies: {},
+    openStudy: null,
+    studyTab: 'arms',
+    studyWork: noStudyWork,
     featureView: firstFeatureView,
     cohortListHidden: false,
     ...noCohorts,

@@ -15,8 +15,9 @@ import { closedExplore, type ExploreState } from './exploreState.ts';
 import type { GuideStepId } from './guideSteps.ts';
 import type { History } from './history.ts';
 import type { OpenProject, ProjectChoice } from './openProject.ts';
+import type { Study, StudyTab, StudyWork } from './studies.ts';
 
-export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder';
+export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder' | 'studies';
 
 /** What of a cohort is shown. */
 export type CohortTab =
@@ -41,6 +42,7 @@ export type DialogName =
   | 'combine'
   | 'createDemo'
   | 'newDefinition'
+  | 'newStudy'
   | 'addToDefinition';
 
 /** How a definition being edited is shown. */
@@ -61,7 +63,7 @@ export interface TextRef {
 /** Work under way. */
 export interface JobState {
   readonly id: number;
-  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise' | 'explore';
+  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise' | 'explore' | 'study';
   readonly title: TextRef;
   readonly progress: Progress | null;
   /** Milliseconds since the epoch. */
@@ -132,6 +134,12 @@ export interface AppState {
   readonly formWanted: boolean;
   /** What was typed as JSON and cannot be read yet, by draft. */
   readonly unreadJson: Readonly<Record<string, string>>;
+
+  /** Comparative studies, by id: like drafts they outlive the release. */
+  readonly studies: Readonly<Record<string, Study>>;
+  readonly openStudy: string | null;
+  readonly studyTab: StudyTab;
+  readonly studyWork: StudyWork;
 
   readonly concepts: ConceptsState;
   readonly cohorts: Loaded<readonly CohortSummary[]>;

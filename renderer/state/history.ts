@@ -2,6 +2,7 @@ import type { NodePath } from '../../shared/cohort/edit/nodePath.ts';
 import type { TextRef } from './appState.ts';
 import type { Draft } from './drafts.ts';
 import type { ShelfPart } from './shelf.ts';
+import type { Study, StudyTab } from './studies.ts';
 
 /** A change that can be taken back. Both directions may ask the workbench. */
 export interface Change {
@@ -22,7 +23,7 @@ export interface Merge {
   join(earlier: Change): Change;
 }
 
-/** A change of a draft (null: before it was begun, after it was discarded), or of the list of cohorts. */
+/** A change of a draft or study (null: before it was begun, after it was discarded), or of the list of cohorts. */
 export type Step =
   | {
       readonly kind: 'draft';
@@ -31,6 +32,14 @@ export type Step =
       readonly after: Draft | null;
       /** Where it happened. */
       readonly place: NodePath;
+    }
+  | {
+      readonly kind: 'study';
+      readonly study: string;
+      readonly before: Study | null;
+      readonly after: Study | null;
+      /** Where it happened. */
+      readonly tab: StudyTab;
     }
   | { readonly kind: 'shelf'; readonly parts: readonly ShelfPart[] };
 

@@ -7,7 +7,7 @@ import type { Change } from './history.ts';
 const historyLimit = 32_000_000;
 
 interface Kept {
-  readonly state: Pick<AppState, 'shelf' | 'drafts' | 'history'>;
+  readonly state: Pick<AppState, 'shelf' | 'drafts' | 'studies' | 'history'>;
   readonly view: StoredView;
 }
 
@@ -89,7 +89,10 @@ class Keeper {
   #difference(state: AppState): WorkWrite | null {
     const { state: before, view: viewBefore } = this.#kept;
     const same =
-      before.shelf === state.shelf && before.drafts === state.drafts && before.history === state.history;
+      before.shelf === state.shelf &&
+      before.drafts === state.drafts &&
+      before.studies === state.studies &&
+      before.history === state.history;
     if (same && sameView(viewBefore, this.#view(state))) return null;
     const places = new Map(before.shelf.map((cohort, position) => [cohort, position]));
     const ids = new Set(state.shelf.map(({ id }) => id));
@@ -101,6 +104,8 @@ class Keeper {
       removedCohorts: before.shelf.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
       drafts: Object.values(state.drafts).filter((draft) => before.drafts[draft.id] !== draft),
       removedDrafts: Object.keys(before.drafts).filter((id) => !state.drafts[id]),
+      studies: Object.values(state.studies).filter((study) => before.studies[study.id] !== study),
+      removedStudies: Object.keys(before.studies).filter((id) => !state.studies[id]),
       ...changes,
       view: this.#view(state),
     };
@@ -147,6 +152,8 @@ class Keeper {
     openCohort,
     builderView,
     unreadJson,
+    openStudy,
+    studyTab,
     history,
     release,
     releaseLocator,
@@ -159,6 +166,8 @@ class Keeper {
       openCohort,
       builderView,
       unreadJson,
+      openStudy,
+      studyTab,
       done: last ? (this.#numbers.get(last) ?? 0) : 0,
       release: release && releaseLocator !== null ? { locator: releaseLocator, title: release.title } : null,
     };
@@ -173,6 +182,8 @@ function sameView(one: StoredView, other: StoredView): boolean {
     one.openCohort === other.openCohort &&
     one.builderView === other.builderView &&
     one.unreadJson === other.unreadJson &&
+    one.openStudy === other.openStudy &&
+    one.studyTab === other.studyTab &&
     one.done === other.done &&
     one.release?.locator === other.release?.locator
   );

@@ -5,6 +5,7 @@ import type { BuilderView } from './appState.ts';
 import type { Change } from './history.ts';
 import { keepWork } from './keepWork.ts';
 import { stepChange } from './steps.ts';
+import { studyTabs } from './studies.ts';
 
 const builderViews: readonly BuilderView[] = ['sentences', 'tree', 'json', 'sql'];
 const patienceMs = 5000;
@@ -39,6 +40,9 @@ function show(app: App, work: StoredWork, numbers: Map<Change, number>): void {
   app.store.setState({
     shelf: work.cohorts,
     drafts,
+    studies: Object.fromEntries(work.studies.map((study) => [study.id, study])),
+    openStudy: work.studies.some(({ id }) => id === view?.openStudy) ? (view?.openStudy ?? null) : null,
+    studyTab: studyTabs.find((id) => id === view?.studyTab) ?? 'arms',
     openDraft,
     draftPlace: openDraft === before ? (view?.draftPlace ?? []) : [],
     history: {

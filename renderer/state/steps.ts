@@ -32,11 +32,18 @@ export function stepChange(app: App, title: TextRef, steps: readonly Step[], mer
 /** Steps that lead from where the earlier ones began to where the later ones end. */
 function joined(earlier: readonly Step[], later: readonly Step[]): readonly Step[] {
   return later.map((step) => {
-    const first = earlier.find(
-      (one) => one.kind === 'draft' && step.kind === 'draft' && one.draft === step.draft,
-    );
-    return first?.kind === 'draft' && step.kind === 'draft' ? { ...step, before: first.before } : step;
+    const first = earlier.find((one) => isOfSame(one, step));
+    if (step.kind === 'draft' && first?.kind === 'draft') return { ...step, before: first.before };
+    if (step.kind === 'study' && first?.kind === 'study') return { ...step, before: first.before };
+    return step;
   });
+}
+
+function isOfSame(one: Step, other: Step): boolean {
+  return (
+    (one.kind === 'draft' && other.kind === 'draft' && one.draft === other.draft) ||
+    (one.kind === 'study' && other.kind === 'study' && one.study === other.study)
+  );
 }
 
 async function take(app: App, steps: readonly Step[], direction: Direction): Promise<void> {
@@ -55,6 +62,11 @@ function stepped(state: AppState, step: Step, direction: Direction): AppState {
     const drafts = Object.values(state.drafts).map((draft) => marked(draft, shelf));
     return { ...state, shelf, drafts: Object.fromEntries(drafts.map((draft) => [draft.id, draft])) };
   }
+  if (step.kind === 'study') {
+    const { [step.study]: _, ...others } = state.studies;
+    const study = direction === 'forward' ? step.after : step.before;
+    return { ...state, studies: study ? { ...state.studies, [step.study]: study } : others };
+  }
   const { [step.draft]: present, ...others } = state.drafts;
   const target = direction === 'forward' ? step.after : step.before;
   if (!target) return { ...state, drafts: others };
@@ -72,6 +84,12 @@ function marked(draft: Draft, shelf: AppState['shelf']): Draft {
 function led(state: AppState, steps: readonly Step[]): AppState {
   const drafts = steps.filter((step) => step.kind === 'draft');
   const last = drafts.at(-1);
+  const study = steps.findLast((step) => step.kind === 'study');
+  if (study) {
+    const isThere = state.studies[study.study] !== undefined;
+    const open = isThere ? study.study : state.openStudy === study.study ? null : state.openStudy;
+    return { ...state, section: 'studies', openStudy: open, studyTab: isThere ? study.tab : state.studyTab };
+  }
   if (!last) return { ...state, section: 'cohorts' };
   if (state.drafts[last.draft]) {
     return { ...state, section: 'builder', openDraft: last.draft, draftPlace: last.place, draftPanel: null };

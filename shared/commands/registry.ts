@@ -13,6 +13,8 @@ export type CommandCondition =
   | 'cohortEditable'
   | 'draftOpen'
   | 'draftShown'
+  | 'studyOpen'
+  | 'studyRunnable'
   | 'projectOpen'
   | 'canUndo'
   | 'canRedo';
@@ -25,6 +27,7 @@ export const commandGroups = [
   'concepts',
   'cohort',
   'builder',
+  'study',
   'go',
   'view',
   'help',
@@ -84,12 +87,21 @@ export const commands: readonly Command[] = [
   command('builder.nextView', 'builder', 'CmdOrCtrl+Alt+V', 'draftShown'),
   command('builder.save', 'builder', 'CmdOrCtrl+S', 'draftOpen'),
   command('builder.generate', 'builder', 'CmdOrCtrl+Shift+S', 'draftOpen'),
+  command('study.new', 'study', 'CmdOrCtrl+Alt+S'),
+  command('study.addShipped', 'study', null, 'releaseOpen'),
+  command('study.import', 'study', null),
+  command('study.run', 'study', 'CmdOrCtrl+Shift+R', 'studyRunnable'),
+  command('study.nextTab', 'study', 'CmdOrCtrl+Alt+V', 'studyOpen'),
+  command('study.duplicate', 'study', 'CmdOrCtrl+D', 'studyOpen'),
+  command('study.export', 'study', 'CmdOrCtrl+Shift+E', 'studyOpen'),
+  command('study.remove', 'study', null, 'studyOpen'),
   command('job.cancel', 'cohort', 'CmdOrCtrl+.', 'jobRunning'),
   command('go.releases', 'go', 'CmdOrCtrl+1'),
   command('go.explore', 'go', 'CmdOrCtrl+2'),
   command('go.concepts', 'go', 'CmdOrCtrl+3'),
   command('go.cohorts', 'go', 'CmdOrCtrl+4'),
   command('go.builder', 'go', 'CmdOrCtrl+5'),
+  command('go.studies', 'go', 'CmdOrCtrl+6'),
   command('view.palette', 'view', 'CmdOrCtrl+K'),
   command('view.language', 'view', 'CmdOrCtrl+L'),
   command('view.themeLight', 'view', null),

@@ -12,6 +12,7 @@ export function memoryWorkStore(prefix = 'id'): MemoryWorkStore {
   const kept = {
     cohorts: new Map<string, { position: number; text: string }>(),
     drafts: new Map<string, string>(),
+    studies: new Map<string, string>(),
     changes: new Map<number, string>(),
     versions: new Map<string, readonly Version[]>(),
   };
@@ -27,6 +28,7 @@ export function memoryWorkStore(prefix = 'id'): MemoryWorkStore {
         .sort((one, other) => one.position - other.position)
         .map(({ text }) => parse(text)),
       drafts: [...kept.drafts.values()].map(parse),
+      studies: [...kept.studies.values()].map(parse),
       changes: [...kept.changes]
         .sort(([one], [other]) => one - other)
         .map(([number, text]) => ({ number, ...parse(text) })),
@@ -42,6 +44,8 @@ export function memoryWorkStore(prefix = 'id'): MemoryWorkStore {
       for (const id of write.removedCohorts) kept.cohorts.delete(id);
       for (const draft of write.drafts) kept.drafts.set(draft.id, JSON.stringify(draft));
       for (const id of write.removedDrafts) kept.drafts.delete(id);
+      for (const study of write.studies) kept.studies.set(study.id, JSON.stringify(study));
+      for (const id of write.removedStudies) kept.studies.delete(id);
       for (const { number, ...change } of write.changes) kept.changes.set(number, JSON.stringify(change));
       for (const number of write.removedChanges) kept.changes.delete(number);
       view = parse(JSON.stringify(write.view));
