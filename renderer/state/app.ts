@@ -67,6 +67,7 @@ export function createApp(
     studies: {},
     openStudy: null,
     studyTab: 'arms',
+    studyPlace: null,
     studyWork: noStudyWork,
     featureView: firstFeatureView,
     cohortListHidden: false,

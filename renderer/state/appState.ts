@@ -139,6 +139,8 @@ export interface AppState {
   readonly studies: Readonly<Record<string, Study>>;
   readonly openStudy: string | null;
   readonly studyTab: StudyTab;
+  /** Where in the open study's JSON to go, as a path; null once it is there. */
+  readonly studyPlace: string | null;
   readonly studyWork: StudyWork;
 
   readonly concepts: ConceptsState;

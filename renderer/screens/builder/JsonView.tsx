@@ -3,8 +3,8 @@ import { isObject } from '../../../shared/cohort/expression/definitionReader.ts'
 import { jsonSyntaxError } from '../../../shared/cohort/expression/jsonSyntax.ts';
 import type { Failure } from '../../../shared/errors/akashiError.ts';
 import { Button } from '../../components/Button.tsx';
+import { CodeEditor } from '../../components/CodeEditor.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
-import { highlight } from '../../components/highlight.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { copyText } from '../../platform/clipboard.ts';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
@@ -86,45 +86,4 @@ function whereUnread(text: string, t: ReturnType<typeof useTexts>['t']): string 
   } catch {
     return t('builder.json.notJson', jsonSyntaxError(text));
   }
-}
-
-interface CodeEditorProps {
-  readonly text: string;
-  readonly label: string;
-  readonly onChange: (text: string) => void;
-}
-
-/** A text field over its own coloured copy; both scroll together because they share one scrolling box. */
-function CodeEditor({ text, label, onChange }: CodeEditorProps) {
-  const lines = text.split('\n');
-  return (
-    <div className="code code-editor">
-      <div className="code-sheet">
-        <ol aria-hidden>
-          {lines.map((line, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number alone
-            <li key={i}>
-              <code>
-                {highlight('json', line).map((token, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <span key={at} className={`code-${token.kind}`}>
-                    {token.text}
-                  </span>
-                ))}
-                {'\n'}
-              </code>
-            </li>
-          ))}
-        </ol>
-        <textarea
-          aria-label={label}
-          value={text}
-          spellCheck={false}
-          autoComplete="off"
-          wrap="off"
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </div>
-    </div>
-  );
 }

@@ -18,6 +18,7 @@ import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { studyFile } from './studyFile.ts';
+import { studies } from './studies.ts';
 import { studyResults } from './studyResults.ts';
 import { window } from './window.ts';
 
@@ -43,6 +44,7 @@ export const en = {
   ...session,
   ...shell,
   ...studyFile,
+  ...studies,
   ...studyResults,
   ...window,
 } as const;

@@ -19,6 +19,7 @@ import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { studyFile } from './studyFile.ts';
+import { studies } from './studies.ts';
 import { studyResults } from './studyResults.ts';
 import { window } from './window.ts';
 
@@ -44,6 +45,7 @@ export const ja: Messages = {
   ...session,
   ...shell,
   ...studyFile,
+  ...studies,
   ...studyResults,
   ...window,
 };

@@ -1,0 +1,138 @@
+import Ellipsis from 'lucide-react/icons/ellipsis';
+import Plus from 'lucide-react/icons/plus';
+import { Menu, MenuItem, MenuTrigger, Popover, Button as PressTarget } from 'react-aria-components';
+import { effectText } from '../../../shared/report/study/effectText.ts';
+import type { Effect } from '../../../shared/study/result/comparisonResult.ts';
+import { performCommand } from '../../app/performCommand.ts';
+import { Button } from '../../components/Button.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { ScrollRegion } from '../../components/ScrollRegion.tsx';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import { readStudy } from '../../state/readStudy.ts';
+import { firstChoice, type Study, studyTitle } from '../../state/studies.ts';
+import { duplicateStudy, exportStudy, openStudy, removeStudy } from '../../state/studyActions.ts';
+import { runStudy } from '../../state/studyRuns.ts';
+import { StudiesBeside } from './StudiesBeside.tsx';
+import { StudyStaleBadge, StudyState } from './StudyState.tsx';
+import { chosenIn } from './studyMarks.ts';
+
+/** Every study with where it stands and what it found. */
+export function StudyTable() {
+  const app = useApp();
+  const { t } = useTexts();
+  const studies = useAppState((state) => state.studies);
+  const list = Object.values(studies);
+  const columns = ['name', 'state', 'persons', 'effect', 'diagnostics', 'took'] as const;
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <h1>{t('nav.studies')}</h1>
+        <span className="spacer" />
+        <Button onPress={() => performCommand(app, 'study.import')}>{t('command.study.import')}</Button>
+        <Button kind="primary" icon={Plus} onPress={() => performCommand(app, 'study.new')}>
+          {t('command.study.new')}
+        </Button>
+      </header>
+      <Panel title={t('studies.list')} aside={t('studies.listAside', { count: list.length })}>
+        <ScrollRegion className="table-scroll" label={t('table.scroll', { table: t('studies.list') })}>
+          <table className="data study-table" aria-label={t('studies.list')}>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th
+                    key={column}
+                    scope="col"
+                    className={column === 'persons' || column === 'took' ? 'end' : ''}
+                  >
+                    {t(`studies.column.${column}`)}
+                  </th>
+                ))}
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((study) => (
+                <StudyLine key={study.id} study={study} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      </Panel>
+      <StudiesBeside studies={list} />
+    </div>
+  );
+}
+
+function StudyLine({ study }: { readonly study: Study }) {
+  const app = useApp();
+  const { t, own, count, locale, number } = useTexts();
+  const run = useAppState(({ studyWork }) => studyWork.runs[study.id]);
+  const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
+  const title = own(studyTitle(study));
+  const { form, failures } = readStudy(study);
+  const chosen = run?.result ? chosenIn(run.result, firstChoice) : null;
+  const outcome = chosen?.outcome ?? null;
+  const effect: Effect | null = outcome?.estimates?.adjusted[0] ?? null;
+  const act = (key: string) => {
+    if (key === 'run') void runStudy(app, study.id);
+    else if (key === 'duplicate') duplicateStudy(app, study.id);
+    else if (key === 'export') void exportStudy(app, study.id);
+    else void removeStudy(app, study.id);
+  };
+  return (
+    <tr>
+      <th scope="row">
+        <PressTarget className="study-link" onPress={() => openStudy(app, study.id)}>
+          {title}
+        </PressTarget>
+        <small>{form?.arms.map(({ name }) => own(name)).join(' · ')}</small>
+      </th>
+      <td>
+        <StudyState study={study} /> <StudyStaleBadge study={study} />
+      </td>
+      <td className="end num">
+        {run?.result?.arms.map(({ id, persons }) => (
+          <div key={id}>{count(persons)}</div>
+        ))}
+      </td>
+      <td className="num">
+        {effect ? (
+          <>
+            {t(`study.measure.${effect.measure}`)} {effectText(locale, effect).whole}
+            {outcome && <small>{own(outcome.name)}</small>}
+          </>
+        ) : (
+          outcome && <span className="quiet">{t('studies.blindedShort')}</span>
+        )}
+      </td>
+      <td>
+        {outcome &&
+          t('studies.passed', {
+            passed: outcome.diagnostics.filter(({ passes }) => passes).length,
+            all: outcome.diagnostics.length,
+          })}
+      </td>
+      <td className="end num">
+        {run?.result && t('studies.seconds', { seconds: number(Math.round(run.took / 100) / 10) })}
+      </td>
+      <td className="end">
+        <MenuTrigger>
+          <Button kind="quiet" icon={Ellipsis} aria-label={t('studies.menu', { name: title })} />
+          <Popover className="popover" placement="bottom end">
+            <Menu
+              className="menu"
+              aria-label={t('studies.menu', { name: title })}
+              disabledKeys={ready && failures.length === 0 && run?.state !== 'running' ? [] : ['run']}
+              onAction={(key) => act(String(key))}
+            >
+              <MenuItem id="run">{t('command.study.run')}</MenuItem>
+              <MenuItem id="duplicate">{t('command.study.duplicate')}</MenuItem>
+              <MenuItem id="export">{t('command.study.export')}</MenuItem>
+              <MenuItem id="remove">{t('command.study.remove')}</MenuItem>
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </td>
+    </tr>
+  );
+}

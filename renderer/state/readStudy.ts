@@ -1,0 +1,61 @@
+import { type NodePath, parsePath } from '../../shared/cohort/edit/nodePath.ts';
+import type { JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
+import type { Failure } from '../../shared/errors/akashiError.ts';
+import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
+import { type Study, type StudyTab, studyDocument } from './studies.ts';
+import { type StudyForm, studyForm } from './studyForm.ts';
+
+/** A study's file as it was understood. */
+export interface ReadStudy {
+  /** Null while the text is no JSON object. */
+  readonly document: JsonObject | null;
+  readonly form: StudyForm | null;
+  readonly hash: string | null;
+  readonly failures: readonly Failure[];
+}
+
+const known = new WeakMap<Study, ReadStudy>();
+
+/** Reads a study; the same object is read once. */
+export function readStudy(study: Study): ReadStudy {
+  const present = known.get(study);
+  if (present) return present;
+  const document = studyDocument(study.text);
+  const parsed = parseStudy({ name: study.name, text: study.text });
+  const read: ReadStudy = {
+    document,
+    form: parsed.ok ? parsed.study : document && studyForm(document),
+    hash: parsed.ok ? parsed.hash : null,
+    failures: parsed.ok ? [] : parsed.failures,
+  };
+  known.set(study, read);
+  return read;
+}
+
+const tabOfKey: Readonly<Record<string, StudyTab>> = {
+  definitions: 'arms',
+  matrix: 'arms',
+  arms: 'arms',
+  immortalTime: 'arms',
+  doseResponse: 'arms',
+  population: 'followUp',
+  timesAtRisk: 'followUp',
+  outcomes: 'followUp',
+  horizons: 'followUp',
+  pieces: 'followUp',
+  outcomeModel: 'covariates',
+  covariates: 'covariates',
+  adjustment: 'covariates',
+  subgroups: 'subgroups',
+  negativeControls: 'sensitivity',
+};
+
+/** Where in the file a failure lies; null where it does not say. */
+export function failurePath({ params }: Failure): NodePath | null {
+  return 'path' in params && typeof params.path === 'string' ? parsePath(params.path) : null;
+}
+
+/** The tab whose forms can mend a failure. */
+export function failureTab(failure: Failure): StudyTab {
+  return tabOfKey[String(failurePath(failure)?.[0] ?? '')] ?? 'file';
+}
