@@ -40,14 +40,14 @@ export function Navigation() {
         <Fragment key={id}>
           {'group' in more && <h2 className="nav-group">{t(more.group)}</h2>}
           <Button
-          className="nav-item"
-          data-guide={`nav-${id}`}
-          {...(section === id ? { 'aria-current': 'page' as const } : {})}
-          onPress={() => app.store.setState({ section: id })}
-        >
-          <IconShape size={16} aria-hidden />
-          <span>{t(`nav.${id}`)}</span>
-          {counts[id] > 0 && <span className="nav-count num">{number(counts[id])}</span>}
+            className="nav-item"
+            data-guide={`nav-${id}`}
+            {...(section === id ? { 'aria-current': 'page' as const } : {})}
+            onPress={() => app.store.setState({ section: id })}
+          >
+            <IconShape size={16} aria-hidden />
+            <span>{t(`nav.${id}`)}</span>
+            {counts[id] > 0 && <span className="nav-count num">{number(counts[id])}</span>}
           </Button>
         </Fragment>
       ))}

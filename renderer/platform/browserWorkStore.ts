@@ -66,7 +66,8 @@ export class BrowserWorkStore implements WorkStore {
     }));
     const views = kept.views.sort((one, other) => other.at - one.at);
     this.#window = await claimWindow([...views.map(({ window }) => window), this.newId()]);
-    for (const { id, stamp } of [...kept.cohorts, ...kept.drafts, ...kept.studies]) this.#known.set(id, stamp.revision);
+    for (const { id, stamp } of [...kept.cohorts, ...kept.drafts, ...kept.studies])
+      this.#known.set(id, stamp.revision);
     for (const { id, position } of kept.studies) this.#positions.set(id, position);
     const forgotten = views.filter(
       ({ window, at }) => window !== this.#window && at < Date.now() - forgottenAfterMs,
@@ -98,10 +99,7 @@ export class BrowserWorkStore implements WorkStore {
     return this.#transact('readwrite', async (store) => {
       const met = [
         await this.#meet(store, 'drafts', [...write.drafts.map(({ id }) => id), ...write.removedDrafts]),
-        await this.#meet(store, 'studies', [
-          ...write.studies.map(({ id }) => id),
-          ...write.removedStudies,
-        ]),
+        await this.#meet(store, 'studies', [...write.studies.map(({ id }) => id), ...write.removedStudies]),
         await this.#meet(store, 'cohorts', [
           ...write.cohorts.map(({ cohort }) => cohort.id),
           ...write.removedCohorts,
@@ -132,7 +130,11 @@ export class BrowserWorkStore implements WorkStore {
   }
 
   /** Makes versions of what other windows wrote since; of a study, a copy that the list has next time. @returns their names */
-  async #meet(store: Store, place: 'drafts' | 'studies' | 'cohorts', ids: readonly string[]): Promise<string[]> {
+  async #meet(
+    store: Store,
+    place: 'drafts' | 'studies' | 'cohorts',
+    ids: readonly string[],
+  ): Promise<string[]> {
     const names: string[] = [];
     for (const id of ids) {
       const record: unknown = await answered(store(place).get(id));

@@ -63,7 +63,16 @@ export interface TextRef {
 /** Work under way. */
 export interface JobState {
   readonly id: number;
-  readonly kind: 'open' | 'demo' | 'generate' | 'import' | 'combine' | 'overlap' | 'characterise' | 'explore' | 'study';
+  readonly kind:
+    | 'open'
+    | 'demo'
+    | 'generate'
+    | 'import'
+    | 'combine'
+    | 'overlap'
+    | 'characterise'
+    | 'explore'
+    | 'study';
   readonly title: TextRef;
   readonly progress: Progress | null;
   /** Milliseconds since the epoch. */

@@ -6,8 +6,8 @@ import { translate } from '../../shared/i18n/translate.ts';
 import type { StudyFile } from '../../shared/study/studyApi.ts';
 import { type App, change, notify, record } from './app.ts';
 import type { TextRef } from './appState.ts';
-import { type Study, type StudyTab, studyDocument, studyText, studyTitle } from './studies.ts';
 import { stepChange } from './steps.ts';
+import { type Study, type StudyTab, studyDocument, studyText, studyTitle } from './studies.ts';
 
 /** Puts studies on the list and shows the first; undo takes them off again. */
 export function addStudies(app: App, files: readonly StudyFile[], title?: TextRef): void {
@@ -81,9 +81,7 @@ export function addStudyOfCohorts(app: App, target: string, comparator: string):
   const ids = ['target', 'comparator'];
   const document = {
     ...emptyStudy(`${titles[0]} vs ${titles[1]}`),
-    definitions: Object.fromEntries(
-      ids.map((id, i) => [id, { name: titles[i], expression: documents[i] }]),
-    ),
+    definitions: Object.fromEntries(ids.map((id, i) => [id, { name: titles[i], expression: documents[i] }])),
     arms: ids.map((id, i) => ({ id, name: titles[i], cohort: id })),
   };
   addStudies(app, [{ name: `${first.name}-${second.name}`, text: studyText(document) }]);

@@ -51,7 +51,7 @@ export function studyForm(document: JsonObject): StudyForm {
   const whole = comparisonSpecification.safeParse(document);
   if (whole.success) return whole.data;
   const read = Object.fromEntries(
-    Object.entries(shape).flatMap(([key, schema]) => {
+    Object.entries(shape).flatMap(([key, schema]): readonly (readonly [string, unknown])[] => {
       const element = key in members ? members[key as keyof typeof members] : null;
       if (element) return [[key, readMembers(document[key], element)]];
       const parsed = schema.safeParse(document[key]);

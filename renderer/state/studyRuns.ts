@@ -1,6 +1,4 @@
 import type { PatientProfile } from '../../shared/study/result/comparisonResult.ts';
-import type { StudyOperations } from '../../shared/study/studyApi.ts';
-import type { OperationInput, OperationName } from '../../shared/workbenchApi.ts';
 import { type App, ask, notify, type Outcome, runJob } from './app.ts';
 import type { TextRef } from './appState.ts';
 import { firstChoice, type StudyChoice, type StudyRun, type StudyWork, studyTitle } from './studies.ts';
@@ -103,12 +101,7 @@ export function balanceKey(hash: string, target: string, comparator: string): st
 }
 
 /** Fetches every covariate of a pair, once. */
-export async function loadBalance(
-  app: App,
-  hash: string,
-  target: string,
-  comparator: string,
-): Promise<void> {
+export async function loadBalance(app: App, hash: string, target: string, comparator: string): Promise<void> {
   const key = balanceKey(hash, target, comparator);
   const present = app.store.getState().studyWork.balances[key];
   if (present && (present.loading || present.value)) return;

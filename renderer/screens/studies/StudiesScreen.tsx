@@ -10,9 +10,7 @@ import { StudyTable } from './StudyTable.tsx';
 export function StudiesScreen() {
   const app = useApp();
   const { t } = useTexts();
-  const open = useAppState(({ studies, openStudy }) =>
-    openStudy === null ? undefined : studies[openStudy],
-  );
+  const open = useAppState(({ studies, openStudy }) => (openStudy === null ? undefined : studies[openStudy]));
   const any = useAppState(({ studies }) => Object.keys(studies).length > 0);
   const released = useAppState((state) => state.release !== null);
   if (open) return <StudyDetail key={open.id} study={open} />;
@@ -21,11 +19,7 @@ export function StudiesScreen() {
     <div className="screen">
       <h1 className="spoken">{t('nav.studies')}</h1>
       <EmptyState icon={FlaskConical} title={t('studies.none')} text={t('studies.noneText')}>
-        <Button
-          kind="primary"
-          isDisabled={!released}
-          onPress={() => performCommand(app, 'study.addShipped')}
-        >
+        <Button kind="primary" isDisabled={!released} onPress={() => performCommand(app, 'study.addShipped')}>
           {t('command.study.addShipped')}
         </Button>
         <Button onPress={() => performCommand(app, 'study.new')}>{t('command.study.new')}</Button>

@@ -120,9 +120,7 @@ function Head({ study }: { readonly study: Study }) {
         )}
         <p className="detail-facts">
           <StudyState study={study} />
-          {hash !== null && (
-            <span className="mono">{t('studies.hash', { hash: hash.slice(0, 12) })}</span>
-          )}
+          {hash !== null && <span className="mono">{t('studies.hash', { hash: hash.slice(0, 12) })}</span>}
           {form && <span className="num">{t('studies.seed', { seed: String(form.seed) })}</span>}
           {run?.result && (
             <span className="num">

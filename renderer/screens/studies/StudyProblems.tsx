@@ -34,9 +34,7 @@ export function StudyProblems({ study }: { readonly study: Study }) {
               {place !== 'file' && tab !== 'file' && path !== null && (
                 <Button
                   kind="quiet"
-                  onPress={() =>
-                    app.store.setState({ studyTab: 'file', studyPlace: pathText(path) })
-                  }
+                  onPress={() => app.store.setState({ studyTab: 'file', studyPlace: pathText(path) })}
                 >
                   JSON
                 </Button>

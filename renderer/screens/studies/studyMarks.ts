@@ -1,4 +1,8 @@
-import type { ComparisonResult, OutcomeResult, PairResult } from '../../../shared/study/result/comparisonResult.ts';
+import type {
+  ComparisonResult,
+  OutcomeResult,
+  PairResult,
+} from '../../../shared/study/result/comparisonResult.ts';
 import { failureTab, type ReadStudy } from '../../state/readStudy.ts';
 import type { StudyChoice, StudyRun, StudyTab } from '../../state/studies.ts';
 

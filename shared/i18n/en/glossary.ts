@@ -395,4 +395,43 @@ export const glossary = {
   'termGroup.robustness': 'Robustness',
   'termGroup.diagnostic': 'Accuracy and prediction',
   'termGroup.privacy': 'Privacy and output',
+  'term.targetTrial': 'Target trial emulation',
+  'term.targetTrial.about':
+    'Writing down the randomised trial one would have liked (eligibility, strategies, assignment, follow-up, outcome, contrast) and imitating it with observational data. Aligning assignment with the start of follow-up avoids biases of design such as immortal time.',
+  'term.landmark': 'Landmark analysis',
+  'term.landmark.about':
+    'Only those still followed on a set day after index are put into arms by their treatment until then, and followed from then. The time that somebody had to survive to be in an arm is not credited to it.',
+  'term.cloneCensorWeight': 'Clone-censor-weight',
+  'term.cloneCensorWeight.about':
+    'Everybody is cloned into every strategy, clones are censored when they deviate, and weighted by the inverse chance of not being censored. Strategies known only later, such as durations, are compared without immortal time.',
+  'term.blinding': 'Blinding by diagnostics',
+  'term.blinding.about':
+    'Effects are not seen until diagnostics such as overlap and balance pass, so that settings cannot be changed until the wanted result appears. Opening one all the same needs a recorded reason.',
+  'term.minimumDetectableRisk': 'Minimum detectable relative risk',
+  'term.minimumDetectableRisk.about':
+    'The smallest relative risk that so many persons and outcomes could detect with 80% power at 5%. Where it is large, finding no difference may only mean that nothing could be found.',
+  'term.systematicError': 'Expected absolute systematic error',
+  'term.systematicError.about':
+    'How far estimates for negative controls lie from their true value of 1, as the expected absolute logarithm. 0 means no systematic error was seen; large values point to bias that was not measured.',
+  'term.generalizedPropensity': 'Generalized propensity score',
+  'term.generalizedPropensity.about':
+    'The chance of each of three or more treatments. Weighted by its inverse, the backgrounds of all arms are made alike at once.',
+  'term.doublyRobust': 'Doubly robust',
+  'term.doublyRobust.about':
+    'Covariates enter the outcome model besides the adjustment by propensity score. The estimate is unbiased if either of the two models is right.',
+  'term.doseResponse': 'Dose-response',
+  'term.doseResponse.about':
+    'How the effect changes with the dose: as a straight trend, and as a curve by a restricted cubic spline.',
+  'term.interaction': 'Interaction',
+  'term.interaction.about':
+    'An effect that differs by background such as sex, age or disease. The difference between effects is tested, not which stratum happens to be significant.',
+  'term.shrinkage': 'Shrinkage',
+  'term.shrinkage.about':
+    'Estimates of strata are pulled towards the common effect, the more so the less certain they are. Large values that are chance in small strata mislead less.',
+  'term.tippingPoint': 'Tipping point analysis',
+  'term.tippingPoint.about':
+    'How strong an unmeasured confounder would have to be to change the conclusion, as pairs of a difference in prevalence and a risk ratio with the outcome.',
+  'term.biasAnalysis': 'Quantitative bias analysis',
+  'term.biasAnalysis.about':
+    'Recomputing an effect as if nothing were misclassified, from how many recorded cases are true (positive predictive value).',
 } as const;

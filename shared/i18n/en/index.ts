@@ -17,9 +17,12 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
-import { studyFile } from './studyFile.ts';
 import { studies } from './studies.ts';
+import { studyCharts } from './studyCharts.ts';
+import { studyFile } from './studyFile.ts';
+import { studyForms } from './studyForms.ts';
 import { studyResults } from './studyResults.ts';
+import { studyViews } from './studyViews.ts';
 import { window } from './window.ts';
 
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
@@ -45,6 +48,9 @@ export const en = {
   ...shell,
   ...studyFile,
   ...studies,
+  ...studyCharts,
+  ...studyForms,
+  ...studyViews,
   ...studyResults,
   ...window,
 } as const;

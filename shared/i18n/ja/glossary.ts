@@ -390,4 +390,43 @@ export const glossary = {
   'termGroup.robustness': '頑健性',
   'termGroup.diagnostic': '診断精度と予測',
   'termGroup.privacy': 'プライバシーと出力',
+  'term.targetTrial': '標的試験エミュレーション',
+  'term.targetTrial.about':
+    '行いたかったランダム化試験（適格基準、治療方針、割付、追跡、アウトカム、対比）を先に書き下し、観察データでそれをまねる考え方。追跡の始まりと割付をそろえることで、不死時間などの設計上の偏りを避けます。',
+  'term.landmark': 'ランドマーク解析',
+  'term.landmark.about':
+    '起点から一定の日（ランドマーク）に追跡できている人だけを、その日までの治療で群に分け、その日から追跡する方法。群に入るまで生存していた時間が治療の効果に見えることを防ぎます。',
+  'term.cloneCensorWeight': 'クローン・打切り・重み付け',
+  'term.cloneCensorWeight.about':
+    '全員を複製してすべての治療方針に置き、方針から外れた時点で打ち切り、打ち切られなかった確率の逆数で重み付けする方法。期間や累積量のように後で決まる治療を、不死時間なしに比べられます。',
+  'term.blinding': '診断による盲検',
+  'term.blinding.about':
+    '重なり・均衡などの診断に適合するまで効果の推定値を見ない手順。見たい結果が出るまで設定を変えることを防ぎます。外れたまま開くときは理由を記録します。',
+  'term.minimumDetectableRisk': '検出可能な最小の相対リスク（MDRR）',
+  'term.minimumDetectableRisk.about':
+    'この人数とアウトカムの数で、有意水準 5%・検出力 80% のときに見つけられる最小の相対リスク。大きいほど、差がなくても「分からない」だけの可能性があります。',
+  'term.systematicError': '系統誤差の期待値（EASE）',
+  'term.systematicError.about':
+    '陰性対照の推定値が真の値（1）からどれだけ外れるかを、対数の絶対値の期待値で表したもの。0 なら系統誤差が見られず、大きいほど測れていない偏りが疑われます。',
+  'term.generalizedPropensity': '一般化傾向スコア',
+  'term.generalizedPropensity.about':
+    '三つ以上の治療のそれぞれを受ける確率。その逆数で重み付けすると、すべての群の背景を一度にそろえて比べられます。',
+  'term.doublyRobust': '二重頑健',
+  'term.doublyRobust.about':
+    '傾向スコアによる調整に加えて、アウトカムのモデルにも共変量を入れる方法。どちらか一方のモデルが正しければ、推定は偏りません。',
+  'term.doseResponse': '用量反応',
+  'term.doseResponse.about':
+    '用量が増えるにつれて効果がどう変わるか。一直線の傾向と、制限付き 3 次スプラインによる曲線で示します。',
+  'term.interaction': '交互作用',
+  'term.interaction.about':
+    '治療の効果が背景（性、年齢、合併症など）によって異なること。層ごとの有意差の有無を見比べるのではなく、効果の差そのものを検定します。',
+  'term.shrinkage': '縮小推定',
+  'term.shrinkage.about':
+    '層ごとの推定値を、不確かなものほど全体の効果に近づける推定。小さな層の偶然の大きな値に惑わされにくくなります。',
+  'term.tippingPoint': '転換点分析',
+  'term.tippingPoint.about':
+    'どれほど強い未測定の交絡因子があれば結論が変わるかを、群間の存在割合の差とアウトカムへのリスク比の組で示すもの。',
+  'term.biasAnalysis': '定量的バイアス分析',
+  'term.biasAnalysis.about':
+    '記録されたアウトカムがどれだけ真か（陽性的中度など）を使って、誤分類がなかった場合の効果を計算し直すこと。',
 } as const;

@@ -18,9 +18,12 @@ import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
-import { studyFile } from './studyFile.ts';
 import { studies } from './studies.ts';
+import { studyCharts } from './studyCharts.ts';
+import { studyFile } from './studyFile.ts';
+import { studyForms } from './studyForms.ts';
 import { studyResults } from './studyResults.ts';
+import { studyViews } from './studyViews.ts';
 import { window } from './window.ts';
 
 /** The Japanese catalogue. */
@@ -46,6 +49,9 @@ export const ja: Messages = {
   ...shell,
   ...studyFile,
   ...studies,
+  ...studyCharts,
+  ...studyForms,
+  ...studyViews,
   ...studyResults,
   ...window,
 };

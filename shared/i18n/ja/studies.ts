@@ -66,7 +66,8 @@ export const studies = {
   'studies.new.title': '研究を新規作成',
   'studies.new.start': '何から始めますか',
   'studies.new.shipped': '付属の研究',
-  'studies.new.shippedText': 'デモの狭心症の研究 3 件（ステントの材質、β遮断薬と Ca 拮抗薬、バイパスとステント）。',
+  'studies.new.shippedText':
+    'デモの狭心症の研究 3 件（ステントの材質、β遮断薬と Ca 拮抗薬、バイパスとステント）。',
   'studies.new.cohorts': '二つのコホートから',
   'studies.new.cohortsText': '一覧のコホートの定義を、そのまま二つの治療群にします。',
   'studies.new.empty': '空の研究',
@@ -103,7 +104,8 @@ export const studies = {
   'studies.unreadable': 'JSON として読めないため、この画面では編集できません。',
   'studies.unreadableGo': 'JSON で直す',
   'studies.notRun': 'まだ実行していません',
-  'studies.notRunText': '実行すると、重なり・均衡・結果がここに並びます。途中で中止でき、ほかの画面はそのまま使えます。',
+  'studies.notRunText':
+    '実行すると、重なり・均衡・結果がここに並びます。途中で中止でき、ほかの画面はそのまま使えます。',
   'studies.noReleaseText': 'リリースを開くと実行できます。研究そのものは、開かなくても編集できます。',
   'studies.running': '実行しています',
   'studies.failedTitle': '実行できませんでした',

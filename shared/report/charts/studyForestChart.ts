@@ -27,7 +27,9 @@ export function studyForestChart(rows: readonly ForestRow[], options: ChartOptio
   const { locale, theme, width } = options;
   const labels = Math.min(260, Math.floor(width * 0.34));
   const numbers = Math.min(170, Math.floor(width * 0.3));
-  const effects = rows.flatMap(({ effect, second }) => [effect, second ?? null]).filter((one) => one !== null);
+  const effects = rows
+    .flatMap(({ effect, second }) => [effect, second ?? null])
+    .filter((one) => one !== null);
   const ratio = effects[0] ? isRatio(effects[0]) : true;
   const none = ratio ? 1 : 0;
   const [low, high] = domainOf(effects, ratio);

@@ -1,0 +1,178 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { effectText, estimateText, pText } from '../../../../shared/report/study/effectText.ts';
+import type { Effect, OutcomeEstimates } from '../../../../shared/study/result/comparisonResult.ts';
+import { Panel } from '../../../components/Panel.tsx';
+import { ScrollRegion } from '../../../components/ScrollRegion.tsx';
+import { Term } from '../../../components/Term.tsx';
+import { type Texts, useTexts } from '../../../state/AppContext.tsx';
+import type { Shown } from './ResultFrame.tsx';
+import { measureTerms } from './studyTerms.ts';
+
+interface EffectsProps {
+  readonly shown: Shown;
+  readonly estimates: OutcomeEstimates;
+}
+
+/** The main effect large, then every measure adjusted beside crude, numbers needed, and hazards by period. */
+export function EffectsPanel({ shown, estimates }: EffectsProps) {
+  const { t } = useTexts();
+  const { adjusted, crude, calibrated, proportionality } = estimates;
+  const [main] = adjusted;
+  const label = t('study.table.estimates');
+  return (
+    <Panel
+      title={label}
+      aside={t('studies.effects.aside', { target: shown.target, comparator: shown.comparator })}
+    >
+      {main && <Main main={main} calibrated={calibrated} estimates={estimates} />}
+      {proportionality?.crosses && (
+        <p className="study-warning">
+          <TriangleAlert size={15} aria-hidden />
+          {t('studies.effects.crosses')}
+        </p>
+      )}
+      <ScrollRegion className="table-scroll" label={t('table.scroll', { table: label })}>
+        <table className="data" aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{t('study.measure')}</th>
+              <th scope="col">{t('study.when')}</th>
+              <th scope="col" className="end">
+                {t('study.adjusted')}
+              </th>
+              <th scope="col" className="end">
+                <Term id="pValue">p</Term>
+              </th>
+              <th scope="col" className="end">
+                {t('study.crude')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {adjusted.map((effect) => (
+              <EffectLine
+                key={`${effect.measure} ${effect.horizon}`}
+                effect={effect}
+                crude={crude.find((one) => isSame(one, effect)) ?? null}
+              />
+            ))}
+            {calibrated && <EffectLine effect={calibrated} crude={null} name={t('study.calibrated')} />}
+            {(proportionality?.pieces ?? []).map((piece) => (
+              <EffectLine
+                key={`piece ${piece.piece?.from}`}
+                effect={piece}
+                crude={null}
+                name={t('study.byPiece')}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Panel>
+  );
+}
+
+function isSame(one: Effect, other: Effect): boolean {
+  return one.measure === other.measure && one.horizon === other.horizon;
+}
+
+function Main({
+  main,
+  calibrated,
+  estimates: { numbersNeeded, proportionality, sensitivity },
+}: {
+  readonly main: Effect;
+  readonly calibrated: Effect | null;
+  readonly estimates: OutcomeEstimates;
+}) {
+  const texts = useTexts();
+  const { t, locale } = texts;
+  const shown = effectText(locale, main);
+  return (
+    <div className="figures study-main">
+      <div className="figure">
+        <span className="figure-label">
+          <Term id={measureTerms[main.measure]}>{t(`study.measure.${main.measure}`)}</Term>
+        </span>
+        <span className="figure-value num big">{shown.estimate}</span>
+        <small className="num">
+          95% CI {shown.lower}–{shown.upper}
+          {main.p !== null && ` · p ${pText(locale, main.p)}`}
+        </small>
+      </div>
+      {calibrated && (
+        <div className="figure">
+          <span className="figure-label">
+            <Term id="empiricalCalibration">{t('study.calibrated')}</Term>
+          </span>
+          <span className="figure-value num">{effectText(locale, calibrated).whole}</span>
+        </div>
+      )}
+      {numbersNeeded.map(({ horizon, estimate, lower, upper }) => (
+        <div className="figure" key={horizon}>
+          <span className="figure-label">
+            <Term id="numberNeeded">{t('studies.effects.needed', { day: horizon })}</Term>
+          </span>
+          <span className="figure-value num">{neededText(texts, estimate)}</span>
+          <small className="num">
+            {t('studies.effects.neededInterval', {
+              lower: neededText(texts, lower),
+              upper: neededText(texts, upper),
+            })}
+          </small>
+        </div>
+      ))}
+      {sensitivity.eValue && (
+        <div className="figure">
+          <span className="figure-label">
+            <Term id="eValue" />
+          </span>
+          <span className="figure-value num">{estimateText(locale, sensitivity.eValue.estimate, 2)}</span>
+          <small className="num">
+            {t('studies.effects.eLimit', { value: estimateText(locale, sensitivity.eValue.limit, 2) })}
+          </small>
+        </div>
+      )}
+      {proportionality?.p != null && (
+        <div className="figure">
+          <span className="figure-label">
+            <Term id="proportionalHazards" />
+          </span>
+          <span className="figure-value num">p {pText(locale, proportionality.p)}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Persons to treat for one outcome less; negative numbers are persons for one more. */
+function neededText({ t, number }: Texts, value: number): string {
+  if (!Number.isFinite(value)) return '∞';
+  const whole = number(Math.round(Math.abs(value)));
+  return value < 0 ? t('studies.effects.toHarm', { count: whole }) : whole;
+}
+
+function EffectLine({
+  effect,
+  crude,
+  name,
+}: {
+  readonly effect: Effect;
+  readonly crude: Effect | null;
+  readonly name?: string;
+}) {
+  const { t, locale } = useTexts();
+  const shown = effectText(locale, effect);
+  return (
+    <tr>
+      <th scope="row">
+        <Term id={measureTerms[effect.measure]}>{t(`study.measure.${effect.measure}`)}</Term>
+        {name !== undefined && <small>{name}</small>}
+      </th>
+      <td className="num">{shown.when}</td>
+      <td className="end num strong">{shown.whole}</td>
+      <td className="end num">{effect.p === null ? '' : pText(locale, effect.p)}</td>
+      <td className="end num quiet">{crude ? effectText(locale, crude).whole : ''}</td>
+    </tr>
+  );
+}
