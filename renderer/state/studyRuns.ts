@@ -1,8 +1,16 @@
 import type { PatientProfile } from '../../shared/study/result/comparisonResult.ts';
+import type { StudyOperations } from '../../shared/study/studyApi.ts';
 import { type App, ask, notify, type Outcome, runJob } from './app.ts';
-import type { TextRef } from './appState.ts';
+import type { JobState, TextRef } from './appState.ts';
 import { firstChoice, type StudyChoice, type StudyRun, type StudyWork, studyTitle } from './studies.ts';
 import { addStudies, editStudy } from './studyActions.ts';
+
+type StudyCall<Before extends readonly unknown[]> = <N extends keyof StudyOperations>(
+  app: App,
+  ...rest: [...Before, operation: N, input: StudyOperations[N]['input']]
+) => Promise<Outcome<StudyOperations[N]['output']>>;
+const askStudies = ask as unknown as StudyCall<[]>;
+const runStudies = runJob as unknown as StudyCall<[kind: JobState['kind'], title: TextRef]>;
 
 function setWork(app: App, patch: (work: StudyWork) => Partial<StudyWork>): void {
   app.store.setState(({ studyWork }) => ({ studyWork: { ...studyWork, ...patch(studyWork) } }));
@@ -14,7 +22,7 @@ function setRun(app: App, id: string, run: StudyRun): void {
 
 /** Puts the studies shipped with Akashi on the list. */
 export async function addShippedStudies(app: App): Promise<void> {
-  const outcome = await ask(app, 'studies.shipped', {});
+  const outcome = await askStudies(app, 'studies.shipped', {});
   if (outcome.kind === 'done') {
     addStudies(app, outcome.value, {
       key: 'studies.change.addedSome',
@@ -42,7 +50,10 @@ export async function runStudy(app: App, id: string): Promise<void> {
   setRun(app, id, { ...kept, failure: null, state: 'running' });
   const begun = performance.now();
   const title: TextRef = { key: 'studies.job', params: { name: studyTitle(study) } };
-  const outcome = await runJob(app, 'study', title, 'studies.run', { name: study.name, text: study.text });
+  const outcome = await runStudies(app, 'study', title, 'studies.run', {
+    name: study.name,
+    text: study.text,
+  });
   if (outcome.kind === 'done') {
     setRun(app, id, {
       result: outcome.value,
@@ -78,7 +89,7 @@ export async function loadMatrix(app: App, id: string): Promise<void> {
     setWork(app, ({ matrices }) => ({ matrices: { ...matrices, [id]: matrix } }));
   const value = app.store.getState().studyWork.matrices[id]?.value ?? null;
   set({ value, failure: null, loading: true, text: study.text });
-  const outcome = await runJob(
+  const outcome = await runStudies(
     app,
     'study',
     { key: 'studies.matrix.job', params: { name: studyTitle(study) } },
@@ -108,7 +119,7 @@ export async function loadBalance(app: App, hash: string, target: string, compar
   const set = (balance: StudyWork['balances'][string]) =>
     setWork(app, ({ balances }) => ({ balances: { ...balances, [key]: balance } }));
   set({ value: null, failure: null, loading: true });
-  set(loaded(await ask(app, 'studies.balance', { hash, target, comparator }), null));
+  set(loaded(await askStudies(app, 'studies.balance', { hash, target, comparator }), null));
 }
 
 export const anyPatient: PatientProfile = { ageFrom: null, ageTo: null, sex: null, categories: {} };
@@ -124,7 +135,7 @@ export async function findPatientsLike(
     setWork(app, (work) => ({ patients: { ...work.patients, [id]: patients } }));
   const value = app.store.getState().studyWork.patients[id]?.value ?? null;
   set({ value, failure: null, loading: true, profile, hash });
-  const outcome = await ask(app, 'studies.patientsLike', { hash, profile });
+  const outcome = await askStudies(app, 'studies.patientsLike', { hash, profile });
   if (app.store.getState().studyWork.patients[id]?.profile !== profile) return;
   set({ ...loaded(outcome, value), profile, hash });
 }
