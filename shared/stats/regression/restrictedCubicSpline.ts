@@ -38,5 +38,7 @@ export function restrictedCubicSpline(values: ArrayLike<number>, knots: readonly
 export function splineKnots(values: ArrayLike<number>, count: number): number[] {
   const outer = count === 3 ? 0.1 : count <= 6 ? 0.05 : 0.025;
   const places = Array.from({ length: count }, (_, i) => outer + (i * (1 - 2 * outer)) / (count - 1));
-  return [...new Set(places.map((p) => quantile(values, p)))];
+  const knots = places.map((p) => quantile(values, p));
+  const spread = (knots[count - 1] as number) - (knots[0] as number);
+  return knots.filter((knot, k) => k === 0 || knot - (knots[k - 1] as number) > 1e-9 * spread);
 }

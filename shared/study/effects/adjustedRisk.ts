@@ -1,5 +1,4 @@
 import { type StateOccupancy, stateOccupancy } from '../../stats/competing/stateOccupancy.ts';
-import { survivalLimits } from '../../stats/survival/survivalInterval.ts';
 
 /** Follow-up of some persons of one arm, weighted. */
 export interface ArmFollowUp {
@@ -18,7 +17,7 @@ export interface RiskEstimate {
 
 /**
  * Weighted cumulative incidence of the outcome with competing events (Aalen-Johansen) at ascending days, with
- * infinitesimal-jackknife standard errors and 95% limits symmetric on the scale log(−log(1 − risk)). Null where nobody
+ * 95% limits from infinitesimal-jackknife standard errors, symmetric on the log scale. Null where nobody
  * is followed any more or nobody had the outcome.
  */
 export function adjustedRisks(
@@ -29,14 +28,8 @@ export function adjustedRisks(
   return stateOccupancy(data, horizons, 0.95, weights).map(riskOf);
 }
 
-function riskOf({ probability, standardError, atRisk }: StateOccupancy): RiskEstimate | null {
+function riskOf({ probability, limits, atRisk }: StateOccupancy): RiskEstimate | null {
   const estimate = probability[1] as number;
-  if (!(atRisk > 0) || !(estimate > 0)) return null;
-  const { lower, upper } = survivalLimits(
-    1 - estimate,
-    (standardError[1] as number) / (1 - estimate),
-    'log-log',
-    0.95,
-  );
-  return Number.isFinite(lower) ? { estimate, lower: 1 - upper, upper: 1 - lower } : null;
+  const [, interval] = limits;
+  return atRisk > 0 && estimate > 0 && interval ? { estimate, ...interval } : null;
 }
