@@ -39,6 +39,10 @@ export interface GoldenColumns {
 export function goldenData(found: FoundCase, columns: GoldenColumns): GoldenData {
   const [table] = loadTables(found);
   if (!table) throw new Error(`${found.golden.id} has no data`);
+  return goldenDataOf(table, columns);
+}
+
+export function goldenDataOf(table: Table, columns: GoldenColumns): GoldenData {
   const { group, time, event, covariates = [], outcome = 1 } = columns;
   const design = covariates.flatMap((name) => designColumns(table, name));
   const used = [group, ...(time ? [time] : []), ...(event ? [event] : []), ...covariates];
