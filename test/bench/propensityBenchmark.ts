@@ -12,7 +12,7 @@ const COLUMNS = 10_000;
  * Persons with some 100 of 10,000 binary covariates each, prevalences falling as the covariates of claims data do; one
  * in a hundred covariates bears on the treatment.
  */
-function claimsLike(seed: number, persons: number, columns: number): PenalisedData {
+export function claimsLike(seed: number, persons: number, columns: number): PenalisedData {
   const random = seededRandom(seed);
   const eta = new Float64Array(persons).fill(-0.8);
   const sparse = Array.from({ length: columns }, (_, j) => {

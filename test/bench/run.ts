@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { brushingBenchmark } from './brushingBenchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
+import { comparisonBenchmark } from './comparisonBenchmark.ts';
 import { conceptBenchmark } from './conceptBenchmark.ts';
 import { covariateBenchmark } from './covariateBenchmark.ts';
 import { engineBenchmark } from './engineBenchmark.ts';
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   statisticsBenchmark,
   propensityBenchmark,
   covariateBenchmark,
+  comparisonBenchmark,
 ];
 
 const { values, positionals } = parseArgs({

@@ -84,7 +84,12 @@ export function analysePair(
       tableOne: tableOneRows(balance),
       outcomes: outcomes.map(({ result }) => result),
     },
-    analysis: { ...names, balance, outcomes: outcomes.map(({ analysis }) => analysis) },
+    analysis: {
+      ...names,
+      balance,
+      controlEvents: controls?.fewestEvents ?? new Map(),
+      outcomes: outcomes.map(({ analysis }) => analysis),
+    },
     model,
     notes: [
       ...model.notes,

@@ -16,6 +16,10 @@ const MOST_ROUND_DAYS = 10;
 export interface CurveCounts {
   readonly events: readonly number[];
   readonly competing: readonly number[];
+  readonly eventsInAll: number;
+  readonly competingInAll: number;
+  /** Censored before or on each of the days with a number at risk. */
+  readonly censored: readonly number[];
 }
 
 export interface ArmCurve {
@@ -60,7 +64,13 @@ export function incidenceCurve(
         persons: time.reduce((persons, end) => persons + (end > day ? 1 : 0), 0),
       })),
     },
-    counts: { events: upTo(followUp, 1, days), competing: upTo(followUp, 2, days) },
+    counts: {
+      events: upTo(followUp, 1, days),
+      competing: upTo(followUp, 2, days),
+      eventsInAll: countOf(followUp, 1),
+      competingInAll: countOf(followUp, 2),
+      censored: upTo(followUp, 0, roundDays),
+    },
   };
 }
 
@@ -87,4 +97,8 @@ function upTo({ data }: ArmFollowUp, cause: number, days: readonly number[]): nu
     while (next < times.length && (times[next] as number) <= day) next++;
     return next;
   });
+}
+
+function countOf({ data }: ArmFollowUp, cause: number): number {
+  return data.cause.reduce((count, own) => count + (own === cause ? 1 : 0), 0);
 }

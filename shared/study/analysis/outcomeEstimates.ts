@@ -164,6 +164,6 @@ function standardisedCurve({ curve, counts }: ArmCurve, own: StandardisedCurve):
       upper: limits.map(({ upper }) => upper),
       competing: read(own.competing),
     },
-    counts: { events: pick(counts.events), competing: pick(counts.competing) },
+    counts: { ...counts, events: pick(counts.events), competing: pick(counts.competing) },
   };
 }

@@ -8,6 +8,8 @@ export interface PairAnalysis {
   readonly comparator: string;
   /** Every covariate. */
   readonly balance: readonly CountedBalanceRow[];
+  /** By negative control, outcomes in the arm that has fewer. */
+  readonly controlEvents: ReadonlyMap<string, number>;
   /** In the order of the result's outcomes. */
   readonly outcomes: readonly OutcomeAnalysis[];
 }

@@ -13,6 +13,7 @@ import type {
   ComparisonOutcome,
   ComparisonSpecification,
 } from '../specification/comparisonSpecification.ts';
+import { fewestEvents } from './controlEffects.ts';
 import { type FollowUpSample, resampled } from './followUpSample.ts';
 import { fittedEffect, mainEffect } from './mainEffect.ts';
 import { outcomeColumns } from './outcomeCovariates.ts';
@@ -39,6 +40,9 @@ export function sensitivityOf(input: SensitivityInput, checkpoint: Checkpoint): 
   };
 }
 
+/** Outcomes that each arm must have left in another analysis: fewer say nothing, and their standard error tells how few. */
+const FEWEST_EVENTS = 10;
+
 const otherMethods = ['matching', 'stratification', 'weighting'] as const;
 
 /** The main effect without trimming, with covariates in the outcome model, and by the other methods. */
@@ -49,6 +53,7 @@ function otherAnalyses({ specification, covariates, sample }: SensitivityInput):
   const by = (changed: Partial<Adjustment>): Variant['effectOf'] => {
     return (checkpoint) => {
       const other = resampled(sample, { ...adjustment, ...changed }, checkpoint);
+      if (fewestEvents(other.adjusted) < FEWEST_EVENTS) return null;
       return fittedEffect(mainEffect(other.adjusted, { kind, cluster: other.cluster, checkpoint }));
     };
   };

@@ -212,6 +212,7 @@ export interface IncidenceCurve<C = PublishedCount> {
   readonly incidence: readonly number[];
   readonly lower: readonly number[];
   readonly upper: readonly number[];
+  /** Empty where so few had a competing event that it is withheld. */
   readonly competing: readonly number[];
   /** Persons still followed, on round days. */
   readonly atRisk: readonly { readonly day: number; readonly persons: C }[];
