@@ -48,6 +48,11 @@ export function sameBits(a: Bits, b: Bits): boolean {
   return true;
 }
 
+export function isEmpty(bits: Bits): boolean {
+  for (let i = 0; i < bits.length; i++) if (bits[i] !== 0) return false;
+  return true;
+}
+
 /** Whether everything in `a` is in `b`. */
 export function isWithin(a: Bits, b: Bits): boolean {
   for (let i = 0; i < a.length; i++) if (((a[i] ?? 0) & ~(b[i] ?? 0)) !== 0) return false;

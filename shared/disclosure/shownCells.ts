@@ -36,6 +36,8 @@ export class ShownCells {
     const sets = this.#recent.filter((recent) => !sameSet(recent, set));
     for (const [i, a] of sets.entries()) {
       for (const k of [...sets, null]) {
+        // Only what is no larger than both can be within both.
+        if (k && (k.count > a.count || k.count > set.count)) continue;
         // As one of the two, with something or nobody within both.
         const around = set.count + a.count - (k?.count ?? 0);
         if (this.#someNear(around, (t) => this.#isFew(set, a, t, k))) return true;
@@ -43,6 +45,9 @@ export class ShownCells {
       for (let j = i + 1; j < sets.length; j++) {
         const b = sets[j];
         if (!b) continue;
+        // Nor can what lies between the two in size be within both or around both.
+        const isBetween = set.count > Math.min(a.count, b.count) && set.count < Math.max(a.count, b.count);
+        if (isBetween) continue;
         // As what is within two others, or around them, with something or nobody within.
         const rest = a.count + b.count - set.count;
         if (this.#someNear(rest, (one) => this.#isFew(a, b, one, set) || this.#isFew(a, b, set, one)))

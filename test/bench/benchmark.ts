@@ -17,6 +17,8 @@ export interface BenchmarkOptions {
   readonly release: string | undefined;
   /** The engine that opens it. */
   readonly engine: 'native' | 'wasm';
+  /** The only part of a benchmark to run, by the benchmark's own name for it. */
+  readonly part: string | undefined;
 }
 
 /** A group of figures; the runner prints each as it comes. */

@@ -6,7 +6,11 @@ export interface Draft {
 
 interface Definition {
   ConceptSets: { id: number; name: string; expression: { items: Item[] } }[];
-  PrimaryCriteria: { ObservationWindow: { PriorDays: number; PostDays: number }; [key: string]: unknown };
+  PrimaryCriteria: {
+    ObservationWindow: { PriorDays: number; PostDays: number };
+    PrimaryCriteriaLimit: { Type: 'All' | 'First' | 'Last' };
+    [key: string]: unknown;
+  };
   InclusionRules: { name: string; expression: Group }[];
   [key: string]: unknown;
 }
@@ -116,11 +120,17 @@ export const edits: Readonly<Record<string, (draft: Draft, random: () => number)
     const attributes = Object.values(one.Criteria)[0] ?? {};
     attributes.Age = { Value: 20 + Math.floor(random() * 60), Op: random() < 0.5 ? 'gte' : 'lt' };
   }),
+  'measured value of a criterion': changed((draft, random) => {
+    const measured = criteriaIn(draft).flatMap(({ Criteria }) =>
+      Criteria.Measurement ? [Criteria.Measurement] : [],
+    );
+    for (const attributes of measured) attributes.ValueAsNumber = { Value: 4 + 3 * random(), Op: 'gte' };
+  }),
   'concept set of a criterion': changed((draft, random) => {
-    const set = pick(draft.definition.ConceptSets.slice(1), random);
-    const { items } = set.expression;
-    if (items.length > 1 && random() < 0.4) items.pop();
-    else items.push(itemOf(pick(Object.keys(concepts) as (keyof typeof concepts)[], random)));
+    editSet(pick(draft.definition.ConceptSets.slice(1), random), random);
+  }),
+  'concept set of the entry': changed((draft, random) => {
+    for (const set of draft.definition.ConceptSets.slice(0, 1)) editSet(set, random);
   }),
   'age of the person': changed((draft, random) => {
     const all = draft.definition.InclusionRules.flatMap(
@@ -152,7 +162,16 @@ export const edits: Readonly<Record<string, (draft: Draft, random: () => number)
   'observation window of the entry': changed((draft, random) => {
     draft.definition.PrimaryCriteria.ObservationWindow.PriorDays = Math.floor(random() * 365);
   }),
+  'first or last entry event': changed(({ definition: { PrimaryCriteria } }) => {
+    const { Type } = PrimaryCriteria.PrimaryCriteriaLimit;
+    if (Type !== 'All') PrimaryCriteria.PrimaryCriteriaLimit = { Type: Type === 'First' ? 'Last' : 'First' };
+  }),
 };
+
+function editSet({ expression: { items } }: Definition['ConceptSets'][number], random: () => number): void {
+  if (items.length > 1 && random() < 0.4) items.pop();
+  else items.push(itemOf(pick(Object.keys(concepts) as (keyof typeof concepts)[], random)));
+}
 
 function changed(edit: (draft: Draft, random: () => number) => void) {
   return (draft: Draft, random: () => number): Draft => {

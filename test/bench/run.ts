@@ -13,7 +13,7 @@ import { propensityBenchmark } from './propensityBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
 import { statisticsBenchmark } from './statisticsBenchmark.ts';
 
-/** `npm run bench -- [NAME…] [--scale 0.1] [--release DIR [--engine wasm]]` */
+/** `npm run bench -- [NAME…] [--scale 0.1] [--release DIR [--engine wasm]] [--part first]` */
 const benchmarks: readonly Benchmark[] = [
   engineBenchmark,
   cohortSuiteBenchmark,
@@ -33,6 +33,7 @@ const { values, positionals } = parseArgs({
     scale: { type: 'string', default: '1' },
     release: { type: 'string' },
     engine: { type: 'string' },
+    part: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -40,6 +41,7 @@ const options = {
   scale: Number(values.scale),
   release: values.release,
   engine: values.engine === 'wasm' ? 'wasm' : 'native',
+  part: values.part,
 } as const;
 const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 

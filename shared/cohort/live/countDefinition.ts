@@ -2,13 +2,14 @@ import { allBits, noBits, or } from '../../disclosure/bits.ts';
 import { type PersonSet, personSet } from '../../disclosure/shownSets.ts';
 import { limitOfIncluded, limitOfQualified } from '../compile/entryEvents.ts';
 import type { CohortDefinition } from '../expression/cohortDefinition.ts';
-import { personsOf } from './countingSpace.ts';
 import { countStage } from './countStage.ts';
 import { exitsMatter, limitedEvents, personsWithPeriods } from './entryPersons.ts';
+import { personsOf } from './eventPersons.ts';
 import type { LeastRecent } from './leastRecent.ts';
 import type { LiveCounts, LiveStage } from './liveCounts.ts';
 import type { LivePlan } from './livePlan.ts';
-import type { LiveReader, LiveSelection } from './liveReader.ts';
+import type { LiveReader } from './liveReader.ts';
+import type { LiveSelection } from './liveSelection.ts';
 
 /**
  * Counts a definition from what the reader knows or asks: entry events once, every criterion once; groups, rules, limits
@@ -25,18 +26,17 @@ export async function countDefinition(
 ): Promise<LiveCounts> {
   const plan = await reader.plan(definition);
   const { selection, leaves } = await reader.answers(plan);
-  const { entry, events, space } = selection;
-  const source = { space, leaves, known };
+  const { entry, events } = selection;
+  const source = { entry, leaves, known };
   const stages = [await entryStage(reader, plan, selection, known)];
 
-  let qualified = space.ofEvents(events);
+  let qualified = events;
   let key = selection.key;
   if (plan.additional) {
     const { stage, passing } = countStage({ ...source, universe: qualified, key }, [plan.additional], none);
     stages.push(stage);
     const limit = limitOfQualified(definition);
-    qualified =
-      limit === 'All' ? passing : space.ofEvents(limitedEvents(entry, space.toEvents(passing), limit));
+    qualified = limitedEvents(entry, passing, limit);
     key = `${selection.key} ${limit} ${plan.additional.key}`;
   }
   const ruled = countStage({ ...source, universe: qualified, key }, plan.rules, off);
@@ -49,7 +49,7 @@ export async function countDefinition(
       ? personsWithPeriods(
           definition,
           entry,
-          limitedEvents(entry, space.toEvents(ruled.passing), limitOfIncluded(definition)),
+          limitedEvents(entry, ruled.passing, limitOfIncluded(definition)),
           await reader.exits(plan, selection),
         )
       : ruled.outcome,
@@ -74,7 +74,7 @@ async function entryStage(
     more.length === 0
       ? [entered]
       : await inOrder(plan.entryCriteria, async (_, place) =>
-          personSet(await reader.entryPersons(plan, selection, place)),
+          personSet(await reader.entryPersons(plan, place)),
         );
   const nobody = noBits(entry.persons);
   const union = (wanted: (place: number) => boolean): PersonSet =>

@@ -1,15 +1,15 @@
 import { allBits, and, atLeast, type Bits, or, without } from '../../disclosure/bits.ts';
 import type { PersonSet } from '../../disclosure/shownSets.ts';
-import type { CountingSpace } from './countingSpace.ts';
+import { personsOf } from './eventPersons.ts';
 import type { LeastRecent } from './leastRecent.ts';
 import type { LiveNode, LiveStage } from './liveCounts.ts';
+import type { LiveEntry } from './liveEntry.ts';
 import type { PlanGroup, PlanLeaf, PlanNode } from './livePlan.ts';
 
 /** What a stage is counted from. */
 export interface StageSource {
-  /** What the sets are counted in. */
-  readonly space: CountingSpace;
-  /** Who is asked. */
+  readonly entry: LiveEntry;
+  /** The events that are asked. */
   readonly universe: Bits;
   /** Names the universe. */
   readonly key: string;
@@ -19,7 +19,7 @@ export interface StageSource {
   readonly known: LeastRecent<PersonSet>;
 }
 
-/** A stage, those who pass it in the space that was counted in, and who they are. */
+/** A stage, the events that pass it, and whose they are. */
 export interface CountedStage {
   readonly stage: LiveStage;
   readonly passing: Bits;
@@ -117,7 +117,7 @@ class StageCounter {
     on: readonly number[],
     others: readonly number[],
   ): void {
-    const { universe, space } = this.#source;
+    const { universe, entry } = this.#source;
     const [top] = above;
     for (const member of group.members) {
       const changed = top ? this.#eventsWithout(top, member) : universe;
@@ -125,7 +125,7 @@ class StageCounter {
         path: member.path,
         passes: this.#known(`${member.key}`, () => and(universe, this.#eventsOf(member))),
         withIt: this.#persons(on),
-        withoutIt: space.personsOf(and(this.#meeting(others), changed)),
+        withoutIt: personsOf(entry, and(this.#meeting(others), changed)),
         remaining: null,
         conditions: null,
       });
@@ -154,11 +154,11 @@ class StageCounter {
   }
 
   #known(what: string, events: () => Bits): PersonSet {
-    const { known, key, space } = this.#source;
+    const { known, key, entry } = this.#source;
     const name = `${key} ${what}`;
     const found = known.get(name);
     if (found) return found;
-    const made = space.personsOf(events());
+    const made = personsOf(entry, events());
     known.set(name, made);
     return made;
   }
@@ -180,15 +180,15 @@ class StageCounter {
   #eventsOf(node: PlanNode): Bits {
     const found = this.#events.get(node);
     if (found) return found;
-    const { leaves, space } = this.#source;
+    const { leaves, entry } = this.#source;
     const made =
       node.kind === 'group'
         ? combined(
             node,
             node.members.map((member) => this.#eventsOf(member)),
-            space.size,
+            entry.size,
           )
-        : (leaves.get(node) ?? allBits(space.size));
+        : (leaves.get(node) ?? allBits(entry.size));
     this.#events.set(node, made);
     return made;
   }
@@ -202,7 +202,7 @@ class StageCounter {
           ? this.#eventsWithout(member, gone)
           : this.#eventsOf(member),
       );
-    return combined(group, members, this.#source.space.size);
+    return combined(group, members, this.#source.entry.size);
   }
 }
 

@@ -12,8 +12,8 @@ import {
   type ReadingSource,
   rowQuery,
 } from './criterionReading.ts';
-import { detailNeeded, type FilterSource, factsNeeded, filteredPiece } from './eventFilters.ts';
-import { type EventPiece, firstOfPieces, mergedEvents } from './eventPieces.ts';
+import { detailNeeded, type FilterSource, factsNeeded, filteredPiece, withoutAge } from './eventFilters.ts';
+import { type CountedEvents, type EventPiece, firstOfPieces, mergedEvents } from './eventPieces.ts';
 import type { LiveAccess } from './liveAccess.ts';
 import type { LivePlan } from './livePlan.ts';
 import type { EventDetail } from './personEvents.ts';
@@ -62,13 +62,26 @@ export class CriterionReader {
     );
   }
 
-  /** The events of a criterion; null when they are too many to hold. */
-  async pieces(plan: LivePlan, { criterion, detail }: WantedEvents): Promise<EventPiece[] | null> {
+  /** The events of a criterion in pieces; null when they are too many to hold. */
+  async pieces(plan: LivePlan, wanted: WantedEvents): Promise<readonly EventPiece[] | null> {
+    return (await this.counted(plan, wanted, false))?.pieces ?? null;
+  }
+
+  /**
+   * The events of a criterion; null when they are too many to hold.
+   * @param leaveAge whether a filter on age may be left to whoever counts: another age then changes no piece
+   */
+  async counted(
+    plan: LivePlan,
+    { criterion, detail }: WantedEvents,
+    leaveAge = true,
+  ): Promise<CountedEvents | null> {
     const reading = this.#readingOf(plan, criterion);
     const { facts, parts } = this.#access.events;
     const { connection, job } = this.#access;
     if (!reading || !(await facts.read(factsOf(reading), connection, job))) {
-      return this.#whole(plan, criterion, detail);
+      const pieces = await this.#whole(plan, criterion, detail);
+      return pieces && { pieces, age: null };
     }
     if (this.#isTooMany(reading)) return null;
     const wanted = detailOf(reading, detail);
@@ -77,7 +90,15 @@ export class CriterionReader {
       await this.#read(plan, reading, part, connection);
     }
     const found = parts.find(reading.kind, concepts, wanted);
-    if (found) return this.#counting(plan, reading, found, wanted);
+    if (found) {
+      const { age, others } = leaveAge
+        ? withoutAge(criterion, reading.here)
+        : { age: null, others: reading.here };
+      return {
+        pieces: this.#counting(plan, { ...reading, here: others }, found, wanted),
+        age: age && { range: age, yearOfBirth: facts.column('year_of_birth') },
+      };
+    }
     // Read, but more than is held at once.
     this.#access.events.tooMany.add(tooManyKey(reading));
     return null;

@@ -75,22 +75,16 @@ export async function entryOf(access: LiveAccess, table: WorkTable): Promise<Liv
     for (let i = 0; i < keys.length; i++) result[keys[i] ?? 0] = values[i] ?? 0;
     return result;
   };
+  const [startOf, periodStarts, periodEnds] = [at(2), at(4), at(5)];
   return {
     id: events.nextEntry(),
     size: table.rows,
     persons: await events.persons.size(connection, job),
+    isByPerson: false,
     personOf: at(1),
-    startOf: at(2),
+    startOf,
     endOf: at(3),
-    periodOf: Int32Array.from({ length: table.rows }, (_, event) => event),
-    periods: {
-      offsets: new Int32Array(),
-      starts: at(4),
-      ends: at(5),
-      ids: null,
-      sources: null,
-      values: new Map(),
-    },
-    criterionOf: null,
+    observedBefore: startOf.map((start, event) => start - (periodStarts[event] ?? 0)),
+    observedAfter: periodEnds.map((end, event) => end - (startOf[event] ?? 0)),
   };
 }

@@ -58,6 +58,25 @@ export function detailNeeded(criterion: Criterion, filters: readonly AttributeFi
   };
 }
 
+/** A filter on the age at the start of events, and the person's year of birth: whoever counts events can apply it. */
+export interface AgeAtStart {
+  readonly range: ValueRange;
+  readonly yearOfBirth: Float64Array;
+}
+
+/** The one filter that only limits the age at the start, if there is one, and the others. */
+export function withoutAge(
+  criterion: Criterion,
+  filters: readonly AttributeFilter[],
+): { readonly age: ValueRange | null; readonly others: readonly AttributeFilter[] } {
+  for (const filter of filters) {
+    if (filter.kind !== 'integer' || operandOf(criterion.domain, filter) !== '@ageAtStart') continue;
+    const age = integerRange(filter.range);
+    if (!age.outside) return { age, others: filters.filter((other) => other !== filter) };
+  }
+  return { age: null, others: filters };
+}
+
 /** The events that satisfy filters of which all are applied here, among those that count. */
 export function filteredPiece(
   piece: EventPiece,

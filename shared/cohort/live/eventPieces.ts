@@ -1,3 +1,4 @@
+import type { AgeAtStart } from './eventFilters.ts';
 import { noDay, type PersonEvents, sortedEvents } from './personEvents.ts';
 
 /** Events, of which only some may count. A criterion's events are those of several pieces together. */
@@ -5,6 +6,12 @@ export interface EventPiece {
   readonly events: PersonEvents;
   /** 1 for events that count; null: all. */
   readonly kept: Uint8Array | null;
+}
+
+/** What a criterion counts: events of pieces, and of these those at an age. */
+export interface CountedEvents {
+  readonly pieces: readonly EventPiece[];
+  readonly age: AgeAtStart | null;
 }
 
 /** Only a person's first event of all pieces: the earliest, of these the one with the smallest id. */

@@ -1,39 +1,40 @@
-import { type Bits, noBits, setBit } from '../../disclosure/bits.ts';
+import { type Bits, noBits } from '../../disclosure/bits.ts';
 import type { EntryEvents } from '../expression/cohortDefinition.ts';
 import { type EventPiece, mergedEvents } from './eventPieces.ts';
 import { noDay, type PersonEvents } from './personEvents.ts';
 
 /**
  * Index events numbered from 0, a person's together and by start date; where it matters which of a day's events is
- * which (`isExact`), also by event id and criterion.
+ * which, also by event id and criterion.
  */
 export interface LiveEntry {
   /** Not shared by two entries, even of the same events. */
   readonly id: number;
   readonly size: number;
   readonly persons: number;
+  /** Whether each event is numbered as its person; not every number is an event then. */
+  readonly isByPerson: boolean;
   /** Number of the event's person; never falls. */
   readonly personOf: Int32Array;
   /** Start in days since 1970. */
   readonly startOf: Int32Array;
   /** End, {@link noDay} where missing; null when nobody asks. */
   readonly endOf: Int32Array | null;
-  /** The event's observation period: its row in `periods`. */
-  readonly periodOf: Int32Array;
-  readonly periods: PersonEvents;
-  /** Place of the event's criterion; null where there is one. */
-  readonly criterionOf: Int32Array | null;
+  /** Days from the beginning of the event's observation period to its start, and from there to the period's end. */
+  readonly observedBefore: Int32Array;
+  readonly observedAfter: Int32Array;
 }
 
-export function bytesOfEntry({ personOf, startOf, endOf, periodOf, criterionOf }: LiveEntry): number {
-  return [personOf, startOf, endOf, periodOf, criterionOf].reduce(
+export function bytesOfEntry(entry: LiveEntry): number {
+  const { personOf, startOf, endOf, observedBefore, observedAfter } = entry;
+  return [personOf, startOf, endOf, observedBefore, observedAfter].reduce(
     (sum, column) => sum + (column?.byteLength ?? 0),
     0,
   );
 }
 
 /**
- * Every event of entry criteria inside an observation period; windows and limits are {@link selectedEvents}.
+ * Every event of entry criteria inside an observation period; windows and limits choose among them.
  * @param criteria events of each criterion
  * @returns null when there are more than `most`
  */
@@ -54,18 +55,28 @@ export function observedEntry(
   const personOf = new Int32Array(size);
   const startOf = new Int32Array(size);
   const endOf = events.ends && new Int32Array(size);
-  const periodOf = new Int32Array(size);
-  const criterionOf = criteria.length > 1 ? new Int32Array(size) : null;
+  const observedBefore = new Int32Array(size);
+  const observedAfter = new Int32Array(size);
   let next = 0;
   eachObserved(events, kept, periods, persons, (row, person, period) => {
     personOf[next] = person;
     startOf[next] = events.starts[row] ?? noDay;
     if (endOf) endOf[next] = events.ends?.[row] ?? noDay;
-    periodOf[next] = period;
-    if (criterionOf) criterionOf[next] = events.sources?.[row] ?? 0;
+    observedBefore[next] = (startOf[next] ?? 0) - (periods.starts[period] ?? 0);
+    observedAfter[next] = (periods.ends?.[period] ?? 0) - (startOf[next] ?? 0);
     next++;
   });
-  return { id, size, persons, personOf, startOf, endOf, periodOf, periods, criterionOf };
+  return {
+    id,
+    size,
+    persons,
+    isByPerson: false,
+    personOf,
+    startOf,
+    endOf,
+    observedBefore,
+    observedAfter,
+  };
 }
 
 /** Calls `visit` for every observation period that holds an event. @returns how often */
@@ -100,37 +111,11 @@ function eachObserved(
 
 /** Events with as many observed days before and after as wanted. */
 export function windowedEvents(entry: LiveEntry, { priorDays, postDays }: EntryEvents): Bits {
-  const { size, startOf, periodOf, periods } = entry;
+  const { size, observedBefore, observedAfter } = entry;
   const result = noBits(size);
-  const [before, after] = [Math.max(0, priorDays), Math.max(0, postDays)];
   for (let event = 0; event < size; event++) {
-    const start = startOf[event] ?? noDay;
-    const period = periodOf[event] ?? 0;
-    if ((periods.starts[period] ?? 0) + before > start) continue;
-    if (start + after > (periods.ends?.[period] ?? 0)) continue;
-    setBit(result, event);
+    if ((observedBefore[event] ?? 0) >= priorDays && (observedAfter[event] ?? 0) >= postDays)
+      result[event >>> 5] = (result[event >>> 5] ?? 0) | (1 << (event & 31));
   }
   return result;
-}
-
-/** Persons with an event of a criterion among these. */
-export function personsOfCriterion(entry: LiveEntry, events: Bits, place: number): Bits {
-  const { personOf, criterionOf, persons, size } = entry;
-  const result = noBits(persons);
-  for (let event = 0; event < size; event++) {
-    if (((events[event >>> 5] ?? 0) >>> (event & 31)) & 1 && (criterionOf?.[event] ?? 0) === place)
-      setBit(result, personOf[event] ?? 0);
-  }
-  return result;
-}
-
-/** Numbers of a set's members, ascending. */
-export function membersOf(bits: Bits, count: number): Int32Array {
-  const members = new Int32Array(count);
-  let next = 0;
-  for (let i = 0; i < bits.length; i++) {
-    for (let word = bits[i] ?? 0; word !== 0; word &= word - 1)
-      members[next++] = (i << 5) + 31 - Math.clz32(word & -word);
-  }
-  return members;
 }

@@ -12,6 +12,7 @@ import { ConceptMembers } from './conceptMembers.ts';
 import { ConceptOrder } from './conceptOrder.ts';
 import { LeastRecent } from './leastRecent.ts';
 import { bytesOfEntry, type LiveEntry } from './liveEntry.ts';
+import { bytesOfSelection, type LiveSelection } from './liveSelection.ts';
 import { bytesOfEvents, type PersonEvents, rowsOf, sortedEvents } from './personEvents.ts';
 import { PersonFacts } from './personFacts.ts';
 import { WorkTables } from './workTables.ts';
@@ -20,6 +21,8 @@ import { WorkTables } from './workTables.ts';
 export interface Answers {
   readonly asked: Bits;
   readonly met: Bits;
+  /** Key of the selection that was asked: it tells which event was each person's, as long as it is kept. */
+  readonly selection: string;
 }
 
 /** Bytes for live counts: tables in the engine, the rest here; and how many rows there may be of each kind. */
@@ -63,10 +66,12 @@ export class LiveEvents {
   readonly members = new ConceptMembers();
   readonly tables: WorkTables;
   readonly answers: LeastRecent<Answers>;
-  /** Who of a selection meets a criterion, in the space that the selection is counted in. */
+  /** Of a selection's events those that meet a criterion. */
   readonly met: LeastRecent<Bits>;
   /** Index events after window and limit. */
-  readonly selections: LeastRecent<Bits>;
+  readonly selections: LeastRecent<LiveSelection>;
+  /** Persons with an event of one of several entry criteria. */
+  readonly entered: LeastRecent<Bits>;
   readonly days: LeastRecent<Int32Array>;
   /** Events by concept. */
   readonly parts: ConceptEvents;
@@ -93,7 +98,8 @@ export class LiveEvents {
     this.tables = new WorkTables(tables);
     this.answers = new LeastRecent<Answers>(answers, ({ met }) => 2 * met.byteLength);
     this.met = new LeastRecent<Bits>(answers / 2, bytes);
-    this.selections = new LeastRecent<Bits>(answers / 4, bytes);
+    this.selections = new LeastRecent<LiveSelection>(entries / 2, bytesOfSelection);
+    this.entered = new LeastRecent<Bits>(answers / 8, bytes);
     this.days = new LeastRecent<Int32Array>(days, bytes);
     this.parts = new ConceptEvents(parts);
     this.events = new LeastRecent<PersonEvents>(events, bytesOfEvents);

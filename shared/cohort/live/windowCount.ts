@@ -1,6 +1,7 @@
 import { type Bits, eachBit, setBit } from '../../disclosure/bits.ts';
 import type { CorrelatedCriterion, Occurrence, Window, WindowBound } from '../expression/criteriaGroup.ts';
-import type { EventPiece } from './eventPieces.ts';
+import { type AgeAtStart, daysOfAges } from './eventFilters.ts';
+import type { CountedEvents, EventPiece } from './eventPieces.ts';
 import type { LiveEntry } from './liveEntry.ts';
 import { noDay } from './personEvents.ts';
 
@@ -27,10 +28,15 @@ export function needsIndexEnds({ startWindow, endWindow }: CorrelatedCriterion):
 export function markEventsWithin(
   correlated: CorrelatedCriterion,
   entry: LiveEntry,
-  pieces: readonly EventPiece[],
+  { pieces, age }: CountedEvents,
   asked: Bits,
   met: Bits,
 ): void {
+  const simple = simpleWindow(correlated);
+  if (simple) {
+    markStartsWithin(simple, wantedCounts(correlated.occurrence), entry, { pieces, age }, asked, met);
+    return;
+  }
   const limits = new WindowLimits(correlated, entry);
   const { least, most } = wantedCounts(correlated.occurrence);
   const { personOf } = entry;
@@ -52,6 +58,146 @@ export function markEventsWithin(
     if (count >= least && count <= most) setBit(met, index);
   });
 }
+
+/** Whether windows look at nothing but starts, so that events may be limited by age while they are counted. */
+export function looksOnlyAtStarts(correlated: CorrelatedCriterion): boolean {
+  return simpleWindow(correlated) !== null;
+}
+
+/** Days from the index start between which events start; within the index event's observation period if `isObserved`. */
+interface SimpleWindow {
+  readonly first: number;
+  readonly last: number;
+  readonly isObserved: boolean;
+}
+
+/** Longer than any two dates lie apart, short enough to be added to one. */
+const anyDays = 1_000_000_000;
+
+/** The window of a criterion that looks only at starts, as nearly all do; null for others. */
+function simpleWindow(correlated: CorrelatedCriterion): SimpleWindow | null {
+  const { startWindow, endWindow, ignoreObservationPeriod } = correlated;
+  const isObserved = !ignoreObservationPeriod;
+  if (endWindow !== null || startWindow === null) return null;
+  const { start, end, useEventEnd, useIndexEnd } = startWindow;
+  if (useEventEnd || useIndexEnd) return null;
+  const days = (bound: WindowBound, otherwise: number): number => {
+    if (bound.days !== null) return Math.max(-anyDays, Math.min(anyDays, bound.coefficient * bound.days));
+    // To the end of observation on the bound's own side.
+    if (!isObserved || bound.coefficient === Math.sign(otherwise)) return otherwise;
+    return Number.NaN;
+  };
+  const [first, last] = [days(start, -anyDays), days(end, anyDays)];
+  // Events without a start count where nothing bounds them.
+  if (Number.isNaN(first) || Number.isNaN(last) || (!isObserved && start.days === null && end.days === null))
+    return null;
+  return { first, last, isObserved };
+}
+
+function markStartsWithin(
+  { first, last, isObserved }: SimpleWindow,
+  { least, most }: { readonly least: number; readonly most: number },
+  { personOf, startOf, observedBefore, observedAfter }: LiveEntry,
+  { pieces, age }: CountedEvents,
+  asked: Bits,
+  met: Bits,
+): void {
+  const ages = age && new AgeDays(age);
+  // Beyond this many it makes no difference how many there are.
+  const enough = Number.isFinite(most) ? most + 1 : least;
+  const alone = pieces.length === 1 ? pieces[0] : undefined;
+  for (let i = 0; i < asked.length; i++) {
+    let found = 0;
+    for (let word = asked[i] ?? 0; word !== 0; word &= word - 1) {
+      const bit = 31 - Math.clz32(word & -word);
+      const index = (i << 5) + bit;
+      const person = personOf[index] ?? 0;
+      const start = startOf[index] ?? 0;
+      let low = start + first;
+      let high = start + last;
+      if (isObserved) {
+        low = Math.max(low, start - (observedBefore[index] ?? 0));
+        high = Math.min(high, start + (observedAfter[index] ?? 0));
+      }
+      if (ages) {
+        low = Math.max(low, ages.first(person));
+        high = Math.min(high, ages.last(person));
+      }
+      let count = 0;
+      if (alone) count = startsBetween(alone, person, low, high, enough);
+      else {
+        for (let p = 0; p < pieces.length && count < enough; p++) {
+          const piece = pieces[p];
+          if (piece) count += startsBetween(piece, person, low, high, enough);
+        }
+      }
+      if (count >= least && count <= most) found |= 1 << bit;
+    }
+    if (found !== 0) met[i] = (met[i] ?? 0) | found;
+  }
+}
+
+/** The days on which persons are of an age. */
+class AgeDays {
+  readonly #age: AgeAtStart;
+  readonly #firsts = new Float64Array(yearsKept);
+  readonly #lasts = new Float64Array(yearsKept);
+
+  constructor(age: AgeAtStart) {
+    this.#age = age;
+    for (let i = 0; i < yearsKept; i++) {
+      const [first, next] = daysOfAges(firstYear + i, age.range);
+      this.#firsts[i] = first;
+      this.#lasts[i] = next - 1;
+    }
+  }
+
+  /** Nobody without a year of birth is of any age. */
+  first(person: number): number {
+    const year = this.#age.yearOfBirth[person] ?? Number.NaN;
+    const place = year - firstYear;
+    if (place >= 0 && place < yearsKept) return this.#firsts[place] ?? 0;
+    return Number.isNaN(year) ? Number.POSITIVE_INFINITY : daysOfAges(year, this.#age.range)[0];
+  }
+
+  last(person: number): number {
+    const year = this.#age.yearOfBirth[person] ?? Number.NaN;
+    const place = year - firstYear;
+    if (place >= 0 && place < yearsKept) return this.#lasts[place] ?? 0;
+    return Number.isNaN(year) ? Number.NEGATIVE_INFINITY : daysOfAges(year, this.#age.range)[1] - 1;
+  }
+}
+
+/** Years of birth of which the days are worked out once. */
+const firstYear = 1850;
+const yearsKept = 200;
+
+/** How many of a person's events that count start from `low` to `high`; `enough` when at least that many. */
+function startsBetween(
+  { events, kept }: EventPiece,
+  person: number,
+  low: number,
+  high: number,
+  enough: number,
+): number {
+  const { offsets, starts } = events;
+  const to = offsets[person + 1] ?? 0;
+  let row = offsets[person] ?? 0;
+  if (row === to) return 0;
+  const from = Math.max(low, noDay + 1);
+  if (to - row > fewEvents) row = firstAtLeast(starts, row, to, from);
+  let count = 0;
+  for (; row < to; row++) {
+    const start = starts[row] ?? 0;
+    if (start > high) break;
+    if (start < from || (kept !== null && kept[row] !== 1)) continue;
+    if (++count >= enough) break;
+  }
+  return count;
+}
+
+/** Fewer are looked through one by one. */
+const fewEvents = 16;
 
 /** Events of one person that count and lie within limits. */
 function countWithin(
@@ -105,10 +251,10 @@ class WindowLimits {
 
   /** Sets the limits for an index event; false when a date that they need is missing. */
   at(index: number): boolean {
-    const { periods, periodOf, startOf, endOf } = this.#entry;
-    const period = periodOf[index] ?? 0;
-    const opStart = periods.starts[period] ?? 0;
-    const opEnd = periods.ends?.[period] ?? 0;
+    const { observedBefore, observedAfter, startOf, endOf } = this.#entry;
+    const indexStart = startOf[index] ?? 0;
+    const opStart = indexStart - (observedBefore[index] ?? 0);
+    const opEnd = indexStart + (observedAfter[index] ?? 0);
     // A start that is missing satisfies no bound.
     this.startFrom = this.#observed ? opStart : noDay + 1;
     this.startTo = this.#observed ? opEnd : 2147483646;
