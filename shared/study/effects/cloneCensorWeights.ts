@@ -1,8 +1,7 @@
-import type { Checkpoint, FitOutcome } from '../../stats/outcome.ts';
+import type { Checkpoint } from '../../stats/outcome.ts';
 import { truncateWeights } from '../../stats/propensity/inverseProbabilityWeights.ts';
 import { generalisedLinearModel } from '../../stats/regression/glm.ts';
 import { binomialLogit } from '../../stats/regression/glmFamily.ts';
-import type { AdjustedSample } from '../analysis/adjustedSample.ts';
 import type { FollowUp, StudyPopulation } from '../population/studyPopulation.ts';
 import { type DeviationSpan, deviationSpans } from './deviationSpans.ts';
 
@@ -28,20 +27,20 @@ export interface ClonePieces {
  * but inform the weights.
  * Sources: Hernán (2018), BMJ 360:k182; Cain et al. (2010), Int J Biostat 6(2):18; Maringe et al. (2020), Int J Epidemiol 49:1719.
  *
+ * @param arms places in the specification
  * @param background dense columns over the population's rows
  * @param truncate quantiles at which weights are cut; null: not
  */
 export function cloneCensorWeights(
   population: StudyPopulation,
   followUp: FollowUp,
+  arms: readonly number[],
   background: readonly Float64Array[],
   truncate: { readonly lower: number; readonly upper: number } | null,
   checkpoint: Checkpoint,
-): FitOutcome<ClonePieces> {
-  if (population.clones === null) return { kind: 'noInformation' };
-  const { deviates } = population.clones;
+): ClonePieces {
+  const deviates = population.clones?.deviates ?? new Int32Array(population.rows).fill(-1);
   const pieces: Piece[] = [];
-  const arms = [...new Set(population.arm)].sort((a, b) => a - b);
   for (const [a, arm] of arms.entries()) {
     checkpoint(a / arms.length);
     const clones = armClones(population, followUp, deviates, arm);
@@ -52,48 +51,11 @@ export function cloneCensorWeights(
   pieces.sort((a, b) => a.row - b.row || a.entry - b.entry);
   const weights = Float64Array.from(pieces, ({ weight }) => weight);
   return {
-    kind: 'fitted',
-    fit: {
-      rows: Int32Array.from(pieces, ({ row }) => row),
-      entry: Int32Array.from(pieces, ({ entry }) => entry),
-      days: Int32Array.from(pieces, ({ end }) => end),
-      status: Uint8Array.from(pieces, ({ status }) => status),
-      weights: truncate ? truncateWeights(weights, truncate.lower, truncate.upper) : weights,
-    },
-  };
-}
-
-/** The pieces of two arms as a sample, and codes 0… of the persons behind them for the robust variance. */
-export function cloneSample(
-  population: StudyPopulation,
-  pieces: ClonePieces,
-  target: number,
-  comparator: number,
-): { readonly sample: AdjustedSample; readonly cluster: Int32Array } {
-  const places = Int32Array.from(pieces.rows.keys()).filter((k) => {
-    const arm = population.arm[pieces.rows[k] as number];
-    return arm === target || arm === comparator;
-  });
-  const rows = places.map((k) => pieces.rows[k] as number);
-  const codes = new Map<number, number>();
-  const cluster = rows.map((row) => {
-    const person = population.personNo[row] as number;
-    const code = codes.get(person) ?? codes.size;
-    codes.set(person, code);
-    return code;
-  });
-  return {
-    sample: {
-      rows,
-      treated: Uint8Array.from(rows, (row) => (population.arm[row] === target ? 1 : 0)),
-      days: places.map((k) => pieces.days[k] as number),
-      entry: places.map((k) => pieces.entry[k] as number),
-      status: Uint8Array.from(places, (k) => pieces.status[k] as number),
-      weights: Float64Array.from(places, (k) => pieces.weights[k] as number),
-      strata: null,
-      propensity: null,
-    },
-    cluster,
+    rows: Int32Array.from(pieces, ({ row }) => row),
+    entry: Int32Array.from(pieces, ({ entry }) => entry),
+    days: Int32Array.from(pieces, ({ end }) => end),
+    status: Uint8Array.from(pieces, ({ status }) => status),
+    weights: truncate ? truncateWeights(weights, truncate.lower, truncate.upper) : weights,
   };
 }
 

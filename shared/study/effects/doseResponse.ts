@@ -11,6 +11,10 @@ import type { DoseResponse, Effect } from '../result/comparisonResult.ts';
 export interface DoseData {
   readonly dose: Float64Array;
   readonly days: Int32Array;
+  /** With pieces of follow-up: at risk in (entry, days]. */
+  readonly entry?: Int32Array | undefined;
+  /** Codes 0… of rows that are of one person. */
+  readonly cluster?: Int32Array | undefined;
   /** 0 censored, 1 outcome, 2 competing event (which censors: ratios are cause-specific). */
   readonly status: Uint8Array;
   readonly weights: Float64Array;
@@ -61,18 +65,19 @@ export function doseResponse(
 }
 
 function fitCox(
-  { days, status, weights }: DoseData,
+  { days, entry, cluster, status, weights }: DoseData,
   covariates: readonly Float64Array[],
   checkpoint: Checkpoint,
 ): CoxFit | null {
   const outcome = coxRegression(
     {
       time: Float64Array.from(days),
+      entry: entry && Float64Array.from(entry),
       event: status.map((s) => (s === 1 ? 1 : 0)),
       covariates,
       weights,
     },
-    { robust: true, checkpoint },
+    { robust: true, cluster, checkpoint },
   );
   return outcome.kind === 'fitted' ? outcome.fit : null;
 }

@@ -1,15 +1,14 @@
 import type { Checkpoint } from '../../stats/outcome.ts';
 import { type GeneralisedEstimand, generalisedWeights } from '../../stats/propensity/generalisedWeights.ts';
 import { effectiveSampleSize, truncateWeights } from '../../stats/propensity/inverseProbabilityWeights.ts';
-import type { AdjustedSample } from '../analysis/adjustedSample.ts';
 import type { ComparisonInput } from '../analysis/comparisonInput.ts';
 import { fittedEffect, mainEffect } from '../analysis/mainEffect.ts';
-import type { FollowUp } from '../population/studyPopulation.ts';
 import type { MultiArmResult } from '../result/comparisonResult.ts';
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
 import { adjustedRisks } from './adjustedRisk.ts';
 import type { GeneralisedPropensity } from './generalisedPropensity.ts';
 import { largestPairwiseDifference } from './pairwiseBalance.ts';
+import { beginnings, selectFollowUp, type WeightedFollowUp, weightedFollowUp } from './weightedFollowUp.ts';
 
 /**
  * Who all arms together are compared in: everybody (ATE, ATC), the persons of the first arm (ATT), those who might be in any arm
@@ -52,56 +51,51 @@ export function multiArm(
   };
   const blinded = balance.after > specification.thresholds.standardisedDifference && !isOverridden;
   const { followUps } = population;
-  const outcomes = followUps.map((followUp, f) => ({
-    outcome: followUp.outcome,
-    timeAtRisk: followUp.timeAtRisk,
-    arms: specification.arms.map((arm, a) => {
-      checkpoint(0.5 + (f + a / specification.arms.length) / followUps.length / 2);
-      return { arm: arm.id, ...armInFollowUp(input, followUp, weights, a, blinded, checkpoint) };
-    }),
-  }));
+  const places = specification.arms.map((_, a) => a);
+  const outcomes = followUps.map((followUp, f) => {
+    const within = (fraction: number): void => checkpoint(0.5 + (f + fraction) / followUps.length / 2);
+    const all = weightedFollowUp(input, followUp, weights, places, within);
+    return {
+      outcome: followUp.outcome,
+      timeAtRisk: followUp.timeAtRisk,
+      arms: specification.arms.map((arm, a) => {
+        within(a / places.length);
+        return { arm: arm.id, ...armInFollowUp(specification, all, a, blinded, checkpoint) };
+      }),
+    };
+  });
   return { outcomes, balance, blinded };
 }
 
 function armInFollowUp(
-  { specification, population }: ComparisonInput,
-  followUp: FollowUp,
-  weights: Float64Array,
+  { horizons, outcomeModel }: ComparisonSpecification,
+  all: WeightedFollowUp,
   arm: number,
   blinded: boolean,
   checkpoint: Checkpoint,
 ): Omit<MultiArmResult<number>['outcomes'][number]['arms'][number], 'arm'> {
-  const sample = armSample(population.arm, followUp, weights, [arm], arm);
-  const effective = sample.rows.length > 0 ? effectiveSampleSize(sample.weights) : null;
-  const counted = { persons: sample.rows.length, effective };
-  if (blinded || sample.rows.length === 0) return { ...counted, risks: [], effect: null };
-  const horizons = [...specification.horizons].sort((a, b) => a - b);
-  const risks = adjustedRisks(sample, horizons).flatMap((risk, h) =>
-    risk ? [{ horizon: horizons[h] as number, ...risk }] : [],
+  const own = ofArms(all, [arm]);
+  const persons = beginnings(own);
+  const effective =
+    persons.length > 0
+      ? effectiveSampleSize(Float64Array.from(persons, (k) => own.weights[k] as number))
+      : null;
+  const counted = { persons: persons.length, effective };
+  if (blinded || persons.length === 0) return { ...counted, risks: [], effect: null };
+  const days = [...horizons].sort((a, b) => a - b);
+  const risks = adjustedRisks(own, days).flatMap((risk, h) =>
+    risk ? [{ horizon: days[h] as number, ...risk }] : [],
   );
-  const pair = arm === 0 ? null : armSample(population.arm, followUp, weights, [0, arm], arm);
-  const { kind } = specification.outcomeModel;
-  return { ...counted, risks, effect: pair && fittedEffect(mainEffect(pair, { kind, checkpoint })) };
+  const pair = arm === 0 ? null : ofArms(all, [0, arm]);
+  const { kind } = outcomeModel;
+  const effect = pair && fittedEffect(mainEffect(pair, { kind, cluster: pair.cluster, checkpoint }));
+  return { ...counted, risks, effect };
 }
 
-/** The included rows of some arms with their weights; `treated` marks those of one. */
-export function armSample(
-  arms: Uint8Array,
-  { included, days, status }: FollowUp,
-  weights: Float64Array,
-  of: readonly number[],
-  treated: number,
-): AdjustedSample {
-  const rows = Int32Array.from(arms.keys()).filter(
-    (i) => included[i] === 1 && of.includes(arms[i] as number),
-  );
-  return {
-    rows,
-    treated: Uint8Array.from(rows, (i) => (arms[i] === treated ? 1 : 0)),
-    days: rows.map((i) => days[i] as number),
-    status: Uint8Array.from(rows, (i) => status[i] as number),
-    weights: Float64Array.from(rows, (i) => weights[i] as number),
-    strata: null,
-    propensity: null,
-  };
+/** The rows of some arms; `treated` marks the last of them. */
+function ofArms(all: WeightedFollowUp, arms: readonly number[]): WeightedFollowUp {
+  const places = Int32Array.from(all.rows.keys()).filter((k) => arms.includes(all.arm[k] as number));
+  const some = selectFollowUp(all, places);
+  const last = arms[arms.length - 1];
+  return { ...some, treated: some.arm.map((a) => (a === last ? 1 : 0)) };
 }

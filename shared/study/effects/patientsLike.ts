@@ -5,8 +5,9 @@ import { effectiveSampleSize } from '../../stats/propensity/inverseProbabilityWe
 import type { ComparisonInput } from '../analysis/comparisonInput.ts';
 import type { FollowUp, StudyPopulation } from '../population/studyPopulation.ts';
 import type { PatientProfile, PatientsLike } from '../result/comparisonResult.ts';
-import { type ArmFollowUp, adjustedRisks } from './adjustedRisk.ts';
+import { adjustedRisks } from './adjustedRisk.ts';
 import type { GeneralisedPropensity } from './generalisedPropensity.ts';
+import { beginnings, selectFollowUp, type WeightedFollowUp, weightedFollowUp } from './weightedFollowUp.ts';
 
 /** Fewer comparable persons in an arm than these are too few to say anything. */
 export const LEAST_COMPARABLE = 50;
@@ -69,16 +70,22 @@ export function patientsLike(
   );
   const weights = truncated(generalisedWeights(chances, arm, { kind: 'ATE' }), input);
   const first = specification.timesAtRisk[0]?.id;
-  const followUps = population.followUps.filter(({ timeAtRisk }) => timeAtRisk === first);
+  const followUps = population.followUps
+    .filter(({ timeAtRisk }) => timeAtRisk === first)
+    .map((followUp) => ({
+      outcome: followUp.outcome,
+      followed: followedLike(input, followUp, rows, weights, checkpoint),
+    }));
   return {
     arms: specification.arms.map(({ id, name }, a) => {
       checkpoint(a / specification.arms.length);
       const own = Int32Array.from(rows.keys()).filter((k) => arm[k] === a);
       const overlap = overlapOf(own, weights, chances[a] as Float64Array);
       const personNos = own.map((k) => population.personNo[rows[k] as number] as number);
-      const followed = followUps.map((followUp) => {
+      const found = followUps.map(({ outcome, followed }) => {
         checkpoint(Number.NaN);
-        return outcomeLike(input, followUp, rows, weights, own);
+        const places = Int32Array.from(followed.rows.keys()).filter((k) => followed.arm[k] === a);
+        return outcomeLike(input, outcome, selectFollowUp(followed, places));
       });
       return {
         arm: id,
@@ -86,11 +93,33 @@ export function patientsLike(
         persons: own.length,
         personNos,
         overlap,
-        risks: followed.flatMap(({ risks }) => risks),
-        curves: followed.flatMap(({ curve }) => curve),
+        risks: found.flatMap(({ risks }) => risks),
+        curves: found.flatMap(({ curve }) => curve),
       };
     }),
   };
+}
+
+/** The follow-up of the rows that are like the profile, in all arms. */
+function followedLike(
+  input: ComparisonInput,
+  followUp: FollowUp,
+  rows: Int32Array,
+  weights: Float64Array,
+  checkpoint: Checkpoint,
+): WeightedFollowUp {
+  const over = new Float64Array(input.population.rows);
+  const isLike = new Uint8Array(input.population.rows);
+  rows.forEach((row, k) => {
+    over[row] = weights[k] as number;
+    isLike[row] = 1;
+  });
+  const arms = input.specification.arms.map((_, a) => a);
+  const all = weightedFollowUp(input, followUp, over, arms, checkpoint);
+  return selectFollowUp(
+    all,
+    Int32Array.from(all.rows.keys()).filter((k) => isLike[all.rows[k] as number] === 1),
+  );
 }
 
 /** Rows of the population that a profile is about. */
@@ -132,25 +161,18 @@ interface OutcomeLike {
 
 function outcomeLike(
   { specification, population }: ComparisonInput,
-  followUp: FollowUp,
-  rows: Int32Array,
-  weights: Float64Array,
-  own: Int32Array,
+  outcome: string,
+  follow: WeightedFollowUp,
 ): OutcomeLike {
-  const places = own.filter((k) => followUp.included[rows[k] as number] === 1);
-  const persons = places.map((k) => population.personNo[rows[k] as number] as number);
-  const follow: ArmFollowUp = {
-    days: places.map((k) => followUp.days[rows[k] as number] as number),
-    status: Uint8Array.from(places, (k) => followUp.status[rows[k] as number] as number),
-    weights: Float64Array.from(places, (k) => weights[k] as number),
-  };
-  const { outcome } = followUp;
+  const persons = follow.rows.map((row) => population.personNo[row] as number);
   const horizons = [...specification.horizons].sort((a, b) => a - b);
-  const isEnough =
-    places.length >= LEAST_COMPARABLE && effectiveSampleSize(follow.weights) >= LEAST_EFFECTIVE;
+  const counted = beginnings(follow);
+  const effective = effectiveSampleSize(Float64Array.from(counted, (k) => follow.weights[k] as number));
+  const isEnough = counted.length >= LEAST_COMPARABLE && effective >= LEAST_EFFECTIVE;
   const withOutcomeBy = (day: number): Int32Array =>
     persons.filter((_, k) => follow.status[k] === 1 && (follow.days[k] as number) <= day);
-  const followedOn = (day: number): number => follow.days.filter((d) => d >= day).length;
+  const followedOn = (day: number): number =>
+    follow.days.filter((end, k) => end >= day && (follow.entry?.[k] ?? 0) < day).length;
   const isSaid = (day: number): boolean =>
     isEnough && withOutcomeBy(day).length >= LEAST_OUTCOMES && followedOn(day) >= LEAST_FOLLOWED;
   const risks = adjustedRisks(follow, isEnough ? horizons : []);
@@ -166,7 +188,7 @@ function outcomeLike(
 }
 
 /** Days of outcomes, thinned to points with enough outcomes between them, while enough persons are followed. */
-function curveDays({ days, status }: ArmFollowUp, followedOn: (day: number) => number): number[] {
+function curveDays({ days, status }: WeightedFollowUp, followedOn: (day: number) => number): number[] {
   const outcomes = days.filter((_, k) => status[k] === 1).sort();
   const step = Math.max(LEAST_OUTCOMES, Math.ceil(outcomes.length / MOST_POINTS));
   const chosen: number[] = [];
@@ -182,7 +204,7 @@ function curveDays({ days, status }: ArmFollowUp, followedOn: (day: number) => n
 
 function curveLike(
   outcome: string,
-  follow: ArmFollowUp,
+  follow: WeightedFollowUp,
   days: readonly number[],
   withOutcomeBy: (day: number) => Int32Array,
 ): ComparableArm['curves'] {

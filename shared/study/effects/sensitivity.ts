@@ -6,8 +6,10 @@ import {
 } from '../../stats/sensitivity/outcomeMisclassification.ts';
 import { tippingPoints } from '../../stats/sensitivity/unmeasuredConfounding.ts';
 import type { AdjustedSample } from '../analysis/adjustedSample.ts';
+import { daysAtRisk } from '../analysis/mainEffect.ts';
 import type { Effect, EffectMeasure, Sensitivity } from '../result/comparisonResult.ts';
 import { effectOnScale, scaledEstimate } from './effectScale.ts';
+import { beginnings } from './weightedFollowUp.ts';
 
 /** An outcome that at most this share of the persons have is rare: odds and hazard ratios then stand for risk ratios. */
 const RARE_OUTCOME = 0.15;
@@ -96,10 +98,12 @@ function recordedEvents(
   const events = [0, 0];
   const size = [0, 0];
   const cases = [0, 0];
+  const atRisk = daysAtRisk(sample);
   sample.treated.forEach((arm, k) => {
     const weight = sample.weights[k] as number;
     const isCase = sample.status[k] === 1;
-    size[arm] = (size[arm] ?? 0) + weight * (perDay ? (sample.days[k] as number) : 1);
+    const isPerson = (sample.entry?.[k] ?? 0) === 0;
+    size[arm] = (size[arm] ?? 0) + weight * (perDay ? (atRisk[k] as number) : isPerson ? 1 : 0);
     events[arm] = (events[arm] ?? 0) + (isCase ? weight : 0);
     cases[arm] = (cases[arm] ?? 0) + (isCase ? 1 : 0);
   });
@@ -113,7 +117,7 @@ function recordedEvents(
 function isRare(sample: AdjustedSample): boolean {
   let events = 0;
   for (const status of sample.status) if (status === 1) events++;
-  return events <= RARE_OUTCOME * sample.status.length;
+  return events <= RARE_OUTCOME * beginnings(sample).length;
 }
 
 /** Another analysis of the same pair; `effectOf` may return null where it does not apply. */

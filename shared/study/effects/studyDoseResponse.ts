@@ -5,7 +5,8 @@ import type { ComparisonInput } from '../analysis/comparisonInput.ts';
 import type { DoseResponse } from '../result/comparisonResult.ts';
 import { doseResponse } from './doseResponse.ts';
 import type { GeneralisedPropensity } from './generalisedPropensity.ts';
-import { armSample, generalisedEstimand } from './multiArm.ts';
+import { generalisedEstimand } from './multiArm.ts';
+import { weightedFollowUp } from './weightedFollowUp.ts';
 
 /**
  * Trend and spline over the doses that the study gives to its arms, per outcome and time-at-risk; weighted by the
@@ -26,32 +27,40 @@ export function studyDoseResponse(
     if (place >= 0) doseOf.set(place, dose);
   }
   const arms = [...doseOf.keys()].sort((a, b) => a - b);
+  const weights = doseWeights(input, propensity, arms);
   return population.followUps.map((followUp, f) => {
     checkpoint(f / population.followUps.length);
     const { outcome, timeAtRisk } = followUp;
     const about = { outcome, timeAtRisk };
     if (blinded) return { ...about, trend: null, curve: null, nonLinearityP: null };
-    const sample = armSample(population.arm, followUp, new Float64Array(population.rows).fill(1), arms, -1);
-    const chances = arms.map((arm) =>
-      Float64Array.from(sample.rows, (i) => {
-        const all = arms.reduce((sum, a) => sum + (propensity.chances[a]?.[i] ?? 0), 0);
-        return (propensity.chances[arm]?.[i] ?? 0) / all;
-      }),
-    );
-    const group = sample.rows.map((i) => arms.indexOf(population.arm[i] as number));
-    const weights = generalisedWeights(chances, group, generalisedEstimand(specification.adjustment));
-    const cut = specification.adjustment.truncateWeights;
-    return {
-      ...about,
-      ...doseResponse(
-        {
-          dose: Float64Array.from(sample.rows, (i) => doseOf.get(population.arm[i] as number) ?? 0),
-          days: sample.days,
-          status: sample.status,
-          weights: cut ? truncateWeights(weights, cut.lower, cut.upper) : weights,
-        },
-        checkpoint,
-      ),
-    };
+    const followed = weightedFollowUp(input, followUp, weights, arms, checkpoint);
+    const dose = Float64Array.from(followed.arm, (arm) => doseOf.get(arm) ?? 0);
+    return { ...about, ...doseResponse({ ...followed, dose }, checkpoint) };
   });
+}
+
+/** Over the population's rows, 0 in arms without a dose. */
+function doseWeights(
+  { population, specification }: ComparisonInput,
+  propensity: GeneralisedPropensity,
+  arms: readonly number[],
+): Float64Array {
+  const rows = Int32Array.from(population.arm.keys()).filter((i) =>
+    arms.includes(population.arm[i] as number),
+  );
+  const chances = arms.map((arm) =>
+    Float64Array.from(rows, (i) => {
+      const all = arms.reduce((sum, a) => sum + (propensity.chances[a]?.[i] ?? 0), 0);
+      return (propensity.chances[arm]?.[i] ?? 0) / all;
+    }),
+  );
+  const group = rows.map((i) => arms.indexOf(population.arm[i] as number));
+  const weights = generalisedWeights(chances, group, generalisedEstimand(specification.adjustment));
+  const cut = specification.adjustment.truncateWeights;
+  const used = cut ? truncateWeights(weights, cut.lower, cut.upper) : weights;
+  const over = new Float64Array(population.rows);
+  rows.forEach((row, k) => {
+    over[row] = used[k] as number;
+  });
+  return over;
 }

@@ -89,11 +89,13 @@ function oneCategory(
   const counts = { target: 0, comparator: 0, targetEvents: 0, comparatorEvents: 0 };
   part.treated.forEach((treated, k) => {
     const event = part.status[k] === 1 ? 1 : 0;
+    // Pieces of follow-up count once, where they begin.
+    const person = (part.entry?.[k] ?? 0) === 0 ? 1 : 0;
     if (treated === 1) {
-      counts.target++;
+      counts.target += person;
       counts.targetEvents += event;
     } else {
-      counts.comparator++;
+      counts.comparator += person;
       counts.comparatorEvents += event;
     }
   });

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../shared/stats/numeric/random.ts';
+import type { ComparisonInput } from '../../../shared/study/analysis/comparisonInput.ts';
 import { fittedEffect, mainEffect } from '../../../shared/study/analysis/mainEffect.ts';
-import { cloneCensorWeights, cloneSample } from '../../../shared/study/effects/cloneCensorWeights.ts';
 import { deviationSpans } from '../../../shared/study/effects/deviationSpans.ts';
+import { generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
+import { multiArm } from '../../../shared/study/effects/multiArm.ts';
+import { patientsLike } from '../../../shared/study/effects/patientsLike.ts';
+import { beginnings, weightedFollowUp } from '../../../shared/study/effects/weightedFollowUp.ts';
 import type { StudyPopulation } from '../../../shared/study/population/studyPopulation.ts';
-import { normalFrom } from './inventedStudy.ts';
+import { inventedStudy, normalFrom } from './inventedStudy.ts';
 
 const GRACE = 90;
 const quiet = (): void => {};
@@ -33,7 +37,7 @@ function courses(seed: number, persons: number): Course[] {
 }
 
 /** Arm 0: at least 90 days of treatment; arm 1: less. */
-function cloned(all: readonly Course[]): { population: StudyPopulation; frailty: Float64Array } {
+function cloned(all: readonly Course[]): ComparisonInput {
   const clones = all.flatMap((course, person) => {
     const on = Math.min(course.stop, course.event);
     const longDeviates = course.stop < GRACE && course.stop <= course.event ? course.stop : -1;
@@ -66,20 +70,31 @@ function cloned(all: readonly Course[]): { population: StudyPopulation; frailty:
     subgroups: [],
     clones: { deviates: column(({ deviates }) => deviates), graceDays: GRACE },
   };
-  return { population, frailty: Float64Array.from(clones, ({ frailty }) => frailty) };
+  const { input } = inventedStudy({ seed: 1, persons: 10, effects: [0, 0] });
+  const [, frailty] = input.covariates.covariates;
+  return {
+    ...input,
+    population,
+    covariates: {
+      rows: clones.length,
+      covariates: frailty ? [frailty] : [],
+      columns: [{ kind: 'dense', values: Float64Array.from(clones, (clone) => clone.frailty) }],
+      excluded: [],
+    },
+  };
 }
 
 function guarded(all: readonly Course[], isWeighted: boolean) {
-  const { population, frailty } = cloned(all);
+  const input = cloned(all);
+  const { population } = input;
   const [followUp] = population.followUps;
   if (!followUp) throw new Error('no follow-up');
-  const outcome = cloneCensorWeights(population, followUp, [frailty], null, quiet);
-  if (outcome.kind !== 'fitted') throw new Error(outcome.kind);
-  const { sample, cluster } = cloneSample(population, outcome.fit, 0, 1);
-  const used = isWeighted ? sample : { ...sample, weights: sample.weights.map(() => 1) };
-  const effect = fittedEffect(mainEffect(used, { kind: 'cox', cluster }));
+  const ones = new Float64Array(population.rows).fill(1);
+  const pieces = weightedFollowUp(input, followUp, ones, [1, 0], quiet);
+  const used = isWeighted ? pieces : { ...pieces, weights: pieces.weights.map(() => 1) };
+  const effect = fittedEffect(mainEffect(used, { kind: 'cox', cluster: pieces.cluster }));
   if (!effect) throw new Error('no effect');
-  return { effect, pieces: outcome.fit, sample, population };
+  return { effect, pieces, input, population };
 }
 
 /** Arms by how long treatment turned out to last, followed from the start. */
@@ -130,23 +145,59 @@ test('over repeated draws the weighted effect is without bias and covered', () =
 test('pieces of a clone follow one another, weights start at 1 and never fall, and stand for those who deviated', () => {
   const { pieces, population } = guarded(courses(3, 2_000), true);
   const [followUp] = population.followUps;
+  expect(beginnings(pieces)).toHaveLength(followUp?.included.reduce((a, b) => a + b, 0) ?? -1);
   const total = new Map<number, number>();
   for (const [k, row] of pieces.rows.entries()) {
     const goesOn = k > 0 && pieces.rows[k - 1] === row;
-    expect(pieces.entry[k]).toBe(goesOn ? pieces.days[k - 1] : 0);
+    expect(pieces.entry?.[k]).toBe(goesOn ? pieces.days[k - 1] : 0);
     expect(pieces.weights[k]).toBeGreaterThanOrEqual(goesOn ? (pieces.weights[k - 1] as number) : 1);
     const isLast = pieces.rows[k + 1] !== row;
     if (isLast) {
       expect(pieces.days[k]).toBe(followUp?.days[row]);
       expect(pieces.status[k]).toBe(followUp?.status[row]);
     } else expect(pieces.status[k]).toBe(0);
-    if ((pieces.entry[k] as number) < GRACE && (pieces.days[k] as number) >= GRACE) {
+    if ((pieces.entry?.[k] ?? 0) < GRACE && (pieces.days[k] as number) >= GRACE) {
       const arm = population.arm[row] as number;
       total.set(arm, (total.get(arm) ?? 0) + (pieces.weights[k] as number));
     }
   }
   // Both arms stand for the same persons once nobody can deviate any more.
   expect(Math.abs(Math.log((total.get(0) ?? 0) / (total.get(1) ?? 1)))).toBeLessThan(0.1);
+});
+
+test('all arms at once and persons like one profile count clones once and get the risks of everybody', () => {
+  const all = courses(21, 4_000);
+  const { input } = guarded(all, true);
+  const specification = {
+    ...input.specification,
+    horizons: [400],
+    outcomes: [{ ...input.specification.outcomes[0], id: 'death' }],
+  };
+  const study = { ...input, specification } as ComparisonInput;
+  const propensity = generalisedPropensity(study, [null]);
+  const together = multiArm(study, propensity, false, quiet);
+  const profile = { ageFrom: 60, ageTo: 80, sex: null, categories: {} };
+  const like = patientsLike(study, profile, propensity, quiet);
+  // Treatment does nothing: the risk of everybody, whatever they got.
+  const real =
+    1 -
+    all.reduce((free, { frailty }) => free + Math.exp(-400 * 0.002 * Math.exp(0.8 * frailty)), 0) /
+      all.length;
+  expect(together.blinded).toBe(false);
+  const rows = Int32Array.from(study.population.arm.keys());
+  for (const a of [0, 1]) {
+    const counted = rows.filter(
+      (i) => study.population.arm[i] === a && study.population.followUps[0]?.included[i] === 1,
+    );
+    const arm = together.outcomes[0]?.arms[a];
+    expect(arm?.persons).toBe(counted.length);
+    const risk = like.arms[a]?.risks[0]?.risk;
+    expect(risk?.lower).toBeLessThan(real);
+    expect(risk?.upper).toBeGreaterThan(real);
+    expect(arm?.risks[0]?.estimate).toBeCloseTo(risk?.estimate ?? Number.NaN, 9);
+  }
+  expect(together.outcomes[0]?.arms[1]?.effect?.lower).toBeLessThan(1);
+  expect(together.outcomes[0]?.arms[1]?.effect?.upper).toBeGreaterThan(1);
 });
 
 test('spans hold all days of deviating, in order; a crowded day is alone', () => {

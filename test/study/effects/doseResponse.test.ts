@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { doseKnots, doseResponse } from '../../../shared/study/effects/doseResponse.ts';
-import { fitArmModels, generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
+import { generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
 import { studyDoseResponse } from '../../../shared/study/effects/studyDoseResponse.ts';
-import { inventedStudy } from './inventedStudy.ts';
+import { armModels, inventedStudy } from './inventedStudy.ts';
 
 const quiet = (): void => {};
 
@@ -53,7 +53,7 @@ function doses(effects: readonly number[], confounding = 0.7) {
       randomised,
       specification: { doseResponse: { arms } },
     });
-    const models = randomised ? effects.slice(1).map(() => null) : fitArmModels(input, quiet);
+    const models = randomised ? effects.slice(1).map(() => null) : armModels(input);
     return studyDoseResponse(input, generalisedPropensity(input, models), false, quiet)?.[0];
   };
   return { found: study(8, 8_000, false), real: study(21, 40_000, true) };

@@ -1,7 +1,10 @@
 import { seededRandom } from '../../../shared/stats/numeric/random.ts';
 import type { DesignColumn } from '../../../shared/stats/penalised/designColumn.ts';
 import type { ComparisonInput } from '../../../shared/study/analysis/comparisonInput.ts';
+import { pairPersons } from '../../../shared/study/analysis/pairPersons.ts';
+import { fitPropensity } from '../../../shared/study/analysis/propensityModel.ts';
 import type { Covariate } from '../../../shared/study/covariates/covariateMatrix.ts';
+import type { ArmModel } from '../../../shared/study/effects/generalisedPropensity.ts';
 import {
   type ComparisonSpecification,
   comparisonSpecification,
@@ -21,6 +24,17 @@ export interface InventedTruth {
   readonly randomised?: boolean;
   readonly dailyHazard?: number;
   readonly specification?: Record<string, unknown>;
+}
+
+/** Models of every arm against the first, as the analysis of their pairs gives them. */
+export function armModels(input: ComparisonInput): (ArmModel | null)[] {
+  const { specification, population, covariates } = input;
+  return specification.arms.slice(1).map((_, k) => {
+    const persons = pairPersons(population, 0, k + 1);
+    const { propensity } = specification.adjustment;
+    const { coefficients } = fitPropensity(persons, covariates, propensity, specification.seed, () => {});
+    return coefficients && { intercept: -coefficients.intercept, beta: coefficients.beta.map((b) => -b) };
+  });
 }
 
 export interface InventedStudy {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { fittedEffect, mainEffect } from '../../../shared/study/analysis/mainEffect.ts';
 import { adjustedRisks } from '../../../shared/study/effects/adjustedRisk.ts';
-import { fitArmModels, generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
-import { armSample, multiArm } from '../../../shared/study/effects/multiArm.ts';
-import { type InventedTruth, inventedStudy } from './inventedStudy.ts';
+import { generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
+import { multiArm } from '../../../shared/study/effects/multiArm.ts';
+import { weightedFollowUp } from '../../../shared/study/effects/weightedFollowUp.ts';
+import { armModels, type InventedTruth, inventedStudy } from './inventedStudy.ts';
 
 const quiet = (): void => {};
 const truth: InventedTruth = { seed: 5, persons: 12_000, effects: [0, 0.5, -0.4] };
@@ -17,16 +18,16 @@ function trial(arm: number) {
   const ones = new Float64Array(population.rows).fill(1);
   return {
     effect: fittedEffect(
-      mainEffect(armSample(population.arm, followUp, ones, [0, arm], arm), { kind: 'cox' }),
+      mainEffect(weightedFollowUp(input, followUp, ones, [0, arm], quiet), { kind: 'cox' }),
     ),
-    risks: adjustedRisks(armSample(population.arm, followUp, ones, [arm], arm), [365, 700]),
+    risks: adjustedRisks(weightedFollowUp(input, followUp, ones, [arm], quiet), [365, 700]),
   };
 }
 
 function weighted(estimand: string) {
   const adjustment = { estimand, propensity: { model: 'picked' } };
   const { input } = inventedStudy({ ...truth, specification: { adjustment } });
-  const propensity = generalisedPropensity(input, fitArmModels(input, quiet));
+  const propensity = generalisedPropensity(input, armModels(input));
   return { input, propensity, result: multiArm(input, propensity, false, quiet) };
 }
 
@@ -56,7 +57,7 @@ test('effects and risks of every arm are those of a large trial; the crude effec
     if (!followUp) throw new Error('no follow-up');
     const ones = new Float64Array(population.rows).fill(1);
     const crude = fittedEffect(
-      mainEffect(armSample(population.arm, followUp, ones, [0, arm], arm), { kind: 'cox' }),
+      mainEffect(weightedFollowUp(input, followUp, ones, [0, arm], quiet), { kind: 'cox' }),
     );
     expect(crude?.lower).toBeGreaterThan(reference.estimate);
   }
@@ -75,8 +76,8 @@ test('every estimand balances the arms, and overlap weights keep more persons th
 test('a large L1 model serves as well, with the same numbers for the same seed', () => {
   const adjustment = { estimand: 'ATE', propensity: { model: 'large', folds: 5, mostPersons: 2_000 } };
   const { input } = inventedStudy({ ...truth, specification: { adjustment } });
-  const first = generalisedPropensity(input, fitArmModels(input, quiet));
-  expect(generalisedPropensity(input, fitArmModels(input, quiet))).toEqual(first);
+  const first = generalisedPropensity(input, armModels(input));
+  expect(generalisedPropensity(input, armModels(input))).toEqual(first);
   expect(multiArm(input, first, false, quiet).balance.after).toBeLessThan(0.1);
 });
 
@@ -99,7 +100,7 @@ test('an arm without persons or outcomes says nothing', () => {
   const { input } = inventedStudy({ ...truth, persons: 300, dailyHazard: 0 });
   const nobodyLast = { ...input.population, arm: input.population.arm.map((a) => Math.min(a, 1)) };
   const empty = { ...input, population: nobodyLast };
-  const result = multiArm(empty, generalisedPropensity(empty, fitArmModels(empty, quiet)), true, quiet);
+  const result = multiArm(empty, generalisedPropensity(empty, armModels(empty)), true, quiet);
   const last = result.outcomes[0]?.arms[2];
   expect(last).toMatchObject({ persons: 0, effective: null, risks: [], effect: null });
   expect(result.outcomes[0]?.arms[1]?.effect).toBeNull();

@@ -6,8 +6,7 @@ import type { OutputRules } from '../../../shared/disclosure/outputRules.ts';
 import type { PublishedCount } from '../../../shared/disclosure/publishedCount.ts';
 import { personSet, ShownSets } from '../../../shared/disclosure/shownSets.ts';
 import { adjustedRisks } from '../../../shared/study/effects/adjustedRisk.ts';
-import { fitArmModels, generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
-import { armSample } from '../../../shared/study/effects/multiArm.ts';
+import { generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
 import {
   type ComparablePatients,
   LEAST_COMPARABLE,
@@ -17,8 +16,9 @@ import {
   rowsLike,
 } from '../../../shared/study/effects/patientsLike.ts';
 import { publishPatientsLike } from '../../../shared/study/effects/publishPatientsLike.ts';
+import { weightedFollowUp } from '../../../shared/study/effects/weightedFollowUp.ts';
 import type { PatientProfile } from '../../../shared/study/result/comparisonResult.ts';
-import { type InventedTruth, inventedStudy } from './inventedStudy.ts';
+import { armModels, type InventedTruth, inventedStudy } from './inventedStudy.ts';
 
 const quiet = (): void => {};
 const anybody: PatientProfile = { ageFrom: null, ageTo: null, sex: null, categories: {} };
@@ -27,7 +27,7 @@ const truth: InventedTruth = { seed: 15, persons: 12_000, effects: [0, -0.5, 0.4
 
 function study(changed: Partial<InventedTruth> = {}) {
   const { input } = inventedStudy({ ...truth, ...changed });
-  return { input, propensity: generalisedPropensity(input, fitArmModels(input, quiet)) };
+  return { input, propensity: generalisedPropensity(input, armModels(input)) };
 }
 
 const { input, propensity } = study();
@@ -46,7 +46,7 @@ test('risks of persons like one profile are those of a large trial among them; c
       for (const row of rows) inside[row] = 1;
       const ones = new Float64Array(of.population.rows).fill(1);
       return adjustedRisks(
-        armSample(of.population.arm, { ...followUp, included: inside }, ones, [a], a),
+        weightedFollowUp(of, { ...followUp, included: inside }, ones, [a], quiet),
         [365, 700],
       );
     };

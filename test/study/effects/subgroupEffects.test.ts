@@ -7,14 +7,14 @@ import { propensityWeights } from '../../../shared/stats/propensity/inverseProba
 import type { AdjustedSample } from '../../../shared/study/analysis/adjustedSample.ts';
 import { ratioEffect } from '../../../shared/study/analysis/effect.ts';
 import { fittedEffect, mainEffect } from '../../../shared/study/analysis/mainEffect.ts';
-import { fitArmModels, generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
+import { generalisedPropensity } from '../../../shared/study/effects/generalisedPropensity.ts';
 import {
   interactionTest,
   shrinkEffects,
   subgroupEffects,
 } from '../../../shared/study/effects/subgroupEffects.ts';
 import type { Effect } from '../../../shared/study/result/comparisonResult.ts';
-import { type InventedTruth, inventedStudy, normalFrom } from './inventedStudy.ts';
+import { armModels, type InventedTruth, inventedStudy, normalFrom } from './inventedStudy.ts';
 
 const quiet = (): void => {};
 const effectOf = (part: AdjustedSample): Effect | null => fittedEffect(mainEffect(part, { kind: 'cox' }));
@@ -24,7 +24,7 @@ function weightedPair(truth: InventedTruth, estimand: WeightingEstimand) {
   const { population, specification } = input;
   const [followUp] = population.followUps;
   if (!followUp) throw new Error('no follow-up');
-  const models = truth.randomised ? [null] : fitArmModels(input, quiet);
+  const models = truth.randomised ? [null] : armModels(input);
   const propensity = generalisedPropensity(input, models).chances[1] ?? new Float64Array();
   const sample: AdjustedSample = {
     rows: Int32Array.from(population.arm.keys()),
