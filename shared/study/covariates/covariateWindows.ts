@@ -45,7 +45,13 @@ export function windowBits(domain: CovariateDomain, window: CovariateWindow): nu
   return stretches[window] | (found.has(domain) ? stretches.index : 0);
 }
 
-/** The bit of the stretch that a day up to index falls into. @param days days after index, at most 0 */
+/** The stretch that a day up to index falls into. @param days days after index, at most 0 */
+export function stretchNumber(days: Sql): Sql {
+  const cases = lastDays.slice(0, -1).map((last, i) => sql`WHEN ${days} <= ${last} THEN ${i}`);
+  return sql`CASE ${join(cases, ' ')} ELSE ${lastDays.length - 1} END`;
+}
+
+/** The same as a bit of a pattern. */
 export function stretchBit(days: Sql): Sql {
   const cases = lastDays.slice(0, -1).map((last, i) => sql`WHEN ${days} <= ${last} THEN ${1 << i}`);
   return sql`CASE ${join(cases, ' ')} ELSE ${1 << (lastDays.length - 1)} END`;

@@ -26,7 +26,7 @@ async function pickedPresence(
   { id, name, domain, window }: Picked,
   only: ReadonlySet<number>,
 ): Promise<void> {
-  const records = await readPatterns(connection, index.table, { ...sourceOf(domain), only }, job);
+  const records = await readPatterns(connection, index, { ...sourceOf(domain), only }, job);
   const merger = new PatternMerger(index.count);
   for (let key = 0; key < records.concepts.length; key++) merger.add(records, key);
   const dates = datesWith(merger.take(), windowBits(domain, window));

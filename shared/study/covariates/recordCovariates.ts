@@ -60,7 +60,7 @@ async function valueConcepts(
 ): Promise<void> {
   const records = await readPatterns(
     context.connection,
-    context.index.table,
+    context.index,
     {
       ...sourceOf(domain),
       detail: sql`CAST(e.value_as_concept_id AS DOUBLE)`,
@@ -82,7 +82,7 @@ async function valueConcepts(
 function read({ connection, index, job }: CovariateContext, domain: FeatureDomain): Promise<RecordPatterns> {
   const source = sourceOf(domain);
   job.report({ phase: 'covariates', fraction: null, detail: source.table });
-  return readPatterns(connection, index.table, source, job);
+  return readPatterns(connection, index, source, job);
 }
 
 /** Every concept as a group of its own. */

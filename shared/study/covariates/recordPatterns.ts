@@ -3,7 +3,9 @@ import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { cdmTable, daysBetween, plainName, type Sql, sql } from '../../engine/sql.ts';
 import { integers, numbers } from '../../vocabulary/conceptTable.ts';
 import { idList } from '../../vocabulary/idList.ts';
-import { stretchBit } from './covariateWindows.ts';
+import { stretchNumber } from './covariateWindows.ts';
+import type { IndexDates } from './indexDates.ts';
+import { PatternSorter, STRETCH_BITS } from './patternSorter.ts';
 
 /**
  * Who has records of what in which stretches up to index: key k (concepts ascending, then details) has entries
@@ -30,31 +32,35 @@ export interface RecordSource {
   readonly only?: ReadonlySet<number>;
 }
 
+/** Index dates whose records are read at once: a larger population is read in several passes, so that memory is bounded. */
+const DATES_AT_ONCE = 250_000;
+
 /**
  * Reads a table once for all windows: records on or before index, whatever the observation periods say.
- * @param index see `IndexDates.table`
  * @throws AkashiError `cancelled`, `engine.*`
  */
 export async function readPatterns(
   connection: EngineConnection,
-  index: Sql,
+  index: Pick<IndexDates, 'table' | 'count'>,
   source: RecordSource,
   job: Job,
 ): Promise<RecordPatterns> {
-  const rows = await connection.query(
-    sql`SELECT date_no, concept, detail, CAST(BIT_OR(bit) AS INTEGER) AS pattern
-FROM (
-  SELECT i.date_no, ${conceptOf(source)} AS concept, ${source.detail ?? 0} AS detail,
-    ${stretchBit(daysBetween(sql`i.index_date`, plainName('e', source.date)))} AS bit
-  FROM ${recordsUpToIndex(source, index)}
-) AS records
-GROUP BY date_no, concept, detail
-ORDER BY concept, detail, date_no`,
-    job,
-  );
-  const dates = integers(rows, 0);
-  const details = source.detail ? numbers(rows, 2) : new Float64Array(dates.length);
-  return { ...keysOf(numbers(rows, 1), details), dates, patterns: Uint8Array.from(integers(rows, 3)) };
+  const sorter = new PatternSorter();
+  const stretch = stretchNumber(daysBetween(sql`i.index_date`, plainName('e', source.date)));
+  const detail = source.detail ? sql`, ${source.detail} AS detail` : sql``;
+  for (let from = 0; from < index.count; from += DATES_AT_ONCE) {
+    const part =
+      index.count <= DATES_AT_ONCE
+        ? sql``
+        : sql` AND i.date_no >= ${from} AND i.date_no < ${from + DATES_AT_ONCE}`;
+    const rows = await connection.query(
+      sql`SELECT CAST(i.date_no * ${1 << STRETCH_BITS} + ${stretch} AS INTEGER) AS packed, ${conceptOf(source)} AS concept${detail}
+FROM ${recordsUpToIndex(source, index.table)}${part}`,
+      job,
+    );
+    sorter.add(integers(rows, 0), numbers(rows, 1), source.detail ? numbers(rows, 2) : null);
+  }
+  return sorter.finish();
 }
 
 export function conceptOf({ concept }: RecordSource): Sql {

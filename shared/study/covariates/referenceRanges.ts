@@ -26,7 +26,7 @@ export async function rangeCovariates(context: CovariateContext): Promise<void> 
   if (given?.given !== true) return;
   const records = await readPatterns(
     connection,
-    index.table,
+    index,
     {
       ...sourceOf('measurement'),
       detail: sql`CAST(CASE WHEN e.value_as_number < e.range_low THEN 0 WHEN e.value_as_number > e.range_high THEN 2 ELSE 1 END AS DOUBLE)`,
