@@ -21,6 +21,7 @@ const page = entries({ index: 'renderer/index.html' });
 const programs = entries({
   'main/main': 'main/app/main.ts',
   'main/nativeHost': 'main/host/nativeHost.ts',
+  'main/calculationProgram': 'main/host/calculationProgram.ts',
   'cli/akashi': 'main/cli/akashi.ts',
 });
 const preload = entries({ 'preload/preload': 'main/preload/preload.ts' });

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from './audit/ledgerEvent.ts';
 import { shippedCohorts } from './demo/cohorts/shippedCohorts.ts';
+import { shippedStudies } from './demo/studies/shippedStudies.ts';
 import type { OutputRules } from './disclosure/outputRules.ts';
 import { strictestOutputRules } from './disclosure/outputRules.ts';
 import type { Job } from './engine/job.ts';
@@ -14,6 +15,8 @@ import { ConceptSession } from './session/conceptSession.ts';
 import { DraftSession } from './session/draftSession.ts';
 import { ExploreSession } from './session/exploreSession.ts';
 import { ReleaseSession } from './session/releaseSession.ts';
+import { StudySession } from './session/studySession.ts';
+import type { Calculator } from './study/calculation/calculator.ts';
 import type { CohortSummary, OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
 
 /** What a host gives the workbench: engine, files, clock, ledger. */
@@ -32,6 +35,8 @@ export interface WorkbenchHost {
   readonly createDemo:
     | ((options: OperationInput<'demo.create'>, job: Job) => Promise<{ locator: string }>)
     | null;
+  /** Where long calculations run. */
+  readonly calculator: Calculator;
   /** Writes tables to files; null where the host must not. */
   readonly writeTable: TableWriter | null;
 }
@@ -50,6 +55,7 @@ export class Workbench {
   #characterisation: CharacterisationSession | null = null;
   #drafts: DraftSession | null = null;
   #explore: ExploreSession | null = null;
+  #studies: StudySession | null = null;
 
   constructor(host: WorkbenchHost) {
     this.#host = host;
@@ -76,6 +82,7 @@ export class Workbench {
     this.#characterisation = null;
     this.#drafts = null;
     this.#explore = null;
+    this.#studies = null;
     this.#shelf.forgetResults();
     await concepts?.close();
     await release?.close();
@@ -91,6 +98,7 @@ export class Workbench {
       this.#characterisation = new CharacterisationSession(opened, this.#shelf, this.#host);
       this.#drafts = new DraftSession(opened, () => this.#host.monotonic());
       this.#explore = new ExploreSession(opened, this.#host);
+      this.#studies = new StudySession(opened, this.#host);
       return opened.card;
     },
     'release.close': async () => {
@@ -128,6 +136,12 @@ export class Workbench {
       if (!this.#drafts) throw new AkashiError('host.noRelease', {});
       return this.#drafts.count(input, job);
     },
+    'studies.shipped': async () => shippedStudies(),
+    'studies.matrix': async (file, job) => this.#studying.matrix(file, job),
+    'studies.run': async (file, job) => this.#studying.run(file, job),
+    'studies.balance': async ({ hash, target, comparator }) =>
+      this.#studying.balance(hash, target, comparator),
+    'studies.patientsLike': async ({ hash, profile }, job) => this.#studying.patientsLike(hash, profile, job),
     'explore.open': async (_, job) => this.#exploring.open(job),
     'explore.cube': async (asked, job) => this.#exploring.cube(asked, job),
     'concepts.overview': async (_, job) => this.#vocabulary.overview(job),
@@ -157,6 +171,11 @@ export class Workbench {
   }
 
   /** @throws AkashiError `host.noRelease` */
+  get #studying(): StudySession {
+    if (!this.#studies) throw new AkashiError('host.noRelease', {});
+    return this.#studies;
+  }
+
   get #exploring(): ExploreSession {
     if (!this.#explore) throw new AkashiError('host.noRelease', {});
     return this.#explore;

@@ -5,6 +5,7 @@ import { runCohorts } from './commands/cohorts.ts';
 
 import { runDemo } from './commands/demo.ts';
 import { runOpen } from './commands/open.ts';
+import { printStudySchema, runStudy } from './commands/study.ts';
 import { Terminal } from './terminal.ts';
 import { type Invocation, localeOf, parseInvocation } from './usage.ts';
 
@@ -48,6 +49,10 @@ async function runCommand(invocation: Invocation, terminal: Terminal, job: JobCo
       return runOpen(invocation, terminal, job);
     case 'cohorts':
       return runCohorts(invocation, terminal, job);
+    case 'study':
+      return runStudy(invocation, terminal, job);
+    case 'studySchema':
+      return printStudySchema();
   }
 }
 

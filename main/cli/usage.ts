@@ -20,9 +20,11 @@ export type Invocation = { readonly locale: Locale; readonly json: boolean } & (
       readonly definitions: readonly string[];
       readonly out: string;
     }
+  | { readonly command: 'study'; readonly release: string; readonly study: string; readonly out: string }
+  | { readonly command: 'studySchema' }
 );
 
-const commands = ['demo', 'open', 'cohorts'] as const;
+const commands = ['demo', 'open', 'cohorts', 'study'] as const;
 export const DEMO_PERSONS = 20_000;
 export const DEMO_SEED = 20_260_401;
 const MAX_PERSONS = 10_000_000;
@@ -67,6 +69,19 @@ export function parseInvocation(
         out: required(values.out, '--out FILE.parquet | FILE.csv'),
       };
     }
+    case 'study':
+      if (values.schema) {
+        refuseExtra(rest);
+        return { ...common, command: 'studySchema' };
+      }
+      refuseExtra(rest.slice(2));
+      return {
+        ...common,
+        command,
+        release: required(rest[0], 'RELEASE'),
+        study: required(rest[1], 'STUDY.json'),
+        out: required(values.out, '--out DIR'),
+      };
     default:
       throw usage(`${command} (${commands.join(', ')})`);
   }
@@ -87,6 +102,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         kind: { type: 'string' },
         definitions: { type: 'string', multiple: true },
+        schema: { type: 'boolean' },
       },
     });
   } catch (error) {

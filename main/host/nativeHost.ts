@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import type { HostConnect } from '../../shared/platform/hostChannel.ts';
 import type { HostHello } from '../../shared/rpc/messages.ts';
 import { type EmitterPort, emitterTransport } from '../../shared/rpc/transport.ts';
+import { threadedCalculator } from '../../shared/study/calculation/calculator.ts';
+import { startCalculationThread } from './calculationThread.ts';
 import { serveHost, startWorkbench } from './serveHost.ts';
 
 /** Electron's `process.parentPort` in a utility process. */
@@ -19,7 +21,10 @@ const userData = values['user-data'];
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-const workbench = startWorkbench(typeof userData === 'string' ? { userData } : {});
+const calculator = threadedCalculator(() =>
+  startCalculationThread(new URL('./calculationProgram.js', import.meta.url)),
+);
+const workbench = startWorkbench({ calculator, ...(typeof userData === 'string' ? { userData } : {}) });
 
 const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
 parentPort?.on('message', ({ data, ports: [port] }) => {

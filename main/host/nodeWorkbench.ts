@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LedgerEvent } from '../../shared/audit/ledgerEvent.ts';
 import { AkashiError } from '../../shared/errors/akashiError.ts';
+import { type Calculator, ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import { Ledger } from '../audit/ledger.ts';
 import { createDemo } from '../demo/createDemo.ts';
@@ -15,6 +16,8 @@ export interface NodeWorkbenchOptions {
   readonly engine?: NativeEngineOptions;
   /** Where the audit ledger and the trusted keys lie; default: the user's folder. */
   readonly userData?: string;
+  /** Where long calculations run; default: in the thread that asks. */
+  readonly calculator?: Calculator;
 }
 
 /** The workbench in plain Node, on native DuckDB and this machine's files: for the native host, the CLI and tests. */
@@ -34,6 +37,7 @@ export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workben
     },
     record: (event) => recordIn(ledger, ledgerPath, event),
     createDemo,
+    calculator: options.calculator ?? ownThread,
     writeTable,
   });
 }

@@ -4,8 +4,10 @@ import type { ReleaseFiles } from '../../shared/release/releaseFiles.ts';
 import type { HostHello } from '../../shared/rpc/messages.ts';
 import { serveWorkbench } from '../../shared/rpc/serveWorkbench.ts';
 import { type DomPort, domTransport } from '../../shared/rpc/transport.ts';
+import { threadedCalculator } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import { openPickedFiles } from '../files/pickedFiles.ts';
+import { startCalculationThread } from './calculationThread.ts';
 import { createBrowserEngine } from './duckdbWasm.ts';
 import { isOffer, type PickedRelease } from './pickedRelease.ts';
 
@@ -46,6 +48,7 @@ const workbench = new Workbench({
   // A page keeps no files of its own: the ledger is the desktop's and the command line's.
   record: async () => {},
   createDemo: null,
+  calculator: threadedCalculator(startCalculationThread),
   writeTable: null,
 });
 

@@ -50,9 +50,11 @@ export function toFailure(thrown: unknown): Failure {
   return { code: 'unexpected', params: { name: thrown instanceof Error ? thrown.name : typeof thrown } };
 }
 
-/** A failure as the single problems that it stands for: itself, or every problem that a release was refused for. */
+/** A failure as the single problems that it stands for: itself, or every problem that a release or study was refused for. */
 export function problemsOf(failure: Failure): readonly Failure[] {
-  return failure.code === 'release.problems' ? failure.params.failures : [failure];
+  return failure.code === 'release.problems' || failure.code === 'study.problems'
+    ? failure.params.failures
+    : [failure];
 }
 
 /** The inverse of {@link toFailure} on the receiving side. */

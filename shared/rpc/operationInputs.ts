@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AkashiError } from '../errors/akashiError.ts';
+import { studyInputs } from '../study/studyInputs.ts';
 import { conceptInputs } from '../vocabulary/conceptInputs.ts';
 import type { OperationInput, OperationName } from '../workbenchApi.ts';
 
@@ -79,6 +80,7 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
     rulesOff: z.array(z.int().min(0)).max(1_000),
   }),
   ...conceptInputs,
+  ...studyInputs,
   'cohorts.characteristics': z.strictObject({ id }),
   'cohorts.observation': z.strictObject({ id }),
   'cohorts.entryEvents': z.strictObject({ id }),

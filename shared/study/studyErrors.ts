@@ -1,5 +1,9 @@
+import type { Failure } from '../errors/akashiError.ts';
+
 /** Errors of studies. `study` is the name of the study or the stem of its file, `path` a JSON path in it. */
 export interface StudyErrors {
+  /** A study file was refused, with all that is wrong with it. */
+  'study.problems': { study: string; count: number; failures: readonly Failure[] };
   'study.notJson': { study: string; line: number; column: number };
   /** JSON, but nothing that says it is a study. */
   'study.notAStudy': { study: string };

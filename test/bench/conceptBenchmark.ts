@@ -3,6 +3,7 @@ import { openLocalRelease } from '../../main/files/openLocalRelease.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import { ConceptSession } from '../../shared/session/conceptSession.ts';
 import { ReleaseSession } from '../../shared/session/releaseSession.ts';
+import { ownThread } from '../../shared/study/calculation/calculator.ts';
 import type { ConceptFilters } from '../../shared/vocabulary/conceptApi.ts';
 import { ConceptIndex } from '../../shared/vocabulary/conceptIndex.ts';
 import { createNodeWasmEngine } from '../engine/nodeWasmEngine.ts';
@@ -47,6 +48,7 @@ async function* opened(locator: string, engine: 'native' | 'wasm'): AsyncIterabl
       trustedKeys: [],
       record: async () => {},
       createDemo: null,
+      calculator: ownThread,
       writeTable: null,
     },
     locator,

@@ -10,6 +10,7 @@ import type { ExploreModel } from '../../shared/explore/exploreModel.ts';
 import { exploreView } from '../../shared/explore/exploreView.ts';
 import { chooseRange, type Filters, noFilters, toggleBin } from '../../shared/explore/filters.ts';
 import { seededRandom } from '../../shared/stats/numeric/random.ts';
+import { ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import { createNodeWasmEngine } from '../engine/nodeWasmEngine.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
@@ -51,6 +52,7 @@ async function* explored(locator: string, engine: 'native' | 'wasm'): AsyncItera
     trustedKeys: [],
     record: async () => {},
     createDemo: null,
+    calculator: ownThread,
     writeTable: null,
   });
   try {

@@ -6,6 +6,7 @@ import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import { openLocalRelease } from '../../main/files/openLocalRelease.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import { seededRandom } from '../../shared/stats/numeric/random.ts';
+import { ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { type Draft, edits, firstDraft } from './liveEdits.ts';
@@ -47,6 +48,7 @@ async function* onRelease(locator: string, part: string | undefined): AsyncItera
     trustedKeys: [],
     record: async () => {},
     createDemo: null,
+    calculator: ownThread,
     writeTable: null,
   });
   const job = new JobControl();

@@ -8,6 +8,7 @@ import { JobControl } from '../../shared/engine/job.ts';
 import type { QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { toFailure } from '../../shared/errors/akashiError.ts';
 import type { ReleaseFileEntry, ReleaseFiles } from '../../shared/release/releaseFiles.ts';
+import { ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import { createNodeWasmEngine } from '../engine/nodeWasmEngine.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
@@ -59,6 +60,7 @@ async function* opened(locator: string, engine: 'native' | 'wasm'): AsyncIterabl
     trustedKeys: [],
     record: async () => {},
     createDemo: null,
+    calculator: ownThread,
     writeTable: null,
   });
   try {

@@ -1,3 +1,5 @@
+import { shippedStudies } from '../../shared/demo/studies/shippedStudies.ts';
+import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
 import type { ConceptFilters } from '../../shared/vocabulary/conceptApi.ts';
 import type { ConceptSetItem } from '../../shared/vocabulary/conceptSet.ts';
 import type { OperationInput, OperationName } from '../../shared/workbenchApi.ts';
@@ -29,6 +31,15 @@ const item = (conceptId: number, flags: Partial<ConceptSetItem> = {}): ConceptSe
   includeMapped: true,
   ...flags,
 });
+
+function studiesAsked() {
+  return shippedStudies()
+    .slice(0, 2)
+    .flatMap((file) => {
+      const parsed = parseStudy(file);
+      return parsed.ok ? [{ hash: parsed.hash, arms: parsed.study.arms }] : [];
+    });
+}
 
 /** A set of some of the concepts, of which one is taken out and one is not known. */
 function items(concepts: readonly number[]): readonly ConceptSetItem[] {
@@ -135,6 +146,20 @@ export const operationQuestions: {
   'drafts.count': ({ definitions }) =>
     definitions.flatMap(({ id, name, text }) =>
       [[], [0]].map((rulesOff) => ({ draft: id, name, text, rulesOff })),
+    ),
+  'studies.shipped': () => [{}],
+  'studies.matrix': () => shippedStudies().slice(0, 2),
+  'studies.run': () => [...shippedStudies().slice(0, 2), { name: 'broken', text: '{"akashiStudy": 1}' }],
+  'studies.balance': () =>
+    studiesAsked().flatMap(({ hash, arms: [target, comparator] }) =>
+      target && comparator ? [{ hash, target: target.id, comparator: comparator.id }] : [],
+    ),
+  'studies.patientsLike': () =>
+    studiesAsked().flatMap(({ hash }) =>
+      [
+        { ageFrom: null, ageTo: null, sex: null, categories: {} },
+        { ageFrom: 60, ageTo: 80, sex: 'male' as const, categories: { diabetes: 'without' } },
+      ].map((profile) => ({ hash, profile })),
     ),
   'explore.open': () => [{}],
   'explore.cube': () =>

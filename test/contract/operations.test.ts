@@ -9,6 +9,7 @@ import { createNodeWorkbench } from '../../main/host/nodeWorkbench.ts';
 import { shippedCohorts } from '../../shared/demo/cohorts/shippedCohorts.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import { toFailure } from '../../shared/errors/akashiError.ts';
+import { ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import type { OperationName } from '../../shared/workbenchApi.ts';
 import { circeFolder, hasCirceCases } from '../golden/circeCases.ts';
@@ -36,6 +37,7 @@ function workbenchOn({ create }: (typeof engines)[number]): Workbench {
     trustedKeys: [],
     record: async () => {},
     createDemo: null,
+    calculator: ownThread,
     writeTable,
   });
 }

@@ -6,9 +6,11 @@ import { renderReport } from '../../../shared/report/renderReport.ts';
 import { AKASHI_VERSION } from '../../../shared/version.ts';
 import type { CohortPage, DemoKind } from '../../../shared/workbenchApi.ts';
 import { createNodeWorkbench } from '../../host/nodeWorkbench.ts';
+import { writeStudy } from '../studyFiles.ts';
 import type { Terminal } from '../terminal.ts';
+import { studyLines } from './study.ts';
 
-/** `akashi demo`: makes the demo release, generates the shipped cohorts on it and writes a report beside it. */
+/** `akashi demo`: makes the demo release, generates the shipped cohorts on it, runs the shipped studies and writes reports beside it. */
 export async function runDemo(
   options: { out: string; persons: number; seed: number; kind: DemoKind },
   terminal: Terminal,
@@ -43,8 +45,22 @@ export async function runDemo(
     await writeFile(report, html).catch((error: unknown) => {
       throw new AkashiError('file.unwritable', { path: report }, error);
     });
+    const studies: { name: string; report: string }[] = [];
+    for (const file of await workbench.run('studies.shipped', {}, job)) {
+      const written = await writeStudy(
+        workbench,
+        card,
+        file,
+        join(folder, 'studies', file.name),
+        terminal,
+        job,
+      );
+      for (const line of studyLines(written.result, terminal)) terminal.line(line);
+      studies.push({ name: file.name, report: written.report });
+    }
     terminal.line(terminal.text('cli.demoDone', { release: locator, report }));
-    terminal.result({ ok: true, release: locator, report, persons, seed, cohorts: summaries });
+    for (const study of studies) terminal.line(study.report);
+    terminal.result({ ok: true, release: locator, report, persons, seed, cohorts: summaries, studies });
   } finally {
     await workbench.close();
   }

@@ -8,6 +8,8 @@ akashi open RELEASE
     verifies and summarises a release (folder or .zip)
 akashi cohorts RELEASE --definitions PATH… --out FILE
     generates Circe cohort definitions (files or folders) into one table (.parquet or .csv)
+akashi study RELEASE STUDY.json --out DIR
+    runs a study file into a result, tables (CSV) and a report; akashi study --schema prints the format of study files
 
 Every command takes --json (result on stdout, messages on stderr) and --lang ja|en.
 Exit code: 0 success, 1 failure, 2 wrong usage.`,
@@ -30,4 +32,7 @@ Exit code: 0 success, 1 failure, 2 wrong usage.`,
   'cli.cohorts.done':
     '{generated} of {all} definitions generated, {rows} rows written to {out} in {seconds} s',
   'error.cli.usage': 'Wrong usage: {problem}. See akashi --help.',
+  'cli.study.effect': '{of}: {measure} adjusted {adjusted}, crude {crude}',
+  'cli.study.blinded': '{of}: not shown, because a diagnostic fails ({failed})',
+  'cli.study.done': 'Report: {report} ({files} files in {seconds} s)',
 } as const;

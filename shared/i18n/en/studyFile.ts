@@ -1,5 +1,6 @@
 /** Messages of reading study files. */
 export const studyFile = {
+  'error.study.problems': '{study} cannot be run: {count} {count|problem|problems}.',
   'error.study.notJson':
     '{study} is not valid JSON: it breaks off at line {line}, column {column}. Check that the whole file was saved.',
   'error.study.notAStudy':

@@ -181,4 +181,6 @@ export const studyResults = {
   'study.limitation.masking': 'Counts below {below} and figures that would tell one are withheld.',
   'study.limitation.reidentification':
     'The Next-Generation Medical Infrastructure Act forbids any attempt to identify a person from the figures of this report.',
+  'study.report.everybody': 'Everybody',
+  'study.report.tooFew': 'too few to say',
 } as const;

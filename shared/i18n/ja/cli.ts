@@ -8,6 +8,8 @@ akashi open RELEASE
     リリース（フォルダまたは .zip）を検証し、概要を示します
 akashi cohorts RELEASE --definitions PATH… --out FILE
     Circe のコホート定義（ファイルまたはフォルダ）をひとつの表（.parquet または .csv）に生成します
+akashi study RELEASE STUDY.json --out DIR
+    研究ファイルを実行し、結果・表（CSV）・報告書を書き出します。akashi study --schema で研究ファイルの形式を表示します
 
 どのコマンドも --json（結果を標準出力、メッセージを標準エラーへ）と --lang ja|en を受け付けます。
 終了コード: 0 成功、1 失敗、2 使い方の誤り。`,
@@ -30,4 +32,7 @@ akashi cohorts RELEASE --definitions PATH… --out FILE
   'cli.cohorts.done':
     '{all} 件中 {generated} 件の定義を生成し、{rows} 行を {out} に書き出しました（{seconds} 秒）',
   'error.cli.usage': '使い方が正しくありません: {problem}。akashi --help をご覧ください。',
+  'cli.study.effect': '{of}: {measure} 調整後 {adjusted}、粗 {crude}',
+  'cli.study.blinded': '{of}: 診断に適合しないため表示しません（{failed}）',
+  'cli.study.done': '報告書: {report}（{files} ファイル、{seconds} 秒）',
 } as const;

@@ -1,5 +1,6 @@
 /** Messages of reading study files. */
 export const studyFile = {
+  'error.study.problems': '{study} は実行できません。問題が {count} 件あります。',
   'error.study.notJson':
     '{study} は正しい JSON ではありません（{line} 行 {column} 列目で読み取れなくなりました）。ファイル全体が保存されているか確認してください。',
   'error.study.notAStudy':

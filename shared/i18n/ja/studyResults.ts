@@ -179,4 +179,6 @@ export const studyResults = {
   'study.limitation.masking': '{below} 未満の数と、それが分かってしまう値は表示しません。',
   'study.limitation.reidentification':
     '次世代医療基盤法により、この報告書の数値から個人を識別しようとすることは禁じられています。',
+  'study.report.everybody': '全員',
+  'study.report.tooFew': '少なすぎて言えません',
 } as const;

@@ -1,0 +1,31 @@
+import type { Checkpoint } from '../../stats/outcome.ts';
+import { analyseComparison, type ComparisonAnalysis } from '../analysis/analyseComparison.ts';
+import type { ComparisonInput } from '../analysis/comparisonInput.ts';
+import type { GeneralisedPropensity } from '../effects/generalisedPropensity.ts';
+import { type ComparablePatients, patientsLike } from '../effects/patientsLike.ts';
+import type { PatientProfile } from '../result/comparisonResult.ts';
+
+/** What runs in a thread of its own, by name. Inputs and outputs can be cloned. */
+export interface Calculations {
+  comparison: { input: ComparisonInput; output: ComparisonAnalysis };
+  patientsLike: { input: PatientsLikeInput; output: ComparablePatients };
+}
+
+interface PatientsLikeInput {
+  readonly input: ComparisonInput;
+  readonly profile: PatientProfile;
+  readonly propensity: GeneralisedPropensity;
+}
+
+export type CalculationName = keyof Calculations;
+
+export const calculations: {
+  readonly [N in CalculationName]: (
+    input: Calculations[N]['input'],
+    checkpoint: Checkpoint,
+  ) => Calculations[N]['output'];
+} = {
+  comparison: analyseComparison,
+  patientsLike: ({ input, profile, propensity }, checkpoint) =>
+    patientsLike(input, profile, propensity, checkpoint),
+};
