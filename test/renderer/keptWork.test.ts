@@ -14,6 +14,13 @@ import {
 } from '../../renderer/state/draftActions.ts';
 import { startWorkbench } from '../../renderer/state/releaseActions.ts';
 import { restoreWork } from '../../renderer/state/restoreWork.ts';
+import {
+  addStudies,
+  duplicateStudy,
+  editStudyText,
+  removeStudy,
+  renameStudy,
+} from '../../renderer/state/studyActions.ts';
 import { memoryPlatform } from './preview/memoryPlatform.ts';
 import { memoryWorkbench } from './preview/memoryWorkbench.ts';
 import { type MemoryWorkStore, memoryWorkStore } from './preview/memoryWorkStore.ts';
@@ -29,10 +36,12 @@ async function openWindow(store: MemoryWorkStore) {
 
 /** All that a restart must give back. */
 function work(app: App) {
-  const { shelf, drafts, openDraft, draftPlace, history } = app.store.getState();
+  const { shelf, drafts, studies, openStudy, openDraft, draftPlace, history } = app.store.getState();
   return {
     shelf,
     drafts,
+    studies,
+    openStudy,
     openDraft,
     draftPlace,
     past: history.past.map(({ title }) => title),
@@ -42,8 +51,8 @@ function work(app: App) {
 
 /** What changes are about: not where the user looks. */
 function content(app: App) {
-  const { shelf, drafts } = app.store.getState();
-  return { shelf, drafts };
+  const { shelf, drafts, studies } = app.store.getState();
+  return { shelf, drafts, studies };
 }
 
 const doings: Readonly<Record<string, (app: App, pick: number) => unknown>> = {
@@ -59,6 +68,11 @@ const doings: Readonly<Record<string, (app: App, pick: number) => unknown>> = {
   import: (app, pick) => importDefinitions(app, [{ name: `file ${pick % 3}`, text: `{"n":${pick}}` }]),
   copyCohort: (app, pick) => onCohort(app, pick, (id) => duplicateCohort(app, id)),
   combine: (app, pick) => onCohort(app, pick, (id) => combineCohorts(app, 'union', [id], `both ${pick % 3}`)),
+  addStudy: (app, pick) => addStudies(app, [{ name: `study ${pick}`, text: `{"name":"study ${pick}"}` }]),
+  editStudy: (app, pick) => onStudy(app, pick, (id) => editStudyText(app, id, `{"n":${pick}`, studyEdit)),
+  renameStudy: (app, pick) => onStudy(app, pick, (id) => renameStudy(app, id, `name ${pick}`)),
+  copyStudy: (app, pick) => onStudy(app, pick, (id) => duplicateStudy(app, id)),
+  removeStudy: (app, pick) => onStudy(app, pick, (id) => removeStudy(app, id)),
   remove: (app, pick) => onCohort(app, pick, (id) => removeCohorts(app, [id])),
 };
 
@@ -67,6 +81,14 @@ function edit(app: App, id: string, pick: number, merge?: string) {
   const place = ['InclusionRules', pick];
   const typed = merge === undefined ? {} : { merge };
   return editDraft(app, id, { title, place, document: { n: pick, rule: { pick } }, ...typed });
+}
+
+const studyEdit = { title: { key: 'studies.change.json' }, tab: 'file', merge: 'json' } as const;
+
+function onStudy(app: App, pick: number, work: (id: string) => unknown) {
+  const ids = Object.keys(app.store.getState().studies);
+  const id = ids[pick % ids.length];
+  return id === undefined ? undefined : work(id);
 }
 
 function onDraft(app: App, pick: number, work: (id: string) => unknown) {

@@ -81,12 +81,15 @@ export function StudyDetail({ study }: { readonly study: Study }) {
             </Tab>
           ))}
         </TabList>
-        <TabPanel
-          id={tab}
-          className={`tab-panel study-panel${stale || run?.state === 'running' ? ' dim' : ''}`}
-        >
-          <StudyTabContent tab={tab} study={study} />
-        </TabPanel>
+        {studyTabs.map((id) => (
+          <TabPanel
+            key={id}
+            id={id}
+            className={`tab-panel study-panel${stale || run?.state === 'running' ? ' dim' : ''}`}
+          >
+            <StudyTabContent tab={id} study={study} />
+          </TabPanel>
+        ))}
       </Tabs>
     </div>
   );

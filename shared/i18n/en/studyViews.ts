@@ -55,6 +55,7 @@ export const studyViews = {
   'studies.curves.cross': 'Curves cross',
   'studies.curves.competing': 'Competing events',
   'studies.curves.which': 'Adjustment',
+  'studies.effects.main': 'Main effect',
   'studies.effects.aside': '{target} vs {comparator}',
   'studies.effects.crosses':
     'The two curves change places on the way. No single hazard ratio stands for the whole time: read risks at days, restricted means and hazard ratios by period.',

@@ -55,6 +55,7 @@ export const studyViews = {
   'studies.curves.cross': '曲線が交差',
   'studies.curves.competing': '競合事象',
   'studies.curves.which': '調整',
+  'studies.effects.main': '主な効果',
   'studies.effects.aside': '{target} 対 {comparator}',
   'studies.effects.crosses':
     '二つの曲線は途中で入れ替わります。全期間を一つのハザード比で表すことはできません。時点ごとのリスク、境界内平均、期間ごとのハザード比を読んでください。',

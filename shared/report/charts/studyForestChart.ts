@@ -60,10 +60,9 @@ export function studyForestChart(rows: readonly ForestRow[], options: ChartOptio
   );
   const words = rows.map(({ label, effect, words: why = '', isHeading = false, isMain = false }, order) => ({
     at: order * ROW + ROW / 2,
-    label: shortened(`${isHeading || isMain ? '' : '  '}${label}`, labels - 12, 12),
-    weight: isHeading || isMain ? 'bold' : 'normal',
+    label: shortened(label, labels - 28, 12),
+    isStrong: isHeading || isMain,
     text: effect ? effectText(locale, effect).whole : why,
-    tone: effect ? 'ink' : 'quiet',
   }));
   const x = {
     type: 'quantitative',
@@ -83,6 +82,13 @@ export function studyForestChart(rows: readonly ForestRow[], options: ChartOptio
     data: { values: words },
     mark: { type: 'text', baseline: 'middle', fontSize: 12, ...body },
     encoding: { y, ...encoding },
+  });
+  const names = (isStrong: boolean, mark: ChartSpec): ChartSpec => ({
+    ...text(
+      { align: 'left', color: theme.ink, ...mark },
+      { x: { value: 0 }, text: { field: 'label', type: 'nominal' } },
+    ),
+    data: { values: words.filter((row) => row.isStrong === isStrong) },
   });
   const arrow = (field: string, at: string, angle: number): ChartSpec => ({
     data: { values: marked.filter((row) => row[field as 'isCutLow'] === true) },
@@ -121,13 +127,8 @@ export function studyForestChart(rows: readonly ForestRow[], options: ChartOptio
         }),
         arrow('isCutLow', 'lower', -90),
         arrow('isCutHigh', 'upper', 90),
-        text(
-          { align: 'left', color: theme.ink },
-          {
-            x: { value: 0 },
-            text: { field: 'label', type: 'nominal' },
-          },
-        ),
+        names(true, { fontWeight: 600 }),
+        names(false, { dx: 14 }),
         text(
           { align: 'right', color: theme.ink },
           { x: { value: width - 2 }, text: { field: 'text', type: 'nominal' } },

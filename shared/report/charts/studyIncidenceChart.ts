@@ -36,7 +36,7 @@ export function studyIncidenceChart(
 ): ChartSpec {
   const { locale, theme, width } = options;
   const left = 52;
-  const names = Math.min(150, Math.floor(width * 0.22));
+  const names = Math.min(220, Math.floor(width * 0.24));
   const plot = chartHeight(width);
   const lastDay = Math.max(1, ...curves.flatMap(({ curve }) => curve.days));
   const values = curves.flatMap(({ curve, name, place }) =>
@@ -72,7 +72,7 @@ export function studyIncidenceChart(
     curves.map(({ curve, name, place }) => ({
       place,
       at: curve.incidence.at(-1) ?? 0,
-      text: `${name} ${percentText(locale, curve.incidence.at(-1) ?? 0)}`,
+      text: `${percentText(locale, curve.incidence.at(-1) ?? 0)} ${name}`,
     })),
     (14 / plot) * top * 1.05,
   );

@@ -1,6 +1,7 @@
 import type { WorkbenchConnection } from '../../../renderer/state/workbenchConnection.ts';
 import { AkashiError, type Failure } from '../../../shared/errors/akashiError.ts';
 import type { CallOptions } from '../../../shared/rpc/workbenchClient.ts';
+import type { StudyOperations } from '../../../shared/study/studyApi.ts';
 import type {
   CohortSummary,
   OperationInput,
@@ -9,6 +10,14 @@ import type {
 } from '../../../shared/workbenchApi.ts';
 import { sampleAttrition, samplePage, sampleSummaries, summary } from './sampleCohorts.ts';
 import { sampleRelease } from './sampleRelease.ts';
+import { sampleBalance, sampleMatrix, samplePatients, sampleResult, sampleStudies } from './sampleStudies.ts';
+
+type StudyHandlers = {
+  [N in keyof StudyOperations]: (
+    input: StudyOperations[N]['input'],
+    options: CallOptions,
+  ) => Promise<StudyOperations[N]['output']>;
+};
 
 /** What the previews need; an operation without an answer here fails as unsupported. */
 type Handlers = {
@@ -25,12 +34,15 @@ export interface MemoryBehaviour {
 
 export interface MemoryWorkbench extends WorkbenchConnection {
   readonly calls: { readonly operation: OperationName; readonly input: unknown }[];
+  /** Lets one operation fail from now on. */
+  fail(operation: string, failure: Failure): void;
   die(): void;
 }
 
 /** A workbench made of invented answers: for looking at the screens and testing the window's state, never shipped. */
 export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
   const deaths = new Set<() => void>();
+  const failing = new Map<string, Failure>();
   const calls: { operation: OperationName; input: unknown }[] = [];
   let cohorts: readonly CohortSummary[] = behaviour.withCohorts ? sampleSummaries : [];
   const known = (id: string) => {
@@ -39,7 +51,18 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     return found;
   };
   const take = (options: CallOptions, phases: readonly string[]) => steps(behaviour.step, options, phases);
-  const handlers: Handlers = {
+  const studies: StudyHandlers = {
+    'studies.shipped': async () => sampleStudies(),
+    'studies.matrix': async () => sampleMatrix(),
+    'studies.run': async (file, options) => {
+      await take(options, ['generating', 'reading', 'reading', 'characterising', 'characterising']);
+      return sampleResult(file);
+    },
+    'studies.balance': async () => sampleBalance(2_000),
+    'studies.patientsLike': async ({ profile }) => samplePatients(profile),
+  };
+  const handlers: Handlers & StudyHandlers = {
+    ...studies,
     'release.open': async ({ locator }, options) => {
       await take(options, [
         'listing',
@@ -140,7 +163,9 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     engine: async () => 'native',
     call: async (operation, input, options = {}) => {
       calls.push({ operation, input });
-      const handler = handlers[operation] as
+      const failure = failing.get(operation);
+      if (failure) throw new AkashiError(failure.code, failure.params);
+      const handler = handlers[operation] as unknown as
         | ((input: unknown, options: CallOptions) => Promise<never>)
         | undefined;
       if (!handler) throw new AkashiError('host.unsupported', { what: operation });
@@ -152,6 +177,9 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
       return () => deaths.delete(listener);
     },
     close: async () => {},
+    fail: (operation, failure) => {
+      failing.set(operation, failure);
+    },
     die: () => {
       for (const listener of deaths) listener();
     },

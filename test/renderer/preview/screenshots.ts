@@ -43,6 +43,27 @@ const cohort = async (page: Page) => {
   await page.waitForTimeout(500);
 };
 
+const studies = async (page: Page) => {
+  await open(page);
+  await page.locator('[data-guide="nav-studies"]').click();
+  await page.getByRole('button', { name: /付属の研究を加える|Add the shipped studies/ }).click();
+  await page.locator('.study-table').waitFor();
+};
+const study = async (page: Page) => {
+  await studies(page);
+  await page.locator('.study-link').first().click();
+  await page.locator('.study-head').waitFor();
+};
+const studyTab = (tab: string) => ({
+  act: async (page: Page) => {
+    await study(page);
+    await page.locator('.study-head .primary').click();
+    await page.waitForTimeout(500);
+    await page.locator(`[role="tab"][data-key="${tab}"]`).click();
+    await page.waitForTimeout(1200);
+  },
+});
+
 const pictures: Readonly<Record<string, { query?: string; act: (page: Page) => Promise<void> }>> = {
   welcome: { act: async () => {} },
   opening: {
@@ -278,6 +299,63 @@ const pictures: Readonly<Record<string, { query?: string; act: (page: Page) => P
       await cohort(page);
       await page.evaluate('window.preview.workbench.die()');
       await page.waitForTimeout(300);
+    },
+  },
+  studiesNone: {
+    act: async (page) => {
+      await open(page);
+      await page.locator('[data-guide="nav-studies"]').click();
+    },
+  },
+  studies: { act: studies },
+  studyNew: {
+    act: async (page) => {
+      await cohorts(page);
+      await page.keyboard.press('Control+Alt+s');
+      await page.waitForTimeout(300);
+    },
+  },
+  studyRunning: {
+    query: 'step=1500',
+    act: async (page) => {
+      await page.getByRole('button', { name: /フォルダーを開く|Open a folder/ }).click();
+      await page.waitForTimeout(14_000);
+      await page.locator('[data-guide="nav-studies"]').click();
+      await page.getByRole('button', { name: /付属の研究を加える|Add the shipped studies/ }).click();
+      await page.locator('.study-link').first().click();
+      await page.locator('.study-head .primary').click();
+      await page.waitForTimeout(2500);
+    },
+  },
+  studyArms: {
+    act: async (page) => {
+      await study(page);
+      await page.getByRole('button', { name: /^数える$|^Count$/ }).click();
+      await page.waitForTimeout(600);
+    },
+  },
+  studyFollowUp: studyTab('followUp'),
+  studyCovariates: studyTab('covariates'),
+  studyOverlap: studyTab('overlap'),
+  studyBalance: studyTab('balance'),
+  studyResults: studyTab('results'),
+  studySubgroups: studyTab('subgroups'),
+  studyPatients: studyTab('patients'),
+  studySensitivity: studyTab('sensitivity'),
+  studyFile: studyTab('file'),
+  studyBlinded: {
+    act: async (page) => {
+      await studyTab('results').act(page);
+      await page.locator('.study-chooser .choice-button').first().click();
+      await page.getByRole('option').nth(2).click();
+      await page.waitForTimeout(600);
+    },
+  },
+  studiesRun: {
+    act: async (page) => {
+      await studyTab('results').act(page);
+      await page.getByRole('button', { name: /研究の一覧|All studies/ }).click();
+      await page.waitForTimeout(800);
     },
   },
   paste: {

@@ -75,9 +75,6 @@ export function MatrixPanel(props: FormProps) {
         </Field>
         {matrix && <AxisMenu {...props} matrix={matrix} />}
       </div>
-      {matrix?.axes.map((axis, place) => (
-        <AxisForm key={axis.id} {...props} axis={axis} place={place} />
-      ))}
       {counted?.failure && (
         <FailurePanel failure={counted.failure} retry={() => void loadMatrix(app, study.id)} />
       )}
@@ -87,6 +84,14 @@ export function MatrixPanel(props: FormProps) {
             <MatrixTable {...props} matrix={counted.value} />
           </div>
         </ProvenanceArea>
+      )}
+      {matrix && matrix.axes.length > 0 && (
+        <details className="study-axes" open={!counted?.value}>
+          <summary>{t('studies.matrix.axes', { count: matrix.axes.length })}</summary>
+          {matrix.axes.map((axis, place) => (
+            <AxisForm key={axis.id} {...props} axis={axis} place={place} />
+          ))}
+        </details>
       )}
     </Panel>
   );

@@ -3,7 +3,7 @@ import type { ComparisonOutcome } from '../../../../shared/study/specification/c
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { Panel } from '../../../components/Panel.tsx';
-import { Term } from '../../../components/Term.tsx';
+import { Term, TermHelp } from '../../../components/Term.tsx';
 import { Toggle } from '../../../components/Toggle.tsx';
 import { useApp, useTexts } from '../../../state/AppContext.tsx';
 import { editStudy } from '../../../state/studyActions.ts';
@@ -23,7 +23,7 @@ export function OutcomesForm(props: FormProps) {
   return (
     <Panel
       title={t('studies.outcomes.title')}
-      aside={<Term id="competingRisk" />}
+      aside={<TermHelp id="outcome" />}
       actions={
         choices.length > 0 && (
           <Choice

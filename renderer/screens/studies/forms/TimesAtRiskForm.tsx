@@ -4,7 +4,7 @@ import type { TimeAtRisk } from '../../../../shared/study/specification/comparis
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { Panel } from '../../../components/Panel.tsx';
-import { Term } from '../../../components/Term.tsx';
+import { Term, TermHelp } from '../../../components/Term.tsx';
 import { Toggle } from '../../../components/Toggle.tsx';
 import { useTexts } from '../../../state/AppContext.tsx';
 import { freeId } from '../../../state/studyForm.ts';
@@ -41,7 +41,7 @@ export function TimesAtRiskForm(props: FormProps) {
   const { add, set } = useStudySetters(props, 'followUp');
   const { timesAtRisk, horizons, pieces } = props.form;
   return (
-    <Panel title={t('studies.risk.title')} aside={<Term id="timeAtRisk" />}>
+    <Panel title={t('studies.risk.title')} aside={<TermHelp id="timeAtRisk" />}>
       <ul className="study-members" aria-label={t('studies.risk.title')}>
         {timesAtRisk.map((one) => (
           <Window key={one.id} {...props} time={one} />

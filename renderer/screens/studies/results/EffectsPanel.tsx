@@ -13,24 +13,16 @@ interface EffectsProps {
   readonly estimates: OutcomeEstimates;
 }
 
-/** The main effect large, then every measure adjusted beside crude, numbers needed, and hazards by period. */
+/** Every measure adjusted beside crude, and hazards by period. */
 export function EffectsPanel({ shown, estimates }: EffectsProps) {
   const { t } = useTexts();
   const { adjusted, crude, calibrated, proportionality } = estimates;
-  const [main] = adjusted;
   const label = t('study.table.estimates');
   return (
     <Panel
       title={label}
       aside={t('studies.effects.aside', { target: shown.target, comparator: shown.comparator })}
     >
-      {main && <Main main={main} calibrated={calibrated} estimates={estimates} />}
-      {proportionality?.crosses && (
-        <p className="study-warning">
-          <TriangleAlert size={15} aria-hidden />
-          {t('studies.effects.crosses')}
-        </p>
-      )}
       <ScrollRegion className="table-scroll" label={t('table.scroll', { table: label })}>
         <table className="data" aria-label={label}>
           <thead>
@@ -76,72 +68,79 @@ function isSame(one: Effect, other: Effect): boolean {
   return one.measure === other.measure && one.horizon === other.horizon;
 }
 
-function Main({
-  main,
-  calibrated,
-  estimates: { numbersNeeded, proportionality, sensitivity },
-}: {
-  readonly main: Effect;
-  readonly calibrated: Effect | null;
-  readonly estimates: OutcomeEstimates;
-}) {
+/** The main effect in large, with what it means for persons and how it holds. */
+export function MainEffect({ shown, estimates }: EffectsProps) {
   const texts = useTexts();
   const { t, locale } = texts;
-  const shown = effectText(locale, main);
+  const { calibrated, numbersNeeded, proportionality, sensitivity } = estimates;
+  const [main] = estimates.adjusted;
+  if (!main) return null;
+  const words = effectText(locale, main);
   return (
-    <div className="figures study-main">
-      <div className="figure">
-        <span className="figure-label">
-          <Term id={measureTerms[main.measure]}>{t(`study.measure.${main.measure}`)}</Term>
-        </span>
-        <span className="figure-value num big">{shown.estimate}</span>
-        <small className="num">
-          95% CI {shown.lower}–{shown.upper}
-          {main.p !== null && ` · p ${pText(locale, main.p)}`}
-        </small>
+    <Panel
+      title={t('studies.effects.main')}
+      aside={t('studies.effects.aside', { target: shown.target, comparator: shown.comparator })}
+    >
+      <div className="figures">
+        <div className="figure">
+          <span className="figure-label">
+            <Term id={measureTerms[main.measure]}>{t(`study.measure.${main.measure}`)}</Term>
+          </span>
+          <span className="figure-value num big">{words.estimate}</span>
+          <small className="num">
+            95% CI {words.lower}–{words.upper}
+            {main.p !== null && ` · p ${pText(locale, main.p)}`}
+          </small>
+        </div>
+        {calibrated && (
+          <div className="figure">
+            <span className="figure-label">
+              <Term id="empiricalCalibration">{t('study.calibrated')}</Term>
+            </span>
+            <span className="figure-value num">{effectText(locale, calibrated).whole}</span>
+          </div>
+        )}
+        {numbersNeeded.map(({ horizon, estimate, lower, upper }) => (
+          <div className="figure" key={horizon}>
+            <span className="figure-label">
+              <Term id="numberNeeded">{t('studies.effects.needed', { day: horizon })}</Term>
+            </span>
+            <span className="figure-value num">{neededText(texts, estimate)}</span>
+            <small className="num">
+              {t('studies.effects.neededInterval', {
+                lower: neededText(texts, lower),
+                upper: neededText(texts, upper),
+              })}
+            </small>
+          </div>
+        ))}
+        {sensitivity.eValue && (
+          <div className="figure">
+            <span className="figure-label">
+              <Term id="eValue" />
+            </span>
+            <span className="figure-value num">{estimateText(locale, sensitivity.eValue.estimate, 2)}</span>
+            <small className="num">
+              {t('studies.effects.eLimit', { value: estimateText(locale, sensitivity.eValue.limit, 2) })}
+            </small>
+          </div>
+        )}
+        {proportionality?.p != null && (
+          <div className="figure">
+            <span className="figure-label">
+              <Term id="proportionalHazards" />
+            </span>
+            <span className="figure-value num">p {pText(locale, proportionality.p)}</span>
+          </div>
+        )}
       </div>
-      {calibrated && (
-        <div className="figure">
-          <span className="figure-label">
-            <Term id="empiricalCalibration">{t('study.calibrated')}</Term>
-          </span>
-          <span className="figure-value num">{effectText(locale, calibrated).whole}</span>
-        </div>
+      {proportionality?.crosses && (
+        <p className="study-warning below">
+          <TriangleAlert size={15} aria-hidden />
+          {t('studies.effects.crosses')}
+        </p>
       )}
-      {numbersNeeded.map(({ horizon, estimate, lower, upper }) => (
-        <div className="figure" key={horizon}>
-          <span className="figure-label">
-            <Term id="numberNeeded">{t('studies.effects.needed', { day: horizon })}</Term>
-          </span>
-          <span className="figure-value num">{neededText(texts, estimate)}</span>
-          <small className="num">
-            {t('studies.effects.neededInterval', {
-              lower: neededText(texts, lower),
-              upper: neededText(texts, upper),
-            })}
-          </small>
-        </div>
-      ))}
-      {sensitivity.eValue && (
-        <div className="figure">
-          <span className="figure-label">
-            <Term id="eValue" />
-          </span>
-          <span className="figure-value num">{estimateText(locale, sensitivity.eValue.estimate, 2)}</span>
-          <small className="num">
-            {t('studies.effects.eLimit', { value: estimateText(locale, sensitivity.eValue.limit, 2) })}
-          </small>
-        </div>
-      )}
-      {proportionality?.p != null && (
-        <div className="figure">
-          <span className="figure-label">
-            <Term id="proportionalHazards" />
-          </span>
-          <span className="figure-value num">p {pText(locale, proportionality.p)}</span>
-        </div>
-      )}
-    </div>
+    </Panel>
   );
 }
 

@@ -3,11 +3,11 @@ import LockKeyhole from 'lucide-react/icons/lock-keyhole';
 import LockKeyholeOpen from 'lucide-react/icons/lock-keyhole-open';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useMemo, useState } from 'react';
-import { formatNumber } from '../../../../shared/i18n/translate.ts';
+import { formatNumber, type Locale } from '../../../../shared/i18n/translate.ts';
 import { chartCaption } from '../../../../shared/report/charts/chartCaption.ts';
 import type { ChartOptions } from '../../../../shared/report/charts/chartSpec.ts';
 import { studyFollowUpChart } from '../../../../shared/report/charts/studyFollowUpChart.ts';
-import { estimateText } from '../../../../shared/report/study/effectText.ts';
+import { estimateText, percentText } from '../../../../shared/report/study/effectText.ts';
 import { countsTable } from '../../../../shared/report/study/studyTables.ts';
 import type { Diagnostic, OutcomeResult } from '../../../../shared/study/result/comparisonResult.ts';
 import { ChartPanel } from '../../../charts/ChartPanel.tsx';
@@ -20,7 +20,7 @@ import { useAppState, useTexts } from '../../../state/AppContext.tsx';
 import type { Study } from '../../../state/studies.ts';
 import { Curves } from './Curves.tsx';
 import { DoseResponsePanel } from './DoseResponsePanel.tsx';
-import { EffectsPanel } from './EffectsPanel.tsx';
+import { EffectsPanel, MainEffect } from './EffectsPanel.tsx';
 import { MultiArmPanel } from './MultiArmPanel.tsx';
 import { OverrideDialog } from './OverrideDialog.tsx';
 import { ResultFrame, type Shown } from './ResultFrame.tsx';
@@ -35,14 +35,19 @@ export function ResultsTab({ study }: { readonly study: Study }) {
           <NoOutcome />
         ) : (
           <>
-            <Diagnostics shown={shown} outcome={shown.outcome} />
-            {shown.outcome.estimates ? (
+            <div className="study-top">
+              <Diagnostics shown={shown} outcome={shown.outcome} />
+              {shown.outcome.estimates ? (
+                <MainEffect shown={shown} estimates={shown.outcome.estimates} />
+              ) : (
+                <Blinded shown={shown} outcome={shown.outcome} />
+              )}
+            </div>
+            {shown.outcome.estimates && (
               <>
                 <Curves shown={shown} estimates={shown.outcome.estimates} />
                 <EffectsPanel shown={shown} estimates={shown.outcome.estimates} />
               </>
-            ) : (
-              <Blinded shown={shown} outcome={shown.outcome} />
             )}
             <div className="study-two">
               <Counts shown={shown} outcome={shown.outcome} />
@@ -122,13 +127,13 @@ function DiagnosticLine({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   const { t, locale } = useTexts();
   const { kind, value, threshold, passes } = diagnostic;
   const Sign = passes ? CircleCheck : TriangleAlert;
-  const limit = threshold === null ? '—' : formatNumber(locale, threshold, 2);
+  const limit = threshold === null ? '—' : figureText(locale, kind, threshold);
   return (
     <tr>
       <th scope="row">
         <Term id={diagnosticTerms[kind]}>{t(`study.diagnostic.${kind}`)}</Term>
       </th>
-      <td className="end num">{value === null ? '—' : estimateText(locale, value, 2)}</td>
+      <td className="end num">{value === null ? '—' : figureText(locale, kind, value)}</td>
       <td className="end num">
         {threshold === null
           ? '—'
@@ -147,6 +152,12 @@ function DiagnosticLine({ diagnostic }: { readonly diagnostic: Diagnostic }) {
       </td>
     </tr>
   );
+}
+
+/** Shares in percent, counts whole, everything else with two decimals. */
+function figureText(locale: Locale, kind: Diagnostic['kind'], value: number): string {
+  if (kind === 'equipoise') return percentText(locale, value);
+  return kind === 'events' ? formatNumber(locale, value, 0) : estimateText(locale, value, 2);
 }
 
 /** Where effects would stand: why they do not, and the way on. */

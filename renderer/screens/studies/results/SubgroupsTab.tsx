@@ -20,7 +20,6 @@ import { Blinded } from './ResultsTab.tsx';
 export function SubgroupsTab(props: FormProps) {
   return (
     <div className="study-stack">
-      <SubgroupForm {...props} />
       <ResultFrame study={props.study}>
         {(shown) =>
           shown.outcome === null ? null : shown.outcome.estimates ? (
@@ -30,6 +29,7 @@ export function SubgroupsTab(props: FormProps) {
           )
         }
       </ResultFrame>
+      <SubgroupForm {...props} />
     </div>
   );
 }
