@@ -23,6 +23,7 @@ import { studyFile } from './studyFile.ts';
 import { studyForms } from './studyForms.ts';
 import { studyResults } from './studyResults.ts';
 import { studyViews } from './studyViews.ts';
+import { studyWords } from './studyWords.ts';
 import { window } from './window.ts';
 
 /** The English catalogue; its keys are the catalogue's type. One file per area. */
@@ -52,5 +53,6 @@ export const en = {
   ...studyForms,
   ...studyViews,
   ...studyResults,
+  ...studyWords,
   ...window,
 } as const;

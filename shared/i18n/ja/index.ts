@@ -24,6 +24,7 @@ import { studyFile } from './studyFile.ts';
 import { studyForms } from './studyForms.ts';
 import { studyResults } from './studyResults.ts';
 import { studyViews } from './studyViews.ts';
+import { studyWords } from './studyWords.ts';
 import { window } from './window.ts';
 
 /** The Japanese catalogue. */
@@ -53,5 +54,6 @@ export const ja: Messages = {
   ...studyForms,
   ...studyViews,
   ...studyResults,
+  ...studyWords,
   ...window,
 };

@@ -1,0 +1,43 @@
+import type { NodePath } from '../../cohort/edit/nodePath.ts';
+import type { Sentence } from '../../cohort/sentences/wording.ts';
+import { inLanguage } from '../../i18n/inLanguage.ts';
+import { type Locale, type MessageKey, type MessageParams, translate } from '../../i18n/translate.ts';
+import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
+
+/** Says things about one study in one language. */
+export interface Speaker {
+  readonly locale: Locale;
+  readonly study: ComparisonSpecification;
+}
+
+/** A statement about a place of the study's file. */
+export function says(path: NodePath, text: string, members: readonly Sentence[] = []): Sentence {
+  return { path, parts: [{ text }], members };
+}
+
+/** A statement by its message. */
+export function told(
+  { locale }: Speaker,
+  path: NodePath,
+  key: MessageKey,
+  params: MessageParams = {},
+  members: readonly Sentence[] = [],
+): Sentence {
+  return says(path, translate(locale, key, params), members);
+}
+
+/** A name as its reader's language has it. */
+export function called({ locale }: Speaker, name: string): string {
+  return inLanguage(name, locale);
+}
+
+/** Names one after the other; numbers as they are written in the language. */
+export function listed({ locale }: Speaker, names: readonly (string | number)[]): string {
+  return names.map(String).join(locale === 'ja' ? '、' : ', ');
+}
+
+/** A definition of the study by what people call it. */
+export function definitionName(speaker: Speaker, id: string): string {
+  const { definitions } = speaker.study;
+  return called(speaker, Object.hasOwn(definitions, id) ? (definitions[id]?.name ?? id) : id);
+}
