@@ -77,6 +77,7 @@ export function eachBit(bits: Bits, visit: (at: number) => void): void {
 export function atLeast(sets: readonly Bits[], least: number, size: number): Bits {
   if (least <= 0) return allBits(size);
   if (least > sets.length) return noBits(size);
+  if (least === 1) return sets.reduce(or);
   // Counters of all numbers at once: plane p holds bit p of each count.
   const planes = Array.from({ length: 32 - Math.clz32(sets.length) }, () => noBits(size));
   const result = noBits(size);

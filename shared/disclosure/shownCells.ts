@@ -1,4 +1,4 @@
-import { and, countBits, isWithin, sameBits } from './bits.ts';
+import { and, countBits, isWithin } from './bits.ts';
 import type { OutputRules } from './outputRules.ts';
 import type { PersonSet } from './shownSets.ts';
 
@@ -24,7 +24,7 @@ export class ShownCells {
 
   /** Remembers a set that is shown. */
   add(set: PersonSet): void {
-    const known = this.#recent.findIndex((recent) => recent === set || sameSet(recent, set));
+    const known = this.#recent.findIndex((recent) => this.#isSame(recent, set));
     const [again] = known < 0 ? [] : this.#recent.splice(known, 1);
     this.#recent.push(again ?? set);
     if (this.#recent.length > this.#most) this.#recent.shift();
@@ -33,7 +33,7 @@ export class ShownCells {
 
   /** Whether showing the set would complete such a sum to 1 … minimumCell − 1. */
   tellsOnFew(set: PersonSet): boolean {
-    const sets = this.#recent.filter((recent) => !sameSet(recent, set));
+    const sets = this.#recent.filter((recent) => !this.#isSame(recent, set));
     for (const [i, a] of sets.entries()) {
       for (const k of [...sets, null]) {
         // Only what is no larger than both can be within both.
@@ -86,6 +86,10 @@ export class ShownCells {
     return sum > 0 ? a.count + b.count - both === t.count : both === (k?.count ?? 0);
   }
 
+  #isSame(a: PersonSet, b: PersonSet): boolean {
+    return a === b || (a.count === b.count && this.#isWithin(a, b));
+  }
+
   /** The same pairs are compared again for every new set. */
   #isWithin(a: PersonSet, b: PersonSet): boolean {
     if (a.count > b.count) return false;
@@ -95,8 +99,4 @@ export class ShownCells {
     known.set(b, found);
     return found;
   }
-}
-
-function sameSet(a: PersonSet, b: PersonSet): boolean {
-  return a.count === b.count && sameBits(a.bits, b.bits);
 }

@@ -26,7 +26,7 @@ export interface WantedEvents {
 }
 
 /** A set in more parts than this is put together. */
-const mostPieces = 4;
+const mostPieces = 8;
 
 /** Gives the events of criteria, asking the engine for what is not there yet. */
 export class CriterionReader {

@@ -83,18 +83,16 @@ export function limitedSelection(
     let chosen: PersonEvents | null = null;
     let chosenRow = 0;
     let chosenPeriod = -1;
-    for (const { events: of, kept } of pieces) {
-      const to = of.offsets[person + 1] ?? 0;
-      for (let row = of.offsets[person] ?? 0; row < to; row++) {
-        if (kept !== null && kept[row] !== 1) continue;
-        if (chosen && !isPreferred(of, row, chosen, chosenRow, isLast)) continue;
-        const period = periodHolding(periods, person, of.starts[row] ?? noDay, window);
-        if (period < 0) continue;
-        chosen = of;
-        chosenRow = row;
-        chosenPeriod = period;
-        if (!isLast) break;
-      }
+    for (const piece of pieces) {
+      const { offsets } = piece.events;
+      const from = offsets[person] ?? 0;
+      const to = offsets[person + 1] ?? 0;
+      if (from === to) continue;
+      const row = limitedRow(piece, from, to, periods, person, window);
+      if (row < 0 || (chosen && !isPreferred(piece.events, row, chosen, chosenRow, isLast))) continue;
+      chosen = piece.events;
+      chosenRow = row;
+      chosenPeriod = periodHolding(periods, person, piece.events.starts[row] ?? noDay, window);
     }
     if (!chosen) continue;
     const start = chosen.starts[chosenRow] ?? 0;
@@ -105,6 +103,29 @@ export function limitedSelection(
     setBit(events, person);
   }
   return { entry, events, key, isChosenThere: false };
+}
+
+/** The first or last row of a person in [from, to) that has the observed days that are wanted; -1 for none. */
+function limitedRow(
+  { events: { starts }, kept }: EventPiece,
+  from: number,
+  to: number,
+  periods: PersonEvents,
+  person: number,
+  window: EntryEvents,
+): number {
+  const isLast = window.limit === 'Last';
+  const step = isLast ? -1 : 1;
+  let found = -1;
+  for (let row = isLast ? to - 1 : from; row >= from && row < to; row += step) {
+    if (kept !== null && kept[row] !== 1) continue;
+    // Of one day the row with the smallest id, which comes first.
+    if (found >= 0 && starts[row] !== starts[found]) break;
+    if (found < 0 && periodHolding(periods, person, starts[row] ?? noDay, window) < 0) continue;
+    found = row;
+    if (!isLast) break;
+  }
+  return found;
 }
 
 function isPreferred(a: PersonEvents, row: number, b: PersonEvents, other: number, isLast: boolean): boolean {
@@ -120,11 +141,12 @@ function periodHolding(
   day: number,
   { priorDays, postDays }: EntryEvents,
 ): number {
+  if (day === noDay) return -1;
   const to = offsets[person + 1] ?? 0;
   for (let period = offsets[person] ?? 0; period < to; period++) {
     const from = starts[period] ?? noDay;
     const until = ends?.[period] ?? noDay;
-    if (day === noDay || from === noDay || until === noDay) continue;
+    if (from === noDay || until === noDay) continue;
     if (from + priorDays <= day && day + postDays <= until) return period;
   }
   return -1;

@@ -103,52 +103,65 @@ function markStartsWithin(
   met: Bits,
 ): void {
   const ages = age && new AgeDays(age);
+  const atMost = Math.min(most, manyEvents);
   // Beyond this many it makes no difference how many there are.
-  const enough = Number.isFinite(most) ? most + 1 : least;
-  const alone = pieces.length === 1 ? pieces[0] : undefined;
+  const enough = most < manyEvents ? most + 1 : least;
   for (let i = 0; i < asked.length; i++) {
     let found = 0;
     for (let word = asked[i] ?? 0; word !== 0; word &= word - 1) {
       const bit = 31 - Math.clz32(word & -word);
       const index = (i << 5) + bit;
       const person = personOf[index] ?? 0;
-      const start = startOf[index] ?? 0;
-      let low = start + first;
-      let high = start + last;
-      if (isObserved) {
-        low = Math.max(low, start - (observedBefore[index] ?? 0));
-        high = Math.min(high, start + (observedAfter[index] ?? 0));
-      }
-      if (ages) {
-        low = Math.max(low, ages.first(person));
-        high = Math.min(high, ages.last(person));
-      }
       let count = 0;
-      if (alone) count = startsBetween(alone, person, low, high, enough);
-      else {
-        for (let p = 0; p < pieces.length && count < enough; p++) {
-          const piece = pieces[p];
-          if (piece) count += startsBetween(piece, person, low, high, enough);
+      let isKnown = false;
+      let low = 0;
+      let high = 0;
+      for (let p = 0; p < pieces.length && count < enough; p++) {
+        const piece = pieces[p];
+        if (!piece) continue;
+        const { offsets } = piece.events;
+        const to = offsets[person + 1] ?? 0;
+        const from = offsets[person] ?? 0;
+        if (from === to) continue;
+        if (!isKnown) {
+          isKnown = true;
+          const start = startOf[index] ?? 0;
+          low = start + first;
+          high = start + last;
+          if (isObserved) {
+            const begin = start - (observedBefore[index] ?? 0);
+            const end = start + (observedAfter[index] ?? 0);
+            if (begin > low) low = begin;
+            if (end < high) high = end;
+          }
+          if (ages) {
+            low = Math.max(low, ages.first(person));
+            high = Math.min(high, ages.last(person));
+          }
         }
+        count += startsBetween(piece, from, to, low, high, enough);
       }
-      if (count >= least && count <= most) found |= 1 << bit;
+      if (count >= least && count <= atMost) found |= 1 << bit;
     }
     if (found !== 0) met[i] = (met[i] ?? 0) | found;
   }
 }
 
+/** More than anybody has. */
+const manyEvents = 2_000_000_000;
+
 /** The days on which persons are of an age. */
 class AgeDays {
   readonly #age: AgeAtStart;
-  readonly #firsts = new Float64Array(yearsKept);
-  readonly #lasts = new Float64Array(yearsKept);
+  readonly #firsts = new Int32Array(yearsKept);
+  readonly #lasts = new Int32Array(yearsKept);
 
   constructor(age: AgeAtStart) {
     this.#age = age;
     for (let i = 0; i < yearsKept; i++) {
       const [first, next] = daysOfAges(firstYear + i, age.range);
-      this.#firsts[i] = first;
-      this.#lasts[i] = next - 1;
+      this.#firsts[i] = Math.max(first, -anyDays);
+      this.#lasts[i] = Math.min(next - 1, anyDays);
     }
   }
 
@@ -172,25 +185,24 @@ class AgeDays {
 const firstYear = 1850;
 const yearsKept = 200;
 
-/** How many of a person's events that count start from `low` to `high`; `enough` when at least that many. */
+/** How many of the events in [first, last) that count start from `low` to `high`; `enough` when at least that many. */
 function startsBetween(
-  { events, kept }: EventPiece,
-  person: number,
+  { events: { starts }, kept }: EventPiece,
+  first: number,
+  last: number,
   low: number,
   high: number,
   enough: number,
 ): number {
-  const { offsets, starts } = events;
-  const to = offsets[person + 1] ?? 0;
-  let row = offsets[person] ?? 0;
-  if (row === to) return 0;
-  const from = Math.max(low, noDay + 1);
-  if (to - row > fewEvents) row = firstAtLeast(starts, row, to, from);
   let count = 0;
-  for (; row < to; row++) {
+  for (
+    let row = last - first > fewEvents ? firstAtLeast(starts, first, last, low) : first;
+    row < last;
+    row++
+  ) {
     const start = starts[row] ?? 0;
     if (start > high) break;
-    if (start < from || (kept !== null && kept[row] !== 1)) continue;
+    if (start < low || start === noDay || (kept !== null && kept[row] !== 1)) continue;
     if (++count >= enough) break;
   }
   return count;
