@@ -12,6 +12,7 @@ import { liveCountsBenchmark } from './liveCountsBenchmark.ts';
 import { propensityBenchmark } from './propensityBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
 import { statisticsBenchmark } from './statisticsBenchmark.ts';
+import { studyBenchmark } from './studyBenchmark.ts';
 
 /** `npm run bench -- [NAME…] [--scale 0.1] [--release DIR [--engine wasm]] [--part first]` */
 const benchmarks: readonly Benchmark[] = [
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   statisticsBenchmark,
   propensityBenchmark,
   covariateBenchmark,
+  studyBenchmark,
   comparisonBenchmark,
 ];
 
