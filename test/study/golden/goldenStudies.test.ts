@@ -11,7 +11,7 @@ import { runGoldenStudy } from './runGoldenStudy.ts';
 
 type Result = Awaited<ReturnType<typeof runGoldenStudy>>;
 type Pair = Result['pairs'][number];
-type Estimates = OutcomeEstimates<number>;
+type Estimates = OutcomeEstimates;
 
 /** A reference case by its id. Those that are not in the project are run where the full set lies beside it. */
 function goldenTest(id: string, work: (found: FoundCase) => Promise<void>): void {
@@ -99,7 +99,7 @@ describe('Kaplan-Meier risks at horizons and along the curve', () => {
           if (adjusted) continue;
           const { time, surv } = curveOf(Number(arm.slice('arm'.length)));
           const known = days.flatMap((day, k) => (time.includes(day) ? [k] : []));
-          expect(known.length).toBeGreaterThan(5);
+          expect(known.length).toBeGreaterThan(3);
           agrees(
             found,
             known.map((k) => incidence[k]),

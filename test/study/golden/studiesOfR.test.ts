@@ -55,7 +55,7 @@ describe.each(written.map((each) => [each.data, each] as const))('%s', (_, given
       });
       const [pair] = result.pairs;
       const last = pair?.propensity.steps.at(-1);
-      expect((last?.target ?? 0) + (last?.comparator ?? 0)).toBe(rows);
+      expect(Number(last?.target) + Number(last?.comparator)).toBe(rows);
       const effects = pair?.outcomes[0]?.estimates?.adjusted ?? [];
       for (const [measure, numbers] of Object.entries(expected)) {
         const found = effects.find(
