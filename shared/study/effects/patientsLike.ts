@@ -77,6 +77,7 @@ export function patientsLike(
       followed: followedLike(input, followUp, rows, weights, checkpoint),
     }));
   return {
+    blinded: [],
     arms: specification.arms.map(({ id, name }, a) => {
       checkpoint(a / specification.arms.length);
       const own = Int32Array.from(rows.keys()).filter((k) => arm[k] === a);

@@ -1,6 +1,6 @@
 import type { OutputRules } from '../../disclosure/outputRules.ts';
 import { isWithheld, type PublishedCount } from '../../disclosure/publishedCount.ts';
-import type { PatientsLike } from '../result/comparisonResult.ts';
+import type { ComparisonResult, PatientsLike } from '../result/comparisonResult.ts';
 import type { ComparableArm, ComparablePatients } from './patientsLike.ts';
 
 /**
@@ -9,13 +9,17 @@ import type { ComparableArm, ComparablePatients } from './patientsLike.ts';
  * is asked for each arm, for those with the outcome behind every risk, and for those up to a curve's last point (which is
  * left out while they are withheld). A risk whose persons are withheld is left unsaid, and between two points of a curve at least the minimum cell of
  * persons have the outcome.
+ *
+ * @param blinded outcomes of which nothing may be told; see {@link blindedOutcomes}
  */
 export function publishPatientsLike(
   { arms }: ComparablePatients,
+  blinded: ReadonlySet<string>,
   rules: OutputRules,
   publish: (personNos: Int32Array) => PublishedCount,
 ): PatientsLike {
   return {
+    blinded: [...blinded],
     arms: arms.map((arm) => {
       const persons = publish(arm.personNos);
       const isShown = !isWithheld(persons);
@@ -27,9 +31,13 @@ export function publishPatientsLike(
         risks: arm.risks.map(({ outcome, horizon, risk, withOutcome }) => ({
           outcome,
           horizon,
-          risk: isShown && risk && !isWithheld(publish(withOutcome)) ? risk : null,
+          risk: isShown && risk && !blinded.has(outcome) && !isWithheld(publish(withOutcome)) ? risk : null,
         })),
-        curves: isShown ? arm.curves.flatMap((curve) => publishCurve(curve, rules, publish)) : [],
+        curves: isShown
+          ? arm.curves
+              .filter(({ outcome }) => !blinded.has(outcome))
+              .flatMap((curve) => publishCurve(curve, rules, publish))
+          : [],
       };
     }),
   };
@@ -61,4 +69,16 @@ function publishCurve(
       upper: pick(curve.upper),
     },
   ];
+}
+
+/**
+ * Outcomes whose risks by treatment would tell an effect that diagnostics blind: in the first time-at-risk, of some pair of arms.
+ * @param result as it is published, with the study's overrides
+ */
+export function blindedOutcomes(
+  { pairs }: Pick<ComparisonResult, 'pairs'>,
+  timeAtRisk: string,
+): ReadonlySet<string> {
+  const outcomes = pairs.flatMap((pair) => pair.outcomes).filter((one) => one.timeAtRisk === timeAtRisk);
+  return new Set(outcomes.filter(({ estimates }) => estimates === null).map(({ outcome }) => outcome));
 }

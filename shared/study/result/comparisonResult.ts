@@ -319,6 +319,8 @@ export interface DoseResponse {
 
 /** Who is comparable to one profile, per arm, and what became of them. */
 export interface PatientsLike<C = PublishedCount> {
+  /** Outcomes of which nothing is said because diagnostics blind some pair of arms. */
+  readonly blinded: readonly string[];
   readonly arms: readonly {
     readonly arm: string;
     readonly name: string;

@@ -15,9 +15,13 @@ import {
   patientsLike,
   rowsLike,
 } from '../../../shared/study/effects/patientsLike.ts';
-import { publishPatientsLike } from '../../../shared/study/effects/publishPatientsLike.ts';
+import { blindedOutcomes, publishPatientsLike } from '../../../shared/study/effects/publishPatientsLike.ts';
 import { weightedFollowUp } from '../../../shared/study/effects/weightedFollowUp.ts';
-import type { PatientProfile } from '../../../shared/study/result/comparisonResult.ts';
+import type {
+  OutcomeResult,
+  PairResult,
+  PatientProfile,
+} from '../../../shared/study/result/comparisonResult.ts';
 import { armModels, type InventedTruth, inventedStudy } from './inventedStudy.ts';
 
 const quiet = (): void => {};
@@ -138,6 +142,7 @@ test('an arm that persons like these hardly ever got is said to overlap slightly
 });
 
 const rules: OutputRules = { minimumCell: 10 };
+const none: ReadonlySet<string> = new Set();
 
 function publisher(shown = new ShownSets(rules)): (personNos: Int32Array) => PublishedCount {
   return (personNos) => shown.publish(personSet(bitsOf(personNos, truth.persons)));
@@ -146,7 +151,7 @@ function publisher(shown = new ShownSets(rules)): (personNos: Int32Array) => Pub
 test('what is published: counts at or above the minimum cell, and curves with as many outcomes between points', () => {
   const strict = { minimumCell: 25 };
   const found = like(diabetic);
-  const published = publishPatientsLike(found, strict, publisher(new ShownSets(strict)));
+  const published = publishPatientsLike(found, none, strict, publisher(new ShownSets(strict)));
   for (const [a, arm] of published.arms.entries()) {
     const own = found.arms[a];
     expect(arm.persons).toBe(own?.persons);
@@ -166,7 +171,7 @@ test('what is published: counts at or above the minimum cell, and curves with as
 
 test('profiles that differ by a few persons cannot be subtracted from each other', () => {
   const publish = publisher();
-  const wide = publishPatientsLike(like({ ...anybody, ageFrom: 50, ageTo: 89 }), rules, publish);
+  const wide = publishPatientsLike(like({ ...anybody, ageFrom: 50, ageTo: 89 }), none, rules, publish);
   expect(wide.arms.every(({ persons }) => typeof persons === 'number')).toBe(true);
   // Take away all but a few of those aged 50, so that the next profile parts from the first by them.
   const kept = Int32Array.from(input.population.age.keys()).filter((i) => input.population.age[i] === 50);
@@ -175,6 +180,7 @@ test('profiles that differ by a few persons cannot be subtracted from each other
   const changed = { ...input, population: { ...input.population, age } };
   const next = publishPatientsLike(
     patientsLike(changed, { ...anybody, ageFrom: 51, ageTo: 89 }, propensity, quiet),
+    none,
     rules,
     publish,
   );
@@ -193,10 +199,33 @@ test('outcomes that are too near to ones shown before leave the risk unsaid', ()
   const publish = publisher(shown);
   const behind = found.arms[0]?.risks[0]?.withOutcome ?? new Int32Array();
   shown.add(personSet(bitsOf(behind.slice(3), truth.persons)));
-  const published = publishPatientsLike(found, rules, publish);
+  const published = publishPatientsLike(found, none, rules, publish);
   expect(found.arms[0]?.risks[0]?.risk).not.toBeNull();
   expect(published.arms[0]?.risks[0]?.risk).toBeNull();
   expect(published.arms[1]?.risks[0]?.risk).not.toBeNull();
+});
+
+test('of a blinded outcome nothing is said but how many are alike', () => {
+  const effect = { estimates: null } as OutcomeResult;
+  const pairs = [
+    { outcomes: [{ ...effect, outcome: 'stroke', timeAtRisk: 'itt' }] } as unknown as PairResult,
+  ];
+  expect([...blindedOutcomes({ pairs }, 'itt')]).toEqual(['stroke']);
+  expect([...blindedOutcomes({ pairs }, 'other')]).toEqual([]);
+  const open = { outcome: 'stroke', timeAtRisk: 'itt', estimates: {} } as OutcomeResult;
+  expect([...blindedOutcomes({ pairs: [{ outcomes: [open] } as unknown as PairResult] }, 'itt')]).toEqual([]);
+  const published = publishPatientsLike(
+    like(diabetic),
+    blindedOutcomes({ pairs }, 'itt'),
+    rules,
+    publisher(),
+  );
+  expect(published.blinded).toEqual(['stroke']);
+  for (const { persons, risks, curves } of published.arms) {
+    expect(persons).toBeGreaterThan(500);
+    expect(risks.every(({ risk }) => risk === null)).toBe(true);
+    expect(curves).toEqual([]);
+  }
 });
 
 test('the same question has the same answer, and can be stopped', () => {

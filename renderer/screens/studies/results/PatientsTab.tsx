@@ -172,7 +172,7 @@ function Found({ shown, found, study }: PatientsProps & { readonly found: Patien
     own(run?.pairs.flatMap(({ outcomes }) => outcomes).find((one) => one.outcome === id)?.name ?? id);
   const columns = found.arms[0]?.risks ?? [];
   const label = t('studies.tab.patients');
-  if (found.arms.every(({ overlap }) => overlap === 'none')) {
+  if (found.arms.every(({ persons }) => persons === 0)) {
     return (
       <div className="panel">
         <EmptyState
@@ -205,7 +205,7 @@ function Found({ shown, found, study }: PatientsProps & { readonly found: Patien
           </thead>
           <tbody>
             {found.arms.map(({ arm, name, persons, overlap, risks }) => {
-              const silent = risks.every(({ risk }) => risk === null);
+              const silent = found.blinded.length === 0 && risks.every(({ risk }) => risk === null);
               return (
                 <tr key={arm}>
                   <th scope="row">{own(name)}</th>
@@ -221,7 +221,7 @@ function Found({ shown, found, study }: PatientsProps & { readonly found: Patien
                       <td key={`${id} ${horizon}`} className="end num">
                         {risk
                           ? `${percentText(locale, risk.estimate)} (${percentText(locale, risk.lower)}–${percentText(locale, risk.upper)})`
-                          : t('studies.tooFew')}
+                          : t(found.blinded.includes(id) ? 'studies.blindedShort' : 'studies.tooFew')}
                       </td>
                     ))
                   )}
