@@ -7,7 +7,7 @@ import type { ComparisonAnalysis } from '../study/analysis/analyseComparison.ts'
 import type { ComparisonInput } from '../study/analysis/comparisonInput.ts';
 import { buildCovariates } from '../study/covariates/buildCovariates.ts';
 import { treatmentConcepts } from '../study/covariates/treatmentConcepts.ts';
-import { publishPatientsLike } from '../study/effects/publishPatientsLike.ts';
+import { blindedOutcomes, publishPatientsLike } from '../study/effects/publishPatientsLike.ts';
 import { buildMatrix } from '../study/matrix/buildMatrix.ts';
 import { publishMatrix } from '../study/matrix/publishMatrix.ts';
 import type { TreatmentMatrix } from '../study/matrix/treatmentMatrix.ts';
@@ -33,6 +33,8 @@ interface StudyRun {
   readonly notes: readonly StudyNote[];
   readonly analysis: ComparisonAnalysis;
   readonly provenance: Provenance;
+  /** Outcomes that are blinded, by the overrides of the file run last. */
+  readonly blinded: ReadonlySet<string>;
 }
 
 /** Runs whose persons and covariates are kept, so that they answer further questions at once. */
@@ -75,7 +77,11 @@ export class StudySession {
     }
     const { analysis, notes, provenance } = run;
     const result = { ...analysis.result, notes: [...notes, ...analysis.result.notes], provenance };
-    return publishComparison(result, read.study, this.#release.outputRules, await this.#show(job));
+    const { outputRules } = this.#release;
+    const published = publishComparison(result, read.study, outputRules, await this.#show(job));
+    const [first] = read.study.timesAtRisk;
+    this.#keep(read.hash, { ...run, blinded: blindedOutcomes(published, first?.id ?? '') });
+    return published;
   }
 
   /** See `studies.balance`. @throws AkashiError `study.notRun` */
@@ -86,13 +92,13 @@ export class StudySession {
 
   /** See `studies.patientsLike`. @throws AkashiError `study.notRun` */
   async patientsLike(hash: string, profile: PatientProfile, job: Job): Promise<PatientsLike> {
-    const { input, analysis } = this.#known(hash);
+    const { input, analysis, blinded } = this.#known(hash);
     const found = await this.#host.calculator.run(
       'patientsLike',
       { input, profile, propensity: analysis.generalised },
       job,
     );
-    return publishPatientsLike(found, this.#release.outputRules, await this.#show(job));
+    return publishPatientsLike(found, blinded, this.#release.outputRules, await this.#show(job));
   }
 
   async #calculate({ study, hash }: ReadStudy, job: Job): Promise<StudyRun> {
@@ -121,6 +127,7 @@ export class StudySession {
       input,
       notes,
       analysis,
+      blinded: new Set(study.outcomes.map(({ id }) => id)),
       provenance: this.#provenance(hash, `${method} ${estimand}, ${study.outcomeModel.kind}`, started),
     };
   }

@@ -424,6 +424,7 @@ export function sampleResult(file: StudyFile): ComparisonResult {
 
 export function samplePatients({ sex }: PatientProfile): PatientsLike {
   return {
+    blinded: [],
     arms: arms.map(({ id, name }, i) => ({
       arm: id,
       name,
