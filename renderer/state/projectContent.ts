@@ -7,7 +7,7 @@ import { lineageOf } from './drafts.ts';
 
 /** Tells two states of the work apart, without asking the workbench: what a project file would hold of it. */
 export function projectFingerprint(app: App): string {
-  const { shelf, cohorts, drafts, project } = app.store.getState();
+  const { shelf, cohorts, drafts, project, studies } = app.store.getState();
   const before = project ? (JSON.parse(project.fingerprint) as { results?: unknown }).results : [];
   const generated = cohorts.value?.flatMap(({ id, hash, state, milliseconds }) =>
     state === 'generated' ? [[id, hash, milliseconds]] : [],
@@ -16,13 +16,14 @@ export function projectFingerprint(app: App): string {
     shelf,
     drafts: Object.values(drafts).map(({ id, name, document, rulesOff }) => [id, name, document, rulesOff]),
     arrangements: arrangementsOf(app),
+    studies: Object.values(studies).map(({ id, name, text }) => [id, name, text]),
     results: generated === undefined || generated.length === 0 ? before : generated,
   });
 }
 
 /** Everything that a project file holds of the work as it is now. Asks the workbench for each generated cohort's page. */
 export async function projectContent(app: App): Promise<ProjectContent> {
-  const { shelf, drafts } = app.store.getState();
+  const { shelf, drafts, studies } = app.store.getState();
   const { release, results } = await resultsOf(app);
   return {
     release,
@@ -45,6 +46,7 @@ export async function projectContent(app: App): Promise<ProjectContent> {
     versions: await versionsOf(app),
     arrangements: arrangementsOf(app),
     results,
+    studies: Object.values(studies).map(({ id, name, text }) => ({ id, name, text })),
   };
 }
 

@@ -34,14 +34,17 @@ function contentOf(cohort: KeptCohort): string {
     : JSON.stringify([cohort.name, cohort.operation, cohort.members]);
 }
 
-/** Puts a project's cohorts and drafts on screen as one change that can be undone, and takes its file as the open one. */
+/**
+ * Puts a project's cohorts, drafts and studies on screen as one change that can be undone, and takes its file as the
+ * open one.
+ */
 export async function showProject(
   app: App,
   name: string,
   project: Project,
   others: 'keep' | 'remove',
 ): Promise<void> {
-  const { shelf, drafts } = app.store.getState();
+  const { shelf, drafts, studies } = app.store.getState();
   const cohorts = cohortsOf(project);
   const after = others === 'remove' ? cohorts : withCohorts(shelf, cohorts);
   const opened = project.drafts.map((draft) => asDraft(draft, after));
@@ -54,6 +57,11 @@ export async function showProject(
       after: draft,
       place: [],
     })),
+    ...project.studies.flatMap((study): Step[] => {
+      const before = studies[study.id] ?? null;
+      const same = before?.name === study.name && before.text === study.text;
+      return same ? [] : [{ kind: 'study', study: study.id, before, after: study, tab: 'arms' }];
+    }),
   ];
   record(app, stepChange(app, { key: 'change.projectOpened', params: { name } }, steps));
   const { release, results, arrangements } = project;
@@ -61,6 +69,7 @@ export async function showProject(
   app.store.setState({
     shelf: after,
     drafts: { ...drafts, ...Object.fromEntries(opened.map((draft) => [draft.id, draft])) },
+    studies: { ...studies, ...Object.fromEntries(project.studies.map((study) => [study.id, study])) },
     project: open,
     section: 'cohorts',
   });

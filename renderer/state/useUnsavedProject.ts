@@ -10,9 +10,10 @@ export function useUnsavedProject(): boolean {
   const shelf = useAppState((state) => state.shelf);
   const drafts = useAppState((state) => state.drafts);
   const arrangements = useAppState((state) => state.arrangements);
+  const studies = useAppState((state) => state.studies);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fingerprint is made of these parts of the state
   return useMemo(
     () => project !== null && projectFingerprint(app) !== project.fingerprint,
-    [app, project, shelf, cohorts, drafts, arrangements],
+    [app, project, shelf, cohorts, drafts, arrangements, studies],
   );
 }

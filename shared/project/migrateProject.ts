@@ -5,7 +5,13 @@ import { isObject, type JsonObject } from '../cohort/expression/definitionReader
  * is, for the schema to find.
  */
 export function migrateProject(project: JsonObject): JsonObject {
-  return project.version === 1 ? fromFirst(project) : project;
+  if (project.version === 1) return migrateProject(fromFirst(project));
+  return project.version === 2 ? fromSecond(project) : project;
+}
+
+/** Version 2 knew no studies. */
+function fromSecond(project: JsonObject): JsonObject {
+  return { ...project, version: 3, studies: [] };
 }
 
 /** Version 1 held definitions as text and without ids, named the release otherwise, and knew nothing else. */

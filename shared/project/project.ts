@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject, type JsonObject } from '../cohort/expression/definitionReader.ts';
 
 /** The layout of project files that this Akashi writes; see migrateProject.ts for what it can read. */
-export const projectVersion = 2;
+export const projectVersion = 3;
 
 const name = z.string().min(1).max(1_000);
 const hash = z.string().max(200);
@@ -125,12 +125,14 @@ export const projectSchema = z.strictObject({
     }),
   ),
   results: z.array(cohortResult),
+  /** Studies as the texts of their files, which may be unfinished; their results are run again. */
+  studies: z.array(z.strictObject({ id, name, text: z.string().max(50_000_000) })),
 });
 
 /**
  * What a `.akashi` file holds: the definitions as Circe JSON, combinations, drafts, versions, how attrition is arranged,
- * and results as they were published, with the digest of the release that they came from. Never rows, never a count
- * that the release's output rules withhold.
+ * results as they were published, with the digest of the release that they came from, and studies. Never rows, never a
+ * count that the release's output rules withhold.
  */
 export type Project = z.infer<typeof projectSchema>;
 export type ProjectDraft = Project['drafts'][number];

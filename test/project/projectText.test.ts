@@ -27,7 +27,7 @@ function reversedKeys(value: unknown): unknown {
 test('what is written is read, and written again is the same text', () => {
   const text = writeProject(sampleContent);
   const { akashi, version, writtenBy, ...content } = readProject('x.akashi', text);
-  expect({ akashi, version }).toEqual({ akashi: 'project', version: 2 });
+  expect({ akashi, version }).toEqual({ akashi: 'project', version: 3 });
   expect(writtenBy).toMatch(/^\d+\.\d+\.\d+/);
   expect(content).toEqual(sampleContent);
   expect(writeProject(content)).toBe(text);
@@ -136,10 +136,10 @@ describe('files that are none', () => {
   });
 
   test('one of a later layout says so and names the versions', () => {
-    const newer = JSON.stringify({ ...JSON.parse(good), version: 3, somethingNew: [] });
+    const newer = JSON.stringify({ ...JSON.parse(good), version: 4, somethingNew: [] });
     expect(failureOf(() => readProject('x', newer))).toEqual({
       code: 'project.newer',
-      params: { file: 'x', version: 3, known: 2 },
+      params: { file: 'x', version: 4, known: 3 },
     });
   });
 
@@ -168,7 +168,7 @@ describe('the first layout', () => {
   test('is read as the present one', () => {
     expect(readProject('x', JSON.stringify(first))).toEqual({
       akashi: 'project',
-      version: 2,
+      version: 3,
       writtenBy: '0.0.9',
       release: { id: 'demo', digest: 'd'.repeat(64), title: 'demo', minimumCell: 10 },
       definitions: [
@@ -180,6 +180,7 @@ describe('the first layout', () => {
       versions: [],
       arrangements: [],
       results: [],
+      studies: [],
     });
   });
 
@@ -189,5 +190,34 @@ describe('the first layout', () => {
       code: 'project.damaged',
       params: { place: expect.stringContaining('definitions.0') },
     });
+  });
+});
+
+test('the second layout, which knew no studies, is read with none', () => {
+  const { studies: _, ...second } = JSON.parse(writeProject(sampleContent));
+  expect(readProject('x', JSON.stringify({ ...second, version: 2 }))).toMatchObject({
+    version: 3,
+    studies: [],
+    definitions: sampleContent.definitions,
+    results: sampleContent.results,
+  });
+});
+
+test('a study is kept as its text is, also while it is unfinished', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const content = { ...sampleContent, studies: [{ id: 's', name: 'n', text }] };
+      expect(readProject('x', writeProject(content)).studies[0]?.text).toBe(text);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a study brings nothing but its name and text', () => {
+  const forged = JSON.parse(writeProject(sampleContent));
+  forged.studies[0].population = [{ person_id: 1 }];
+  expect(failureOf(() => readProject('x', JSON.stringify(forged))).params).toEqual({
+    file: 'x',
+    place: 'studies.0',
   });
 });

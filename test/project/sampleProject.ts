@@ -64,6 +64,7 @@ export const sampleContent: ProjectContent = {
       document: { PrimaryCriteria: {} },
     },
   ],
+  studies: [{ id: 's1', name: 'trial', text: '{"akashiStudy": 1,' }],
   arrangements: [{ cohort: 'c-adults', rules: [{ index: 0, enabled: false }] }],
   results: [sampleResult],
 };
