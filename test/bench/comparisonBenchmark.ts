@@ -8,7 +8,7 @@ import { claimsLike } from './propensityBenchmark.ts';
 const PERSONS = 100_000;
 const COLUMNS = 10_000;
 
-function comparison(persons: number, columns: number, method: string): ComparisonInput {
+export function comparison(persons: number, columns: number, method: string): ComparisonInput {
   const data = claimsLike(20240110, persons, columns);
   const random = seededRandom(3);
   const arm = Uint8Array.from(data.outcome, (treated) => 1 - treated);

@@ -83,3 +83,37 @@ test('time lost is the area under the cumulative incidence, its error that of th
   });
   expect(lost.standardError).toBeCloseTo(Math.sqrt(squares), 4);
 });
+
+test('follow-up cut into pieces of one person each gives the same risks, errors and time lost', () => {
+  const time = melanoma('time');
+  const cause = Int32Array.from(status);
+  const whole = { time, cause, causes: 2 };
+  const rows = Array.from(time).flatMap((end, person) => {
+    const cut = Math.floor(end / 3);
+    const w = weights[person] as number;
+    return [
+      { person, w, entry: 0, time: cut, cause: 0 },
+      { person, w, entry: cut, time: end, cause: cause[person] as number },
+    ];
+  });
+  const pieces = {
+    time: Float64Array.from(rows, (row) => row.time),
+    entry: Float64Array.from(rows, (row) => row.entry),
+    cause: Int32Array.from(rows, (row) => row.cause),
+    causes: 2,
+  };
+  const pieceWeights = Float64Array.from(rows, ({ w }) => w);
+  const cluster = Int32Array.from(rows, ({ person }) => person);
+  const there = stateOccupancy(whole, [500, 2000], 0.95, weights);
+  const here = stateOccupancy(pieces, [500, 2000], 0.95, pieceWeights, cluster);
+  here.forEach((state, k) => {
+    for (const s of [0, 1, 2]) {
+      expect(state.probability[s]).toBeCloseTo(there[k]?.probability[s] as number, 10);
+      expect(state.standardError[s]).toBeCloseTo(there[k]?.standardError[s] as number, 10);
+    }
+  });
+  const lost = restrictedTimeLost(whole, 1, 2000, weights);
+  const lostInPieces = restrictedTimeLost(pieces, 1, 2000, pieceWeights, cluster);
+  expect(lostInPieces.timeLost).toBeCloseTo(lost.timeLost, 8);
+  expect(lostInPieces.standardError).toBeCloseTo(lost.standardError, 8);
+});

@@ -5,12 +5,14 @@ import type { FollowUp } from '../population/studyPopulation.ts';
 import type { OutcomeResult, PairResult, StudyNote } from '../result/comparisonResult.ts';
 import type { ComparisonOutcome } from '../specification/comparisonSpecification.ts';
 import { armOutcome } from './armOutcome.ts';
+import { cloneFollowUp } from './cloneFollowUp.ts';
 import type { ComparisonInput } from './comparisonInput.ts';
 import { pairControls } from './controlEffects.ts';
 import { derivedSeed } from './derivedSeed.ts';
 import { blindingOf, diagnose, LOW_POSITIVITY, positivity } from './diagnostics.ts';
-import { type FollowUpSample, followUpSample } from './followUpSample.ts';
+import { countedSample, type FollowUpSample, followUpSample } from './followUpSample.ts';
 import { fittedEffect, mainEffect } from './mainEffect.ts';
+import { orderedCodes } from './orderedCodes.ts';
 import { estimateOutcome } from './outcomeEstimates.ts';
 import { adjustPersons, type PairAdjustment } from './pairAdjustment.ts';
 import type { OutcomeAnalysis, PairAnalysis } from './pairAnalysis.ts';
@@ -33,6 +35,7 @@ interface PairContext {
   readonly persons: PairPersons;
   readonly model: PropensityModel;
   readonly whole: PairAdjustment;
+  readonly sampleOf: (followUp: FollowUp, checkpoint: Checkpoint) => FollowUpSample;
   readonly balance: readonly CountedBalanceRow[];
   readonly controls: ReturnType<typeof pairControls>;
   readonly target: string;
@@ -58,19 +61,17 @@ export function analysePair(
   const seed = derivedSeed(specification.seed, `propensity ${names.target} ${names.comparator}`);
   const within = part(checkpoint, 0, PROPENSITY_DONE);
   const model =
-    adjustment.method === 'none'
+    adjustment.method === 'none' || population.clones !== null
       ? noPropensity
       : fitPropensity(persons, covariates, adjustment.propensity, seed, within);
   const whole = adjustPersons(model.scores, persons.treated, adjustment, within);
   const balance = pairBalance(covariates, balanceWeights(persons, whole, population.rows), within);
-  const controls = pairControls(
-    input,
-    persons,
-    model,
-    whole,
-    part(checkpoint, PROPENSITY_DONE, CONTROLS_DONE),
-  );
-  const context: PairContext = { input, persons, model, whole, balance, controls, ...names };
+  const sampleOf: PairContext['sampleOf'] = (followUp, pause) =>
+    population.clones
+      ? cloneFollowUp(input, persons, { target, comparator }, followUp, whole, pause)
+      : followUpSample(persons, model, followUp, adjustment, whole, pause);
+  const controls = pairControls(input, sampleOf, part(checkpoint, PROPENSITY_DONE, CONTROLS_DONE));
+  const context: PairContext = { input, persons, model, whole, sampleOf, balance, controls, ...names };
   const outcomes = population.followUps.map((followUp, f) => {
     const step = (1 - CONTROLS_DONE) / population.followUps.length;
     const from = CONTROLS_DONE + f * step;
@@ -136,17 +137,18 @@ function analyseOutcome(
   followUp: FollowUp,
   checkpoint: Checkpoint,
 ): { result: OutcomeResult<number>; analysis: OutcomeAnalysis; notes: readonly StudyNote[] } {
-  const { input, persons, model, whole, controls, target, comparator } = context;
+  const { input, model, sampleOf, controls, target, comparator } = context;
   const { specification, population, covariates } = input;
   const { adjustment, outcomeModel, thresholds, overrides } = specification;
   const outcome = specification.outcomes.find(({ id }) => id === followUp.outcome) as ComparisonOutcome;
   const { timeAtRisk } = followUp;
-  const sample = followUpSample(persons, model, followUp, adjustment, whole, checkpoint);
+  const sample = sampleOf(followUp, checkpoint);
+  const counted = countedSample(sample);
   const diagnostics = diagnose({
     model,
     method: adjustment.method,
     adjustment: sample.adjustment,
-    sample: sample.adjusted,
+    sample: counted,
     largestDifference: largestDifference(context, sample, checkpoint),
     systematicError: controls?.summary.systematicError ?? null,
     thresholds,
@@ -167,7 +169,15 @@ function analyseOutcome(
           columns: population.subgroups,
           names: new Map(specification.subgroups.map(({ id, name }) => [id, name])),
           estimand: isWeighted ? adjustment.estimand : null,
-          effectOf: (some) => fittedEffect(mainEffect(some, { kind: outcomeModel.kind, checkpoint })),
+          effectOf: (some) =>
+            fittedEffect(
+              mainEffect(some, {
+                kind: outcomeModel.kind,
+                cluster:
+                  some.entry && orderedCodes(some.rows.map((row) => population.personNo[row] as number)),
+                checkpoint,
+              }),
+            ),
         },
         checkpoint,
       )

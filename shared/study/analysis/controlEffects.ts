@@ -1,12 +1,10 @@
 import type { Checkpoint } from '../../stats/outcome.ts';
 import { type ControlEffect, type NegativeControls, negativeControls } from '../effects/negativeControls.ts';
+import type { FollowUp } from '../population/studyPopulation.ts';
 import type { AdjustedSample } from './adjustedSample.ts';
 import type { ComparisonInput } from './comparisonInput.ts';
-import { followUpSample } from './followUpSample.ts';
+import type { FollowUpSample } from './followUpSample.ts';
 import { fittedEffect, mainEffect } from './mainEffect.ts';
-import type { PairAdjustment } from './pairAdjustment.ts';
-import type { PairPersons } from './pairPersons.ts';
-import type { PropensityModel } from './propensityModel.ts';
 
 export interface PairControls extends NegativeControls {
   /** By control, outcomes in the arm that has fewer. */
@@ -16,9 +14,7 @@ export interface PairControls extends NegativeControls {
 /** The study's main effect on every negative control of a pair, and the systematic error that they tell of. */
 export function pairControls(
   { specification, negativeControls: followUps }: ComparisonInput,
-  persons: PairPersons,
-  model: PropensityModel,
-  whole: PairAdjustment,
+  sampleOf: (followUp: FollowUp, checkpoint: Checkpoint) => FollowUpSample,
   checkpoint: Checkpoint,
 ): PairControls | null {
   const { kind } = specification.outcomeModel;
@@ -27,7 +23,7 @@ export function pairControls(
     checkpoint(c / specification.negativeControls.length);
     const followUp = followUps.find(({ outcome }) => outcome === id);
     if (!followUp) return { id, name, effect: null };
-    const sample = followUpSample(persons, model, followUp, specification.adjustment, whole, checkpoint);
+    const sample = sampleOf(followUp, checkpoint);
     fewest.set(id, fewestEvents(sample.adjusted));
     const outcome = mainEffect(sample.adjusted, { kind, cluster: sample.cluster, checkpoint });
     return { id, name, effect: fittedEffect(outcome) };

@@ -20,6 +20,11 @@ export interface FollowUpSample {
   readonly isWhole: boolean;
 }
 
+/** The persons of the adjusted sample, one row each: its rows may be pieces of follow-up. */
+export function countedSample({ crude, adjusted }: FollowUpSample): AdjustedSample {
+  return adjusted.entry ? crude : adjusted;
+}
+
 /**
  * The sample of one follow-up. The propensity is that of the pair; trimming, matching and so on are done among those who
  * count in the follow-up, so that matched sets stay whole.

@@ -31,9 +31,11 @@ export interface ArmCurve {
  * Cumulative incidence of the outcome and of competing events in one arm, by (weighted) Aalen-Johansen with pointwise
  * intervals symmetric on the log scale, at days with outcomes (equally many between points when there are very many) and
  * the last day. Numbers at risk count persons, not weights.
+ * @param counted the sample's persons, one row each (the sample itself unless its rows are pieces of follow-up)
  */
 export function incidenceCurve(
   sample: AdjustedSample,
+  counted: AdjustedSample,
   arm: { readonly code: 0 | 1; readonly id: string; readonly adjusted: boolean },
   roundDays: readonly number[],
   checkpoint: Checkpoint,
@@ -41,7 +43,7 @@ export function incidenceCurve(
   const followUp = armFollowUp(sample, arm.code);
   const days = pointDays(followUp);
   checkpoint(Number.NaN);
-  const states = stateOccupancy(followUp.data, days, 0.95, followUp.weights);
+  const states = stateOccupancy(followUp.data, days, 0.95, followUp.weights, followUp.cluster);
   const value = (state: number): number[] => states.map(({ probability }) => probability[state] ?? 0);
   // No limit exists where nothing has happened yet.
   const limit = (side: 'lower' | 'upper'): number[] =>
@@ -49,7 +51,8 @@ export function incidenceCurve(
       const bound = limits[1]?.[side] ?? 0;
       return Number.isFinite(bound) ? bound : 0;
     });
-  const { time } = followUp.data;
+  const persons = armFollowUp(counted, arm.code);
+  const { time } = persons.data;
   return {
     curve: {
       arm: arm.id,
@@ -61,15 +64,15 @@ export function incidenceCurve(
       competing: value(2),
       atRisk: roundDays.map((day) => ({
         day,
-        persons: time.reduce((persons, end) => persons + (end > day ? 1 : 0), 0),
+        persons: time.reduce((left, end) => left + (end > day ? 1 : 0), 0),
       })),
     },
     counts: {
-      events: upTo(followUp, 1, days),
-      competing: upTo(followUp, 2, days),
-      eventsInAll: countOf(followUp, 1),
-      competingInAll: countOf(followUp, 2),
-      censored: upTo(followUp, 0, roundDays),
+      events: upTo(persons, 1, days),
+      competing: upTo(persons, 2, days),
+      eventsInAll: countOf(persons, 1),
+      competingInAll: countOf(persons, 2),
+      censored: upTo(persons, 0, roundDays),
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Covariate, CovariateMatrix } from '../covariates/covariateMatrix.t
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
 import type { AdjustedSample } from './adjustedSample.ts';
 import { eventsOf } from './mainEffect.ts';
-import { valuesOver } from './pairPersons.ts';
+import { valuesOf } from './pairPersons.ts';
 
 /** One covariate of an outcome model for at least so many events. */
 const EVENTS_PER_COVARIATE = 10;
@@ -30,20 +30,15 @@ export function outcomeColumns(
   checkpoint: Checkpoint,
 ): Float64Array[] {
   if (which === 'none') return [];
-  const n = sample.rows.length;
-  const place = new Int32Array(covariates.rows).fill(-1);
-  sample.rows.forEach((row, k) => {
-    place[row] = k;
-  });
   let events = 0;
   for (const event of eventsOf(sample)) events += event;
   const most = Math.min(LARGEST_MODEL, Math.floor(events / EVENTS_PER_COVARIATE));
   const places =
-    which === 'picked'
+    which === 'picked' || sample.entry
       ? covariates.covariates.flatMap((covariate, j) => (isHandPicked(covariate) ? [j] : []))
-      : selectedByOutcome(sample, covariates, place, most, checkpoint);
+      : selectedByOutcome(sample, covariates, most, checkpoint);
   return places
-    .map((j) => valuesOver(covariates.columns[j] as DesignColumn, place, n))
+    .map((j) => valuesOf(covariates.columns[j] as DesignColumn, sample.rows, covariates.rows))
     .filter((values) => values.some((value) => value !== values[0]))
     .slice(0, most);
 }
@@ -51,11 +46,14 @@ export function outcomeColumns(
 function selectedByOutcome(
   sample: AdjustedSample,
   covariates: CovariateMatrix,
-  place: Int32Array,
   most: number,
   checkpoint: Checkpoint,
 ): number[] {
   const n = sample.rows.length;
+  const place = new Int32Array(covariates.rows).fill(-1);
+  sample.rows.forEach((row, k) => {
+    place[row] = k;
+  });
   const treatment: DesignColumn = { kind: 'dense', values: Float64Array.from(sample.treated) };
   const columns = [treatment, ...covariates.columns.map((column) => selectRows(column, place, n))];
   const factor = new Float64Array(columns.length).fill(1);

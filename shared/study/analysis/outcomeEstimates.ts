@@ -4,7 +4,7 @@ import type { CovariateMatrix } from '../covariates/covariateMatrix.ts';
 import type { Effect, OutcomeEstimates } from '../result/comparisonResult.ts';
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
 import type { AdjustedSample } from './adjustedSample.ts';
-import type { FollowUpSample } from './followUpSample.ts';
+import { countedSample, type FollowUpSample } from './followUpSample.ts';
 import { type ArmCurve, incidenceCurve, roundDaysOf } from './incidenceCurves.ts';
 import { fittedEffect, type MainEffectOptions, mainEffect } from './mainEffect.ts';
 import { outcomeColumns } from './outcomeCovariates.ts';
@@ -65,7 +65,8 @@ export function estimateOutcome(
   const roundDays = roundDaysOf(sample.crude);
   const curve = (of: AdjustedSample, code: 0 | 1, adjustedCurve: boolean): ArmCurve => {
     const id = code === 1 ? input.target : input.comparator;
-    return incidenceCurve(of, { code, id, adjusted: adjustedCurve }, roundDays, checkpoint);
+    const counted = of === sample.crude ? of : countedSample(sample);
+    return incidenceCurve(of, counted, { code, id, adjusted: adjustedCurve }, roundDays, checkpoint);
   };
   const curveAfter = (code: 0 | 1): ArmCurve => {
     const plain = curve(sample.marginal, code, true);
@@ -117,7 +118,7 @@ function measures(
   return [
     main,
     ...kinds.filter((kind) => kind !== options.kind).map(of),
-    marginal && subdistributionHazardRatio(marginal, options.checkpoint),
+    marginal && !marginal.entry ? subdistributionHazardRatio(marginal, options.checkpoint) : null,
     marginal && rateDifference(marginal),
     ...atHorizons,
   ].filter((effect) => effect !== null);

@@ -9,6 +9,7 @@ import { subclassify } from '../../stats/propensity/subclassification.ts';
 import { type Trimming, trim } from '../../stats/propensity/trimming.ts';
 import type { PropensityResult } from '../result/comparisonResult.ts';
 import type { Adjustment } from '../specification/comparisonSpecification.ts';
+import { orderedCodes } from './orderedCodes.ts';
 
 /** Matches per person when as many as there are may be taken. */
 const MOST_MATCHES = 100;
@@ -133,7 +134,7 @@ function stratifyPersons(
     kept,
     weights: new Float64Array(kept.length).fill(1),
     marginalWeights: marginal,
-    strata: renumbered(inside.map((k) => stratum[k] as number)),
+    strata: orderedCodes(inside.map((k) => stratum[k] as number)),
     pairs: null,
     steps: [...steps, countStep('stratified', all, kept)],
     effective: effectivePersons(marginal, arms),
@@ -169,7 +170,7 @@ function matchPersons(
   const kept = inside.map((k) => left[k] as number);
   const weights = matchingWeights(matching, left.length);
   const marginal = Float64Array.from(inside, (k) => weights[k] as number);
-  const sets = renumbered(inside.map((k) => set[k] as number));
+  const sets = orderedCodes(inside.map((k) => set[k] as number));
   const isWeighted = marginal.some((weight) => weight !== 1);
   return {
     kept,
@@ -218,15 +219,4 @@ function effectivePersons(weights: Float64Array, treated: Uint8Array): PairAdjus
 
 function largest(weights: Float64Array): number | null {
   return weights.length > 0 ? weights.reduce((most, weight) => Math.max(most, weight), 0) : null;
-}
-
-/** Codes in order of first appearance, without gaps. */
-function renumbered(codes: Int32Array): Int32Array {
-  const numbers = new Map<number, number>();
-  return codes.map((code) => {
-    const known = numbers.get(code);
-    if (known !== undefined) return known;
-    numbers.set(code, numbers.size);
-    return numbers.size - 1;
-  });
 }

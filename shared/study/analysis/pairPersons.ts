@@ -41,3 +41,13 @@ export function valuesOver(column: DesignColumn, place: Int32Array, size: number
   });
   return values;
 }
+
+/** Values of a covariate at rows of the population, which may come several times. @param size rows of the population */
+export function valuesOf(column: DesignColumn, rows: Int32Array, size: number): Float64Array {
+  if (column.kind === 'dense') return Float64Array.from(rows, (row) => column.values[row] as number);
+  const all = new Float64Array(size);
+  column.rows.forEach((row, at) => {
+    all[row] = column.values ? (column.values[at] as number) : 1;
+  });
+  return Float64Array.from(rows, (row) => all[row] as number);
+}

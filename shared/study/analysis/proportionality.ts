@@ -51,7 +51,9 @@ export function piecewiseHazardRatios(
   const bounds = [0, ...cuts];
   return bounds.flatMap((from, k) => {
     const to = bounds[k + 1] ?? null;
-    const places = Int32Array.from(sample.days.keys()).filter((i) => (sample.days[i] as number) > from);
+    const places = Int32Array.from(sample.days.keys()).filter(
+      (i) => (sample.days[i] as number) > from && (to === null || (sample.entry?.[i] ?? 0) < to),
+    );
     const left = selectSample(sample, places);
     const part: AdjustedSample = {
       ...left,

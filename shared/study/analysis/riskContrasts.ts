@@ -5,6 +5,7 @@ import type { AdjustedSample } from './adjustedSample.ts';
 import { type ArmFollowUp, armFollowUp } from './armFollowUp.ts';
 import { DAYS_PER_YEAR, RATE_UNIT } from './armOutcome.ts';
 import { differenceEffect, ratioEffect } from './effect.ts';
+import { daysAtRisk } from './mainEffect.ts';
 
 /**
  * Risk difference and ratio and the difference and ratio of restricted mean times free of the outcome at each horizon,
@@ -51,14 +52,14 @@ interface Measured {
   readonly error: number;
 }
 
-function riskAt({ data, weights }: ArmFollowUp, horizon: number): Measured {
-  const [state] = stateOccupancy(data, [horizon], 0.95, weights);
+function riskAt({ data, weights, cluster }: ArmFollowUp, horizon: number): Measured {
+  const [state] = stateOccupancy(data, [horizon], 0.95, weights, cluster);
   const { probability, standardError } = state as StateOccupancy;
   return { value: probability[1] as number, error: standardError[1] as number };
 }
 
-function timeFree({ data, weights }: ArmFollowUp, horizon: number): Measured {
-  const { timeLost, standardError } = restrictedTimeLost(data, 1, horizon, weights);
+function timeFree({ data, weights, cluster }: ArmFollowUp, horizon: number): Measured {
+  const { timeLost, standardError } = restrictedTimeLost(data, 1, horizon, weights, cluster);
   return { value: horizon - timeLost, error: standardError };
 }
 
@@ -73,7 +74,9 @@ export function rateDifference(sample: AdjustedSample): Effect | null {
   );
 }
 
-function armRate({ treated, days, status, weights }: AdjustedSample, arm: 0 | 1): Measured {
+function armRate(sample: AdjustedSample, arm: 0 | 1): Measured {
+  const { treated, status, weights } = sample;
+  const days = daysAtRisk(sample);
   let events = 0;
   let time = 0;
   treated.forEach((t, k) => {

@@ -1,6 +1,7 @@
 import { isSmall, type OutputRules } from '../../disclosure/outputRules.ts';
 import { isWithheld } from '../../disclosure/publishedCount.ts';
 import type { AdjustedSample } from '../analysis/adjustedSample.ts';
+import { countedSample } from '../analysis/followUpSample.ts';
 import type { OutcomeAnalysis } from '../analysis/pairAnalysis.ts';
 import { armHorizons, eventDays, type TellingDay } from './armHorizons.ts';
 import type { Effect, IncidenceCurve, OutcomeEstimates, OutcomeResult } from './comparisonResult.ts';
@@ -34,10 +35,11 @@ export function publishEstimates(
   context: EstimateContext,
 ): OutcomeEstimates | null {
   const { rules, families } = context;
+  const counted = countedSample(sample);
   if (isWithheld(arms.target.withOutcome) || isWithheld(arms.comparator.withOutcome)) return null;
-  if (!samplesAreAmple(sample.adjusted, rules)) return null;
+  if (!samplesAreAmple(counted, rules)) return null;
   const hasCompeting = !isWithheld(arms.target.withCompeting) && !isWithheld(arms.comparator.withCompeting);
-  const isNear = differsByFew(sample.crude, sample.marginal, rules);
+  const isNear = differsByFew(sample.crude, counted, rules);
   const tellingDays = (of: AdjustedSample, code: 0 | 1): TellingDay[] =>
     armHorizons(of, code, context.horizons, rules);
   const publishEffects = (effects: readonly Effect[], of: AdjustedSample, main: number): Effect[] => {
@@ -49,24 +51,24 @@ export function publishEstimates(
       ({ measure, horizon }, k) =>
         (horizon === null || horizons.has(horizon)) &&
         (hasCompeting || measure !== 'subdistributionHazardRatio') &&
-        (k === main || of === sample.crude || !isNear || !SOLVABLE.has(measure)),
+        (k === main || main < 0 || !isNear || !SOLVABLE.has(measure)),
     );
   };
-  const adjusted = publishEffects(own.adjusted, sample.adjusted, 0);
+  const adjusted = publishEffects(own.adjusted, counted, 0);
   const horizons = new Set(adjusted.map(({ horizon }) => horizon));
-  const events = (code: 0 | 1): number => eventDays(sample.adjusted, code).length;
-  const persons = (code: 0 | 1): number => sample.adjusted.treated.filter((t) => t === code).length;
+  const events = (code: 0 | 1): number => eventDays(counted, code).length;
+  const persons = (code: 0 | 1): number => counted.treated.filter((t) => t === code).length;
   return {
     crude: publishEffects(own.crude, sample.crude, -1),
     adjusted,
     calibrated: own.calibrated,
     numbersNeeded: own.numbersNeeded.filter(({ horizon }) => horizons.has(horizon)),
     curves: publishCurves(own.curves, curveCounts, rules, (curve) =>
-      tellingDays(curve.adjusted ? sample.adjusted : sample.crude, curve.arm === context.target ? 1 : 0),
+      tellingDays(curve.adjusted ? counted : sample.crude, curve.arm === context.target ? 1 : 0),
     ),
     proportionality: own.proportionality && {
       ...own.proportionality,
-      pieces: publishPieces(own.proportionality.pieces, sample.adjusted, rules),
+      pieces: publishPieces(own.proportionality.pieces, counted, rules),
     },
     subgroups: publishSubgroups(
       own.subgroups,
