@@ -25,7 +25,7 @@ type Told =
   /** Grows until it is over; `over` and `reaches` are the days after index on which that is known. */
   | {
       readonly kind: 'growing';
-      readonly value: number;
+      readonly category: number;
       readonly over: number;
       readonly reaches: (limit: number) => number;
     }
@@ -72,16 +72,15 @@ export class AxisReader {
   categories(axis: MatrixAxis): Int32Array {
     return this.#persons.base.persons.map((_, row) => {
       const told = this.#told(axis, row);
-      if (told.kind === 'nothing') return -1;
-      return told.kind === 'atOnce' ? told.category : bandOf(told.value, breaksOf(axis));
+      return told.kind === 'nothing' ? -1 : told.category;
     });
   }
 
   /**
    * Day after index on which each person's treatment stops agreeing with `accepted` categories of an axis: the first on
    * which what was recorded so far rules them out. A drug is over once its allowed gap has passed; whoever has not begun
-   * anything deviates on the last day of grace.
-   * @returns {@link NEVER} for who keeps to it or deviates only after the grace; −1 for who is out of it from index
+   * anything deviates on the day after the last on which it would have counted, at the latest on the last of grace.
+   * @returns {@link NEVER} for who keeps to it or deviates only after the grace; −1 for whom index rules out
    */
   deviations(axis: MatrixAxis, accepted: ReadonlySet<number>): Int32Array {
     const grace = this.#grace ?? NEVER;
@@ -89,30 +88,27 @@ export class AxisReader {
     return this.#persons.base.persons.map((_, row) => {
       const told = this.#told(axis, row);
       const day = this.#deviation(axis, told, accepted, highest);
-      return day > grace ? NEVER : day;
+      if (day > grace) return NEVER;
+      return day > 0 ? day : -1;
     });
   }
 
   #deviation(axis: MatrixAxis, told: Told, accepted: ReadonlySet<number>, highest: number): number {
-    // Whoever begins nothing is out of what a treatment axis asks for, and only of that.
     if (told.kind === 'nothing') {
-      if (axis.kind === 'treatment') return axis.withinDays > 0 ? this.#lastDayToBegin(axis) + 1 : -1;
-      return this.#mayBeginLater(axis) ? NEVER : -1;
+      const begins = this.#beginsOn(axis);
+      return begins && begins.withinDays > 0 ? this.#lastDayToBegin(begins) + 1 : -1;
     }
-    if (told.kind === 'atOnce') {
-      if (accepted.has(told.category)) return NEVER;
-      return told.day > 0 ? told.day : -1;
-    }
-    const breaks = breaksOf(axis);
-    const band = bandOf(told.value, breaks);
-    if (accepted.has(band)) return NEVER;
-    return Math.max(0, band > highest ? told.reaches(breaks[highest] ?? 0) : told.over);
+    if (accepted.has(told.category)) return NEVER;
+    if (told.kind === 'atOnce') return told.day;
+    return told.category > highest ? told.reaches(breaksOf(axis)[highest] ?? 0) : told.over;
   }
 
-  #mayBeginLater(axis: MatrixAxis): boolean {
-    if (axis.kind === 'lengthOfStay') return false;
+  /** The treatment axis that says when what an axis is about begins; null: on index. */
+  #beginsOn(axis: MatrixAxis): TreatmentAxis | null {
+    if (axis.kind === 'treatment') return axis;
+    if (axis.kind === 'lengthOfStay') return null;
     const domain = axis.kind === 'deviceQuality' || axis.kind === 'deviceSize' ? 'device' : 'drug';
-    return (aboutSources(this.#matrix, domain).axis?.withinDays ?? 0) > 0;
+    return aboutSources(this.#matrix, domain).axis;
   }
 
   /** Days after index within which a treatment counts. */
@@ -139,7 +135,7 @@ export class AxisReader {
       case 'deviceSize':
         return this.#device(axis, row);
       case 'lengthOfStay':
-        return this.#stay(row);
+        return this.#stay(axis, row);
     }
   }
 
@@ -201,15 +197,16 @@ export class AxisReader {
             (drugs.ends[at] ?? 0) - index >= limit ? Math.max((drugs.starts[at] ?? 0) - index, limit) : NEVER,
           ),
         );
-      return { kind: 'growing', value: Math.max(0, course.end - index), over, reaches };
+      const category = bandOf(Math.max(0, course.end - index), axis.breaks);
+      return { kind: 'growing', category, over, reaches };
     }
     const taken = places.flatMap((at) => {
       const amount = drugs.amounts[0]?.[at] ?? Number.NaN;
       const start = drugs.starts[at] ?? 0;
       return start >= begun && !Number.isNaN(amount) ? [{ day: start - index, amount }] : [];
     });
-    if (taken.length === 0) return { kind: 'atOnce', category: -1, day: about.day };
     const value = taken.reduce((sum, { amount }) => sum + amount, 0);
+    const category = taken.length > 0 ? bandOf(value, axis.breaks) : -1;
     const reaches = (limit: number): number => {
       let sum = 0;
       for (const { day, amount } of taken) {
@@ -218,7 +215,7 @@ export class AxisReader {
       }
       return NEVER;
     };
-    return { kind: 'growing', value, over, reaches };
+    return { kind: 'growing', category, over, reaches };
   }
 
   #device(axis: AxisOf<'deviceQuality'> | AxisOf<'deviceSize'>, row: number): Told {
@@ -241,7 +238,7 @@ export class AxisReader {
   }
 
   /** The longest stay that holds index; its first and last day both count. */
-  #stay(row: number): Told {
+  #stay(axis: AxisOf<'lengthOfStay'>, row: number): Told {
     const [person, index] = this.#person(row);
     const { persons, starts, ends } = this.#persons.records.stays;
     let longest: { start: number; end: number } | null = null;
@@ -252,8 +249,9 @@ export class AxisReader {
     }
     if (!longest) return nothing;
     const { start, end } = longest;
-    const reaches = (limit: number): number => Math.max(0, start + Math.ceil(limit) - 1 - index);
-    return { kind: 'growing', value: end - start + 1, over: end - index + 1, reaches };
+    const reaches = (limit: number): number => start + Math.ceil(limit) - 1 - index;
+    const category = bandOf(end - start + 1, axis.breaks);
+    return { kind: 'growing', category, over: end - index + 1, reaches };
   }
 
   #person(row: number): readonly [person: number, index: number] {

@@ -1,3 +1,4 @@
+import { firstDay, windowBits } from '../covariates/covariateWindows.ts';
 import type { SubgroupSpecification } from '../specification/comparisonSpecification.ts';
 import { bandOf } from './bands.ts';
 import { placeOf } from './personPeriods.ts';
@@ -24,7 +25,7 @@ const presence: Categories = [
 ];
 
 /**
- * The category of each row. Of values the last day before index counts (on index in the window of that day).
+ * The category of each row. Windows are those of covariates; of values the last day in the window counts.
  * @param records of the subgroups that are told from records, by id
  */
 export function subgroupColumns(
@@ -53,7 +54,7 @@ export function subgroupColumns(
     }
     const own = records.get(id);
     const last = (row: number): number =>
-      own ? lastIn(own, rows.person[row] ?? 0, rows.index[row] ?? 0, subgroup.window) : -1;
+      own ? lastIn(own, rows.person[row] ?? 0, rows.index[row] ?? 0, reach(subgroup)) : -1;
     if (subgroup.kind === 'history') return column(presence, (row) => (last(row) >= 0 ? 0 : 1));
     return column(bandCategories(subgroup.breaks), (row) => {
       const value = own?.values?.[last(row)] ?? Number.NaN;
@@ -62,28 +63,28 @@ export function subgroupColumns(
   });
 }
 
-/** Days before index that a window reaches from and to. */
-const reach = {
-  anyTime: [Number.POSITIVE_INFINITY, 1],
-  long: [365, 1],
-  medium: [180, 1],
-  short: [30, 1],
-  index: [0, 0],
-};
+/** First and last day of a subgroup's window after index: those of covariates. */
+function reach({ domain, window }: Extract<SubgroupSpecification, { domain: unknown }>): Reach {
+  const endsOnIndex = (windowBits(domain, window) & windowBits(domain, 'index')) !== 0;
+  return { from: firstDay[window] ?? Number.NEGATIVE_INFINITY, to: endsOnIndex ? 0 : -1 };
+}
+
+interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Place of the last record in the window that has a value, where values are there; −1: none. */
 function lastIn(
   { persons, days, values }: RecordDays,
   person: number,
   index: number,
-  window: keyof typeof reach,
+  { from, to }: Reach,
 ): number {
-  const [from = 0, to = 0] = reach[window];
   let found = -1;
   for (let at = placeOf(persons, person); persons[at] === person; at++) {
-    const before = index - (days[at] ?? 0);
-    if (before > from || before < to || Number.isNaN(values?.[at] ?? 0)) continue;
-    found = at;
+    const day = (days[at] ?? 0) - index;
+    if (day >= from && day <= to && !Number.isNaN(values?.[at] ?? 0)) found = at;
   }
   return found;
 }
