@@ -118,13 +118,20 @@ function plainOutcome(
   };
 }
 
+interface PlainRow {
+  readonly person: number;
+  readonly arm: number;
+  readonly deviates: number | null;
+  readonly followed: { readonly days: number; readonly status: number } | null;
+}
+
 /** Rows of the population, by arm as known at the landmark or after all; clones day by day. */
-function plainArms(persons: readonly TreatedPerson[], study: ComparisonSpecification) {
+function plainArms(persons: readonly TreatedPerson[], study: ComparisonSpecification): PlainRow[] {
   const landmark = landmarkOf(study);
   const { immortalTime } = study;
   const plain = new PlainMatrix(axesOf(study), immortalTime);
   return persons.flatMap((person, at) => {
-    const rows = study.arms.flatMap((arm, k) => {
+    const rows = study.arms.flatMap((arm, k): PlainRow[] => {
       const wanted = axesOf(study).flatMap((axis) => {
         const chosen = arm.cells?.[axis.id];
         return chosen ? [{ axis, accepted: chosen.map((id) => axisCategories(axis).indexOf(id)) }] : [];

@@ -44,6 +44,7 @@ describe.each(engines)('on the $kind engine', ({ kind, create }) => {
         for (const { id, category } of result.population.subgroups) {
           expect([...category], id).toEqual(rows.map((row) => plain.category(row, id)));
         }
+        expectLaws(result, persons, study);
         reached.rows += rows.length;
         reached.controls += result.negativeControls.length;
         expect(await engine.leftovers()).toBe(0);
@@ -53,6 +54,32 @@ describe.each(engines)('on the $kind engine', ({ kind, create }) => {
     if (kind === 'native') expect(Math.min(...Object.values(reached))).toBeGreaterThan(50);
   });
 });
+
+/** What holds of every population, whatever was asked for. */
+function expectLaws(
+  { population, negativeControls }: BuiltPopulation,
+  persons: readonly RandomPerson[],
+  { arms, immortalTime }: ComparisonSpecification,
+): void {
+  const { attrition, personNo, indexDay } = population;
+  for (const [k] of arms.entries()) {
+    const left = attrition.map((step) => step.persons[k] ?? -1);
+    expect(left).toEqual([...left].sort((a, b) => b - a));
+    expect(left.at(-1)).toBe(population.arm.filter((arm) => arm === k).length);
+  }
+  const landmark = immortalTime?.kind === 'landmark' ? immortalTime.day : 0;
+  for (const { included, start, days } of [...population.followUps, ...negativeControls]) {
+    personNo.forEach((number, row) => {
+      if (included[row] !== 1) return;
+      const index = (indexDay[row] ?? 0) - DAY_ZERO;
+      const [from, to] = [index + (start[row] ?? 0), index + (start[row] ?? 0) + (days[row] ?? 0) - 1];
+      const observed = persons[number]?.observed ?? [];
+      // Nobody is followed, and nothing of them counts, before the landmark or outside observation.
+      expect(from).toBeGreaterThanOrEqual(index + landmark);
+      expect(observed.some(([first, last]) => first <= index && from <= to && to <= last)).toBe(true);
+    });
+  }
+}
 
 function inOrder(plain: PlainPopulation): PlainRow[] {
   return [...plain.rows].sort((a, b) => a.person.id - b.person.id || a.arm - b.arm);

@@ -49,6 +49,24 @@ const window = fc.record({
 
 const covariateWindow = fc.constantFrom('anyTime', 'long', 'medium', 'short', 'index');
 
+/** What every comparison of the first so many drugs has. */
+export function comparisonOf(arms: number): object {
+  return {
+    akashiStudy: 1,
+    type: 'comparison',
+    name: 'random',
+    seed: 1,
+    definitions: {
+      drug0: everyEvent('DrugExposure', concepts.drugs[0]),
+      drug1: everyEvent('DrugExposure', concepts.drugs[1]),
+      drug2: everyEvent('DrugExposure', concepts.drugs[2]),
+      outcome: everyEvent('ConditionOccurrence', concepts.outcome),
+      competing: everyEvent('ConditionOccurrence', concepts.competing),
+    },
+    arms: Array.from({ length: arms }, (_, k) => ({ id: `arm${k}`, name: `arm ${k}`, cohort: `drug${k}` })),
+  };
+}
+
 /** Comparisons of two or three drugs with every setting of the population drawn. */
 export const randomStudy: fc.Arbitrary<ComparisonSpecification> = fc
   .record({
@@ -77,18 +95,7 @@ export const randomStudy: fc.Arbitrary<ComparisonSpecification> = fc
   })
   .map(({ arms, windows, priorOutcome, competing, history, value, ...settings }) =>
     comparisonSpecification.parse({
-      akashiStudy: 1,
-      type: 'comparison',
-      name: 'random',
-      seed: 1,
-      definitions: {
-        drug0: everyEvent('DrugExposure', concepts.drugs[0]),
-        drug1: everyEvent('DrugExposure', concepts.drugs[1]),
-        drug2: everyEvent('DrugExposure', concepts.drugs[2]),
-        outcome: everyEvent('ConditionOccurrence', concepts.outcome),
-        competing: everyEvent('ConditionOccurrence', concepts.competing),
-      },
-      arms: Array.from({ length: arms }, (_, k) => ({ id: `arm${k}`, name: `arm ${k}`, cohort: `drug${k}` })),
+      ...comparisonOf(arms),
       ...settings,
       timesAtRisk: windows.map((one, k) => ({ id: `tar${k}`, name: `tar ${k}`, ...one })),
       outcomes: [{ id: 'outcome', name: 'outcome', cohort: 'outcome', priorOutcome, competing }],
