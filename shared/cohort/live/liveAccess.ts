@@ -1,7 +1,7 @@
 import type { Columns } from '../../engine/columns.ts';
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
-import type { Sql } from '../../engine/sql.ts';
+import { type Sql, sql } from '../../engine/sql.ts';
 import { CompileContext } from '../compile/compileContext.ts';
 import { withNested } from '../compile/requirements.ts';
 import type { Criterion } from '../expression/criterion.ts';
@@ -37,6 +37,11 @@ export class LiveAccess {
   query(query: Sql, connection = this.connection): Promise<Columns> {
     this.events.queries++;
     return connection.query(query, this.job);
+  }
+
+  /** Lets everything that waits happen first. @throws AkashiError `cancelled` */
+  async giveWay(): Promise<void> {
+    await this.connection.query(sql`SELECT 1`, this.job);
   }
 
   /** Works on as many items at once as the engine has use for; what was begun has ended when it settles. */

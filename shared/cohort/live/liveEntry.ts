@@ -47,8 +47,7 @@ export function observedEntry(
 ): LiveEntry | null {
   const pieces = criteria.flatMap((each, source) => each.map((piece) => ({ piece, source })));
   const [first, ...others] = pieces;
-  if (!first) return null;
-  const alone = others.length === 0 ? first.piece : null;
+  const alone = first && others.length === 0 ? first.piece : null;
   const { events, kept } = alone ?? { events: mergedEvents(pieces, persons), kept: null };
   const size = eachObserved(events, kept, periods, persons, () => {});
   if (size > most) return null;

@@ -25,6 +25,9 @@ export interface LiveAnswers {
   readonly leaves: ReadonlyMap<PlanLeaf, Bits>;
 }
 
+/** So many criteria are counted before others have their turn: each takes some milliseconds at a million persons. */
+const answersAtOnce = 3;
+
 /** Asks on behalf of one count; to be closed after it. */
 export class LiveReader {
   readonly #access: LiveAccess;
@@ -95,12 +98,18 @@ export class LiveReader {
     const { met } = this.#access.events;
     const leaves = new Map<PlanLeaf, Bits>();
     const unchanged = new Map<string, Bits>();
+    let asked = 0;
     for (const leaf of leavesOf(plan)) {
       throwIfCancelled(this.#access.job);
       const name = `${selection.key} ${leaf.kind} ${leaf.key}`;
-      const found = met.get(name) ?? (await this.#answer(plan, leaf, selection, isExact, unchanged));
-      if (!found) return null;
-      met.set(name, found);
+      let found = met.get(name);
+      if (!found) {
+        // While nothing is awaited nobody can say that the count is no longer wanted.
+        if (++asked % answersAtOnce === 0) await this.#access.giveWay();
+        found = (await this.#answer(plan, leaf, selection, isExact, unchanged)) ?? undefined;
+        if (!found) return null;
+        met.set(name, found);
+      }
       leaves.set(leaf, found);
     }
     return leaves;

@@ -7,7 +7,7 @@ import { LiveEvents } from '../../../shared/cohort/live/liveEvents.ts';
 import { LiveReader } from '../../../shared/cohort/live/liveReader.ts';
 import { PersonNumbers } from '../../../shared/cohort/personNumbers.ts';
 import type { PersonSet } from '../../../shared/disclosure/shownSets.ts';
-import { JobControl } from '../../../shared/engine/job.ts';
+import { type Job, JobControl } from '../../../shared/engine/job.ts';
 import type { QueryEngine } from '../../../shared/engine/queryEngine.ts';
 
 /** Live counts of one data set, before anything is withheld. */
@@ -22,7 +22,11 @@ export class LiveDrafts {
   }
 
   /** @param off places of rules that are switched off */
-  async count(definition: unknown, off: readonly number[] = [], job = new JobControl()): Promise<LiveCounts> {
+  async count(
+    definition: unknown,
+    off: readonly number[] = [],
+    job: Job = new JobControl(),
+  ): Promise<LiveCounts> {
     const parsed = parseDefinition('draft', JSON.stringify(definition));
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.failures));
     const connection = await this.#engine.connect();

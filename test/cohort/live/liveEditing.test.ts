@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attrition } from '../../../shared/cohort/attrition.ts';
+import { type Job, JobControl } from '../../../shared/engine/job.ts';
 import { seededRandom } from '../../../shared/stats/numeric/random.ts';
 import { CompiledCohorts } from '../random/compiledCohorts.ts';
 import { randomCdm } from '../random/randomCdm.ts';
@@ -85,6 +86,7 @@ describe('live counts along a chain of edits', () => {
       await drafts.count(definition);
       return drafts.events.queries - before;
     };
+    for (const data of fc.sample(randomCdm(), { seed, numRuns: 1 })) await compiled.load(data);
     const definition = plain();
     await drafts.count(definition);
     const { PrimaryCriteria, InclusionRules, ConceptSets } = definition;
@@ -107,6 +109,42 @@ describe('live counts along a chain of edits', () => {
     expect(await asked(() => set.items.push({ concept: { CONCEPT_ID: 3 } }))).toBe(1);
     expect(await asked(() => set.items.shift())).toBe(0);
     expect(await asked(() => set.items.push({ concept: { CONCEPT_ID: 2 } }))).toBe(0);
+  });
+});
+
+describe('a count that is superseded', () => {
+  test('ends although everything that it needs is there', async () => {
+    for (const data of fc.sample(randomCdm(), { seed, numRuns: 1 })) await compiled.load(data);
+    const drafts = new LiveDrafts(compiled.engine);
+    const withWindows = (days: number) => {
+      const definition = plain();
+      const [rule] = definition.InclusionRules;
+      const [one] = rule?.expression.CriteriaList ?? [];
+      if (!rule || !one) throw new Error('no criterion');
+      rule.expression.CriteriaList = Array.from({ length: 9 }, (_, i) => ({
+        ...one,
+        StartWindow: { Start: { Days: days + i, Coeff: -1 }, End: { Days: 3, Coeff: 1 } },
+      }));
+      return definition;
+    };
+    await drafts.count(withWindows(1));
+    const { queries } = drafts.events;
+    const control = new JobControl();
+    // Somebody else's turn comes only when the count gives way.
+    let isAsked = false;
+    const job: Job = {
+      get cancelled() {
+        if (!isAsked) setImmediate(() => control.cancel());
+        isAsked = true;
+        return control.cancelled;
+      },
+      onCancel: (listener) => control.onCancel(listener),
+      report: () => {},
+    };
+    await expect(drafts.count(withWindows(100), [], job)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(drafts.events.queries).toBe(queries);
+    const again = await drafts.count(withWindows(100));
+    expect(again.stages.at(-1)?.nodes).toHaveLength(10);
   });
 });
 
