@@ -47,6 +47,9 @@ interface Solution {
 /** Scores are kept this far from 0 and 1, so that weights and logits are finite. */
 const NEAREST_TO_CERTAIN = 1e-6;
 
+/** A covariate that so many of a pair have may be left out of a model that it separates. */
+const RARE_SHARE = 0.01;
+
 /** Beyond this area under the curve the arms have next to nobody in common. */
 const SEPARATED_AUC = 0.999;
 
@@ -193,7 +196,10 @@ function dividedBy(column: DesignColumn, factor: number): DesignColumn {
   return { ...column, values: column.values.map((value) => value / factor) };
 }
 
-/** Columns that are combinations of others are left out: families of age groups, say, and the intercept. */
+/**
+ * Columns that are combinations of others are left out: families of age groups, say, and the intercept. So are those that a
+ * few persons of one arm alone have, which have no finite coefficient: whether they matter, the balance tells.
+ */
 function solvePicked(part: FittingPart, covariates: CovariateMatrix, checkpoint: Checkpoint): Solution {
   const n = part.outcome.length;
   let used = covariates.covariates.flatMap((covariate, j) => (isHandPicked(covariate) ? [j] : []));
@@ -212,9 +218,24 @@ function solvePicked(part: FittingPart, covariates: CovariateMatrix, checkpoint:
       });
       return { outcome: 'fitted', intercept: outcome.fit.coefficients[0] as number, beta, variance: null };
     }
-    if (outcome.kind !== 'collinear' || outcome.columns.length === 0) {
-      return { outcome: outcome.kind, intercept: 0, beta, variance: null };
-    }
-    used = used.filter((_, at) => !outcome.columns.includes(at));
+    const inTheWay =
+      outcome.kind === 'collinear'
+        ? outcome.columns
+        : outcome.kind === 'separated'
+          ? outcome.columns.filter((at) => isRare(covariates.columns[used[at] as number], part.place, n))
+          : [];
+    if (inTheWay.length === 0) return { outcome: outcome.kind, intercept: 0, beta, variance: null };
+    used = used.filter((_, at) => !inTheWay.includes(at));
   }
+}
+
+/** Whether at most {@link RARE_SHARE} of the persons have anything but 0. */
+function isRare(column: DesignColumn | undefined, place: Int32Array, size: number): boolean {
+  if (!column) return false;
+  const isThere = (row: number): boolean => (place[row] as number) >= 0;
+  const persons =
+    column.kind === 'sparse'
+      ? column.rows.filter(isThere).length
+      : column.values.filter((value, row) => value !== 0 && isThere(row)).length;
+  return persons <= RARE_SHARE * size;
 }
