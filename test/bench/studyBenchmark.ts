@@ -7,6 +7,7 @@ import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import { createNodeWorkbench } from '../../main/host/nodeWorkbench.ts';
 import { JobControl, type ProgressPhase } from '../../shared/engine/job.ts';
 import { literal, name, sql } from '../../shared/engine/sql.ts';
+import type { Effect } from '../../shared/study/result/comparisonResult.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { naiveCovariates } from './naiveCovariates.ts';
 import { outcomeConcept, treatments, writeWideRelease } from './wideRelease.ts';
@@ -53,7 +54,7 @@ async function* compared(folder: string, naive: number): AsyncIterable<Figure> {
       yield { what: phase, engine: 'native', milliseconds, note };
     }
     const [pair] = result.pairs;
-    const [effect] = pair?.outcomes[0]?.estimates?.adjusted ?? [];
+    const { crude = [], adjusted = [] } = pair?.outcomes[0]?.estimates ?? {};
     const { user, system } = process.cpuUsage(cpu);
     yield {
       what: `from file to report: ${card.persons.toLocaleString('en-GB')} persons, ${result.covariates.count.toLocaleString('en-GB')} covariates`,
@@ -63,13 +64,19 @@ async function* compared(folder: string, naive: number): AsyncIterable<Figure> {
         `${(total / naive).toFixed(1)} × the naive covariates alone`,
         `peak memory ${Math.round(phases.peak / MEBIBYTE)} MiB`,
         `AUC ${pair?.propensity.auc?.toFixed(3) ?? '—'}`,
-        `hazard ratio ${effect?.estimate.toFixed(3) ?? '—'}`,
+        `hazard ratio crude ${shown(crude[0])}, adjusted ${shown(adjusted[0])}, true 1`,
         `${((user + system) / 1e6).toFixed(0)} s of CPU`,
       ].join(', '),
     };
   } finally {
     await workbench.close();
   }
+}
+
+function shown(effect: Effect | undefined): string {
+  if (!effect) return '—';
+  const { estimate, lower, upper } = effect;
+  return `${estimate.toFixed(3)} (${lower.toFixed(3)}–${upper.toFixed(3)})`;
 }
 
 const timed: ReadonlySet<ProgressPhase> = new Set(['studyPopulation', 'covariates', 'analysing', 'writing']);

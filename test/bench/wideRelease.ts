@@ -16,10 +16,10 @@ const MEASUREMENTS = 120;
 const uniform = (...of: readonly (string | number)[]): string =>
   `(hash(${of.join(', ')}) % 1000003 + 0.5) / 1000003.0`;
 
-/** Concept ranks as in claims: rank r comes 1/r as often. Those with a latent trait draw a tenth elsewhere. */
+/** Concept ranks as in claims: rank r comes 1/r as often. Those with a latent trait draw half of them elsewhere. */
 const concept = (base: number, count: number, salt: number): string =>
   `${base} + (CAST(floor(pow(${count}.0, ${uniform('i', salt)})) AS INTEGER)
-    + CASE WHEN ${uniform('person', 1)} < 0.4 AND ${uniform('i', salt + 1)} < 0.1 THEN 40 ELSE 0 END) % ${count}`;
+    + CASE WHEN ${uniform('person', 1)} < 0.4 AND ${uniform('i', salt + 1)} < 0.5 THEN 40 ELSE 0 END) % ${count}`;
 
 const anyDay = (salt: number): string =>
   `DATE '2015-01-01' + CAST(floor(${uniform('i', salt)} * 3287) AS INTEGER)`;

@@ -3,7 +3,8 @@ import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { sql } from '../../engine/sql.ts';
 import type { ConceptSetItem } from '../../vocabulary/conceptSet.ts';
 import { numbers } from '../../vocabulary/conceptTable.ts';
-import { deviceAttributeConcept } from '../../vocabulary/deviceAttributes.ts';
+import { deviceAttributeConcept, deviceAttributeVocabulary } from '../../vocabulary/deviceAttributes.ts';
+import { idList } from '../../vocabulary/idList.ts';
 import { resolvedItems } from '../../vocabulary/resolveConceptSets.ts';
 import type { CovariateSettings } from '../specification/comparisonSpecification.ts';
 
@@ -11,9 +12,9 @@ import type { CovariateSettings } from '../specification/comparisonSpecification
 export type ExcludedConcepts = ReadonlyMap<number, 'definesTreatment' | 'excluded'>;
 
 /**
- * Concepts that the arms are defined by with all their descendants, attributes of devices (which tell what was
- * implanted), and what the study lists. Their records are taken out before concepts are grouped, so that a group is
- * made of what else it has, and one that consists only of them is gone.
+ * Concepts that the arms are defined by with all their descendants, attributes of devices where the arms are about
+ * procedures or devices (they tell what was implanted), and what the study lists. Their records are taken out before
+ * concepts are grouped, so that a group is made of what else it has, and one that consists only of them is gone.
  */
 export async function excludedConcepts(
   connection: EngineConnection,
@@ -29,12 +30,27 @@ export async function excludedConcepts(
     ...item,
     includeDescendants: !item.isExcluded || item.includeDescendants,
   }));
-  const concepts = [
-    ...(await conceptsOf(connection, defining, job)),
-    ...Object.values(deviceAttributeConcept),
-  ];
-  for (const concept of concepts) excluded.set(concept, 'definesTreatment');
+  const concepts = await conceptsOf(connection, defining, job);
+  const attributes = (await isAboutDevices(connection, concepts, job))
+    ? Object.values(deviceAttributeConcept)
+    : [];
+  for (const concept of [...concepts, ...attributes]) excluded.set(concept, 'definesTreatment');
   return excluded;
+}
+
+async function isAboutDevices(
+  connection: EngineConnection,
+  concepts: ReadonlySet<number>,
+  job: Job,
+): Promise<boolean> {
+  const found = await connection.query(
+    sql`SELECT CAST(1 AS INTEGER) AS found FROM cdm.concept
+WHERE concept_id IN ${idList(concepts)}
+  AND (domain_id IN ('Procedure', 'Device') OR vocabulary_id = ${deviceAttributeVocabulary})
+LIMIT 1`,
+    job,
+  );
+  return found.rowCount > 0;
 }
 
 /** The concepts that items of a concept set yield. */

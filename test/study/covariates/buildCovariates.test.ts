@@ -10,6 +10,7 @@ import { buildCovariates } from '../../../shared/study/covariates/buildCovariate
 import type { CovariateMatrix } from '../../../shared/study/covariates/covariateMatrix.ts';
 import type { CovariateSettings } from '../../../shared/study/specification/comparisonSpecification.ts';
 import type { ConceptSetItem } from '../../../shared/vocabulary/conceptSet.ts';
+import { deviceAttributeConcept } from '../../../shared/vocabulary/deviceAttributes.ts';
 import { createNodeWasmEngine } from '../../engine/nodeWasmEngine.ts';
 import {
   loadWorld,
@@ -184,6 +185,24 @@ describe('what tells the treatment', () => {
       ['device:long:401', 1],
     ]);
     expect(columnsById(matrix).get('procedure:long:302')).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test('attributes of devices tell it only where the arms are about procedures or devices', async () => {
+    const { material } = deviceAttributeConcept;
+    const records = [
+      ...[0, 1, 3].map((person) => record(person, 'observation', material, -5)),
+      ...[0, 2].map((person) => record(person, 'drug', 201, -5)),
+      ...[0, 2].map((person) => record(person, 'procedure', 301, -5)),
+    ];
+    const reasonOf = async (treatment: number) => {
+      const { covariates, excluded } = await build(native, { rows: eight, records }, settingsOf(proxies), [
+        item(treatment),
+      ]);
+      const kept = covariates.some(({ id }) => id === `observation:long:${material}`);
+      return kept ? 'kept' : excluded.find(({ id }) => id === `observation:${material}`)?.reason;
+    };
+    expect(await reasonOf(211)).toBe('kept');
+    expect(await reasonOf(301)).toBe('definesTreatment');
   });
 
   test('age stays, however unlike the arms are', async () => {

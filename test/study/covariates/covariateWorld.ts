@@ -69,9 +69,8 @@ const concepts: readonly Row[] = [
   ...[201, 202, 203, 204].map((id) => concept(id, 'Drug', 'YJ', 'Clinical Drug')),
   ...[211, 212].map((id) => concept(id, 'Drug', 'YJ', 'Ingredient')),
   ...[221, 222].map((id) => concept(id, 'Drug', 'ATC', 'ATC 4th')),
-  ...[301, 302, 401, 501, 502, 601, 602, 701, 702, 801, 802, 9, 8].map((id) =>
-    concept(id, 'Other', 'Local', 'Other'),
-  ),
+  ...[301, 302].map((id) => concept(id, 'Procedure', 'Local', 'Act')),
+  ...[401, 501, 502, 601, 602, 701, 702, 801, 802, 9, 8].map((id) => concept(id, 'Other', 'Local', 'Other')),
 ];
 
 export function concept(id: number, domain: string, vocabulary: string, kind: string, code = `C${id}`): Row {
