@@ -55,7 +55,12 @@ export function failurePath({ params }: Failure): NodePath | null {
   return 'path' in params && typeof params.path === 'string' ? parsePath(params.path) : null;
 }
 
+/** The tab whose forms show a place of the file. */
+export function tabOfPath(path: NodePath): StudyTab {
+  return tabOfKey[String(path[0] ?? '')] ?? 'file';
+}
+
 /** The tab whose forms can mend a failure. */
 export function failureTab(failure: Failure): StudyTab {
-  return tabOfKey[String(failurePath(failure)?.[0] ?? '')] ?? 'file';
+  return tabOfPath(failurePath(failure) ?? []);
 }

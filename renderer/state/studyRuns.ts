@@ -1,16 +1,11 @@
+import { renderStudyReport } from '../../shared/report/study/renderStudyReport.ts';
+import type { DrawChart } from '../../shared/report/study/studyReportModel.ts';
 import type { PatientProfile } from '../../shared/study/result/comparisonResult.ts';
-import type { StudyOperations } from '../../shared/study/studyApi.ts';
+import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
 import { type App, ask, notify, type Outcome, runJob } from './app.ts';
-import type { JobState, TextRef } from './appState.ts';
+import type { TextRef } from './appState.ts';
 import { firstChoice, type StudyChoice, type StudyRun, type StudyWork, studyTitle } from './studies.ts';
 import { addStudies, editStudy } from './studyActions.ts';
-
-type StudyCall<Before extends readonly unknown[]> = <N extends keyof StudyOperations>(
-  app: App,
-  ...rest: [...Before, operation: N, input: StudyOperations[N]['input']]
-) => Promise<Outcome<StudyOperations[N]['output']>>;
-const askStudies = ask as unknown as StudyCall<[]>;
-const runStudies = runJob as unknown as StudyCall<[kind: JobState['kind'], title: TextRef]>;
 
 function setWork(app: App, patch: (work: StudyWork) => Partial<StudyWork>): void {
   app.store.setState(({ studyWork }) => ({ studyWork: { ...studyWork, ...patch(studyWork) } }));
@@ -22,7 +17,7 @@ function setRun(app: App, id: string, run: StudyRun): void {
 
 /** Puts the studies shipped with Akashi on the list. */
 export async function addShippedStudies(app: App): Promise<void> {
-  const outcome = await askStudies(app, 'studies.shipped', {});
+  const outcome = await ask(app, 'studies.shipped', {});
   if (outcome.kind === 'done') {
     addStudies(app, outcome.value, {
       key: 'studies.change.addedSome',
@@ -50,7 +45,7 @@ export async function runStudy(app: App, id: string): Promise<void> {
   setRun(app, id, { ...kept, failure: null, state: 'running' });
   const begun = performance.now();
   const title: TextRef = { key: 'studies.job', params: { name: studyTitle(study) } };
-  const outcome = await runStudies(app, 'study', title, 'studies.run', {
+  const outcome = await runJob(app, 'study', title, 'studies.run', {
     name: study.name,
     text: study.text,
   });
@@ -89,7 +84,7 @@ export async function loadMatrix(app: App, id: string): Promise<void> {
     setWork(app, ({ matrices }) => ({ matrices: { ...matrices, [id]: matrix } }));
   const value = app.store.getState().studyWork.matrices[id]?.value ?? null;
   set({ value, failure: null, loading: true, text: study.text });
-  const outcome = await runStudies(
+  const outcome = await runJob(
     app,
     'study',
     { key: 'studies.matrix.job', params: { name: studyTitle(study) } },
@@ -119,7 +114,7 @@ export async function loadBalance(app: App, hash: string, target: string, compar
   const set = (balance: StudyWork['balances'][string]) =>
     setWork(app, ({ balances }) => ({ balances: { ...balances, [key]: balance } }));
   set({ value: null, failure: null, loading: true });
-  set(loaded(await askStudies(app, 'studies.balance', { hash, target, comparator }), null));
+  set(loaded(await ask(app, 'studies.balance', { hash, target, comparator }), null));
 }
 
 export const anyPatient: PatientProfile = { ageFrom: null, ageTo: null, sex: null, categories: {} };
@@ -135,9 +130,36 @@ export async function findPatientsLike(
     setWork(app, (work) => ({ patients: { ...work.patients, [id]: patients } }));
   const value = app.store.getState().studyWork.patients[id]?.value ?? null;
   set({ value, failure: null, loading: true, profile, hash });
-  const outcome = await askStudies(app, 'studies.patientsLike', { hash, profile });
+  const outcome = await ask(app, 'studies.patientsLike', { hash, profile });
   if (app.store.getState().studyWork.patients[id]?.profile !== profile) return;
   set({ ...loaded(outcome, value), profile, hash });
+}
+
+/** Saves what was found as a page that stands alone, in both languages. @param draw a chart as SVG text */
+export async function saveStudyReport(app: App, id: string, draw: DrawChart): Promise<void> {
+  const { studies, studyWork, release, settings } = app.store.getState();
+  const study = studies[id];
+  const run = studyWork.runs[id];
+  const parsed = run && study && parseStudy({ name: study.name, text: run.text });
+  if (!study || !run?.result || !release || !parsed?.ok) return;
+  const file = `${study.name}.html`;
+  try {
+    const page = await renderStudyReport(
+      {
+        card: release,
+        study: parsed.study,
+        result: run.result,
+        locale: settings.locale,
+        generatedAt: new Date().toISOString(),
+      },
+      draw,
+    );
+    if (await app.platform.saveFile(file, page)) {
+      notify(app, 'done', { key: 'notice.saved', params: { file } });
+    }
+  } catch {
+    notify(app, 'failed', { key: 'notice.exportFailed', params: { file } });
+  }
 }
 
 /** Opens a blinded result: the reason goes into the study's file, and the study runs again with it. */

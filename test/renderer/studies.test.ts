@@ -163,7 +163,7 @@ test('an override is written into the file with who and why, and the study runs 
   await overrideDiagnostics(app, study.id, override, []);
   expect(JSON.parse(only(app).text).overrides).toEqual([override]);
   expect(readStudy(only(app)).failures).toEqual([]);
-  const runs = workbench.calls.filter(({ operation }) => (operation as string) === 'studies.run');
+  const runs = workbench.calls.filter(({ operation }) => operation === 'studies.run');
   expect(runs.at(-1)?.input).toMatchObject({ text: only(app).text });
   expect(runs).toHaveLength(2);
 });

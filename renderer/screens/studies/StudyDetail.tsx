@@ -4,23 +4,25 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import Copy from 'lucide-react/icons/copy';
 import Download from 'lucide-react/icons/download';
+import FileText from 'lucide-react/icons/file-text';
 import LockKeyhole from 'lucide-react/icons/lock-keyhole';
+import Pencil from 'lucide-react/icons/pencil';
 import Play from 'lucide-react/icons/play';
 import RotateCw from 'lucide-react/icons/rotate-cw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useState } from 'react';
+import { Input, Tab, TabList, TabPanel, Tabs, TextField } from 'react-aria-components';
 import { formatNumber } from '../../../shared/i18n/translate.ts';
 import { estimateText, percentText } from '../../../shared/report/study/effectText.ts';
 import { performCommand } from '../../app/performCommand.ts';
+import { chartSvg } from '../../charts/drawChart.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
-import { JobProgress } from '../../components/JobProgress.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
 import { firstChoice, isStale, type Study, studyTabs, studyTitle } from '../../state/studies.ts';
 import { openStudy, renameStudy } from '../../state/studyActions.ts';
-import { runStudy } from '../../state/studyRuns.ts';
-import { TextInput } from '../builder/fields/TextInput.tsx';
+import { runStudy, saveStudyReport } from '../../state/studyRuns.ts';
 import { StudyProblems } from './StudyProblems.tsx';
 import { StudyState } from './StudyState.tsx';
 import { StudyTabContent } from './StudyTabContent.tsx';
@@ -42,17 +44,11 @@ export function StudyDetail({ study }: { readonly study: Study }) {
   const run = useAppState(({ studyWork }) => studyWork.runs[study.id]);
   const choice = useAppState(({ studyWork }) => studyWork.choices[study.id] ?? firstChoice);
   const release = useAppState((state) => state.release?.digest ?? null);
-  const job = useAppState(({ jobs }) => jobs.find(({ kind }) => kind === 'study'));
   const read = readStudy(study);
   const stale = run !== undefined && isStale(run, study, release);
   return (
     <div className="screen study">
       <Head study={study} />
-      {job && run?.state === 'running' && (
-        <div className="panel study-job">
-          <JobProgress job={job} />
-        </div>
-      )}
       {run?.failure && run.state === 'failed' && (
         <FailurePanel failure={run.failure} retry={() => void runStudy(app, study.id)} />
       )}
@@ -102,6 +98,7 @@ function Head({ study }: { readonly study: Study }) {
   const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
   const { document, form, hash, failures } = readStudy(study);
   const title = studyTitle(study);
+  const [renaming, setRenaming] = useState(false);
   return (
     <header className="screen-head study-head">
       <Button
@@ -111,15 +108,28 @@ function Head({ study }: { readonly study: Study }) {
         onPress={() => openStudy(app, null)}
       />
       <div className="detail-title">
-        <h1 className="spoken">{own(title)}</h1>
-        {document ? (
-          <TextInput
-            label={t('studies.name')}
+        <h1 className={renaming ? 'spoken' : ''}>
+          {own(title)}
+          {document && !renaming && (
+            <Button
+              kind="quiet"
+              icon={Pencil}
+              aria-label={t('studies.name')}
+              onPress={() => setRenaming(true)}
+            />
+          )}
+        </h1>
+        {document && renaming && (
+          <TextField
+            aria-label={t('studies.name')}
+            autoFocus
             value={title}
             onChange={(name) => void renameStudy(app, study.id, name)}
-          />
-        ) : (
-          <strong>{own(title)}</strong>
+            onBlur={() => setRenaming(false)}
+            onKeyDown={({ key }) => (key === 'Enter' || key === 'Escape') && setRenaming(false)}
+          >
+            <Input />
+          </TextField>
         )}
         <p className="detail-facts">
           <StudyState study={study} />
@@ -136,6 +146,11 @@ function Head({ study }: { readonly study: Study }) {
       <Button icon={Copy} onPress={() => performCommand(app, 'study.duplicate')}>
         {t('command.study.duplicate')}
       </Button>
+      {run?.result && (
+        <Button icon={FileText} onPress={() => void saveStudyReport(app, study.id, chartSvg)}>
+          {t('studies.report')}
+        </Button>
+      )}
       <Button
         icon={Download}
         aria-label={t('command.study.export')}

@@ -25,7 +25,7 @@ const widest = 20;
 /** Effects with their intervals under each other; ratios on a logarithmic axis, the line of no effect dashed. */
 export function studyForestChart(rows: readonly ForestRow[], options: ChartOptions): ChartSpec {
   const { locale, theme, width } = options;
-  const labels = Math.min(260, Math.floor(width * 0.34));
+  const labels = Math.min(360, Math.floor(width * 0.36));
   const numbers = Math.min(170, Math.floor(width * 0.3));
   const effects = rows
     .flatMap(({ effect, second }) => [effect, second ?? null])

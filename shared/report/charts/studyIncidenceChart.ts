@@ -39,8 +39,9 @@ export function studyIncidenceChart(
   const names = Math.min(220, Math.floor(width * 0.24));
   const plot = chartHeight(width);
   const lastDay = Math.max(1, ...curves.flatMap(({ curve }) => curve.days));
-  const values = curves.flatMap(({ curve, name, place }) =>
-    curve.days.map((day, i) => ({
+  const values = curves.flatMap(({ curve, name, place }) => [
+    { name, place, day: 0, incidence: 0, lower: 0, upper: 0, competing: 0 },
+    ...curve.days.map((day, i) => ({
       name,
       place,
       day,
@@ -49,7 +50,7 @@ export function studyIncidenceChart(
       upper: curve.upper[i] ?? null,
       competing: curve.competing[i] ?? null,
     })),
-  );
+  ]);
   const top = Math.max(
     0.01,
     ...values.map(({ upper, competing }) => Math.max(upper ?? 0, showsCompeting ? (competing ?? 0) : 0)),

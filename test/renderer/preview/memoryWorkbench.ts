@@ -1,7 +1,6 @@
 import type { WorkbenchConnection } from '../../../renderer/state/workbenchConnection.ts';
 import { AkashiError, type Failure } from '../../../shared/errors/akashiError.ts';
 import type { CallOptions } from '../../../shared/rpc/workbenchClient.ts';
-import type { StudyOperations } from '../../../shared/study/studyApi.ts';
 import type {
   CohortSummary,
   OperationInput,
@@ -11,13 +10,6 @@ import type {
 import { sampleAttrition, samplePage, sampleSummaries, summary } from './sampleCohorts.ts';
 import { sampleRelease } from './sampleRelease.ts';
 import { sampleBalance, sampleMatrix, samplePatients, sampleResult, sampleStudies } from './sampleStudies.ts';
-
-type StudyHandlers = {
-  [N in keyof StudyOperations]: (
-    input: StudyOperations[N]['input'],
-    options: CallOptions,
-  ) => Promise<StudyOperations[N]['output']>;
-};
 
 /** What the previews need; an operation without an answer here fails as unsupported. */
 type Handlers = {
@@ -51,7 +43,7 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     return found;
   };
   const take = (options: CallOptions, phases: readonly string[]) => steps(behaviour.step, options, phases);
-  const studies: StudyHandlers = {
+  const studies: Handlers = {
     'studies.shipped': async () => sampleStudies(),
     'studies.matrix': async () => sampleMatrix(),
     'studies.run': async (file, options) => {
@@ -61,7 +53,7 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
     'studies.balance': async () => sampleBalance(2_000),
     'studies.patientsLike': async ({ profile }) => samplePatients(profile),
   };
-  const handlers: Handlers & StudyHandlers = {
+  const handlers: Handlers = {
     ...studies,
     'release.open': async ({ locator }, options) => {
       await take(options, [
@@ -165,7 +157,7 @@ export function memoryWorkbench(behaviour: MemoryBehaviour): MemoryWorkbench {
       calls.push({ operation, input });
       const failure = failing.get(operation);
       if (failure) throw new AkashiError(failure.code, failure.params);
-      const handler = handlers[operation] as unknown as
+      const handler = handlers[operation] as
         | ((input: unknown, options: CallOptions) => Promise<never>)
         | undefined;
       if (!handler) throw new AkashiError('host.unsupported', { what: operation });

@@ -41,7 +41,8 @@ export function DefinitionDiffView({ before, after, onJump }: DefinitionDiffView
 
 type Jump = DefinitionDiffViewProps['onJump'];
 
-function DiffLines({ lines, onJump }: { readonly lines: readonly DiffLine[]; readonly onJump: Jump }) {
+/** Lines of a difference in words, each with those below it. */
+export function DiffLines({ lines, onJump }: { readonly lines: readonly DiffLine[]; readonly onJump: Jump }) {
   return (
     <ul className="diff-lines">
       {lines.map((line) => (

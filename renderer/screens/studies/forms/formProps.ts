@@ -13,7 +13,7 @@ export interface FormProps {
   readonly form: StudyForm;
 }
 
-type Area = 'arms' | 'followUp' | 'covariates' | 'adjustment' | 'subgroups' | 'sensitivity';
+type Area = 'arms' | 'followUp' | 'covariates' | 'adjustment' | 'subgroups' | 'sensitivity' | 'plan';
 
 export interface StudySetters {
   /** Sets one place of the file; undefined takes it out. */
