@@ -1,7 +1,9 @@
-import type { Dimension, ExploreChart, ExploreModel, Layer } from './exploreModel.ts';
+import type { Dimension, ExploreChart, ExploreModel } from './exploreModel.ts';
 import { EVERYBODY } from './exploreView.ts';
-import { createMasks, type Masks, type PersonTable } from './personTable.ts';
+import { createMasks, type Masks, type PersonTable, type TableLayer } from './personTable.ts';
 import type { ExploreRead, ReadDimension } from './read/readExplore.ts';
+
+const OBSERVED_MONTHS = 'observedMonths';
 
 const sexes = ['male', 'female', 'unknown'] as const;
 
@@ -31,7 +33,9 @@ export function buildModel(
     model: {
       minimumCell,
       dimensions: shown.map(({ id, choice, bins }): Dimension => ({ id, choice, bins })),
-      layers: layers.map(({ id, bins, except }) => ({ id, bins, except })),
+      layers: layers.map(({ id, bins, except, runs }) =>
+        runs ? { id, bins, except, running: true } : { id, bins, except },
+      ),
       charts,
       joints: [people, ...alone.map(({ id }) => [id])],
       missingShares: read.missingShares,
@@ -74,7 +78,14 @@ function chartsOf(dimensions: readonly ReadDimension[]): readonly ExploreChart[]
       case 'age':
         return [{ ...common, kind: 'pyramid', layers: sexLayers(dimensions) }];
       case 'observed':
-        return [{ ...common, kind: 'time', layers: ['observed', 'recorded'] }];
+        return [
+          {
+            ...common,
+            kind: 'time',
+            layers: ['observed', 'recorded'],
+            finer: { layer: OBSERVED_MONTHS, steps: 12 },
+          },
+        ];
       case 'missing':
       case 'oddity':
         return [{ ...common, kind: 'ranked', layers: [id] }];
@@ -99,12 +110,12 @@ function layersOf(
   read: ExploreRead,
   dimensions: readonly ReadDimension[],
   charts: readonly ExploreChart[],
-): readonly (Layer & { readonly masks: Masks })[] {
+): readonly TableLayer[] {
   const everybody = createMasks(1, read.persons).fill(1);
   const sex = dimensions.find(({ id }) => id === 'sex');
   return [
     { id: EVERYBODY, bins: 1, except: [], masks: everybody },
-    ...charts.flatMap((chart): readonly (Layer & { readonly masks: Masks })[] => {
+    ...charts.flatMap((chart): readonly TableLayer[] => {
       const own = dimensions.find(({ id }) => id === chart.dimension);
       if (!own) return [];
       if (chart.kind === 'pyramid') {
@@ -116,10 +127,17 @@ function layersOf(
           masks: ofSex(own.masks, sex?.masks, bin),
         }));
       }
-      return chart.layers.flatMap((id) => {
-        const layer = dimensions.find((dimension) => dimension.id === id);
-        return layer ? [{ id, bins: layer.bins.length, except: [chart.dimension], masks: layer.masks }] : [];
-      });
+      const except = [chart.dimension];
+      const runs = chart.finer && read.observedMonths;
+      return [
+        ...chart.layers.flatMap((id) => {
+          const layer = dimensions.find((dimension) => dimension.id === id);
+          return layer ? [{ id, bins: layer.bins.length, except, masks: layer.masks }] : [];
+        }),
+        ...(chart.finer && runs
+          ? [{ id: chart.finer.layer, bins: own.bins.length * chart.finer.steps, except, masks: null, runs }]
+          : []),
+      ];
     }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Cube } from './cube.ts';
 import { layerOffsets } from './exploreModel.ts';
 import { type Filters, filtersOn } from './filters.ts';
 import type { JointCells } from './jointCells.ts';
-import type { Masks, PersonTable } from './personTable.ts';
+import type { PersonTable, TableLayer } from './personTable.ts';
 
 /**
  * Counts every person under filters, once. Whoever fails filters only of dimensions that a layer excepts is still in
@@ -19,13 +19,13 @@ export function countCube(table: PersonTable, cells: JointCells, filters: Filter
   const { offsets, width } = layerOffsets(table.layers);
   const counts = new Int32Array(cells.count * width);
 
-  const reached = new Map<number, readonly { readonly masks: Masks; readonly offset: number }[]>();
+  const reached = new Map<number, readonly { readonly layer: TableLayer; readonly offset: number }[]>();
   const layersFor = (failed: number) => {
     const found = table.layers.flatMap((layer, i) => {
       const holds = active.every(
         ({ dimension }, at) => (failed & (1 << at)) === 0 || layer.except.includes(dimension),
       );
-      return holds ? [{ masks: layer.masks, offset: offsets[i] ?? 0 }] : [];
+      return holds ? [{ layer, offset: offsets[i] ?? 0 }] : [];
     });
     reached.set(failed, found);
     return found;
@@ -42,11 +42,20 @@ export function countCube(table: PersonTable, cells: JointCells, filters: Filter
     const layers = reached.get(failed) ?? layersFor(failed);
     const row = (cells.ofPerson[person] ?? 0) * width;
     for (let i = 0; i < layers.length; i += 1) {
-      const layer = layers[i];
-      if (!layer) continue;
-      let mask = layer.masks[person] ?? 0;
+      const reachedLayer = layers[i];
+      if (!reachedLayer) continue;
+      const { layer, offset } = reachedLayer;
+      const { masks, runs } = layer;
+      if (runs) {
+        const first = runs.first[person] ?? -1;
+        if (first < 0) continue;
+        const after = (runs.last[person] ?? first) + 1;
+        counts[row + offset + first] = (counts[row + offset + first] ?? 0) + weight;
+        if (after < layer.bins) counts[row + offset + after] = (counts[row + offset + after] ?? 0) - weight;
+      }
+      let mask = masks?.[person] ?? 0;
       while (mask !== 0) {
-        const at = row + layer.offset + (31 - Math.clz32(mask & -mask));
+        const at = row + offset + (31 - Math.clz32(mask & -mask));
         counts[at] = (counts[at] ?? 0) + weight;
         mask &= mask - 1;
       }

@@ -59,6 +59,11 @@ export function addUp(cube: Cube, layers: readonly Layer[], filters: Filters): I
         sums[at] = (sums[at] ?? 0) + (cube.counts[row + at] ?? 0);
     }
   }
+  layers.forEach(({ running, bins }, i) => {
+    const from = offsets[i] ?? 0;
+    if (running)
+      for (let at = from + 1; at < from + bins; at += 1) sums[at] = (sums[at] ?? 0) + (sums[at - 1] ?? 0);
+  });
   return sums;
 }
 

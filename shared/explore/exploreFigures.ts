@@ -135,7 +135,56 @@ export function exploreSpec(
     }));
     return categoryBarChart(categories, view.selected, options);
   }
-  return columnsSpec(model, view, chart, options);
+  return chart.finer ? timeSpec(model, view, chart, options) : columnsSpec(model, view, chart, options);
+}
+
+/** The first series as an area in its finer steps, the second as a column in each year. */
+function timeSpec(
+  model: ExploreModel,
+  view: ExploreView,
+  chart: ExploreChart,
+  options: ChartOptions,
+): ChartSpec {
+  const { locale, theme, width } = options;
+  const years = (dimensionOf(model, chart.dimension)?.bins ?? []).map(({ label }) => Number(label.en));
+  const [first = 0, steps] = [years[0], chart.finer?.steps ?? 1];
+  const names = chart.layers.map((layer) => seriesName(layer, locale));
+  const length = (count: PublishedCount) => (isWithheld(count) ? 0 : count);
+  const finer = view.counts[chart.finer?.layer ?? ''] ?? [];
+  const area = finer.flatMap((count, step) =>
+    [step, step + 1].map((edge) => ({ at: first + edge / steps, length: length(count), series: names[0] })),
+  );
+  const columns = (view.counts[chart.layers[1] ?? ''] ?? []).map((count, year) => ({
+    at: first + year + 0.25,
+    to: first + year + 0.75,
+    length: length(count),
+    series: names[1],
+  }));
+  const x = {
+    field: 'at',
+    type: 'quantitative',
+    scale: { domain: [first, first + years.length], nice: false, zero: false },
+    axis: { title: null, format: 'd', grid: false, tickMinStep: 1 },
+  };
+  const y = { field: 'length', type: 'quantitative', axis: countAxis(null) };
+  const color = {
+    field: 'series',
+    type: 'nominal',
+    scale: { domain: names, range: [theme.secondary, theme.primary] },
+    legend: { title: null, orient: 'top' },
+  };
+  return chartFrame(
+    {
+      width,
+      autosize: { type: 'fit-x', contains: 'padding' },
+      height: 220,
+      layer: [
+        { data: { values: area }, mark: { type: 'area', opacity: 0.45 }, encoding: { x, y, color } },
+        { data: { values: columns }, mark: { type: 'bar' }, encoding: { x, x2: { field: 'to' }, y, color } },
+      ],
+    },
+    options,
+  );
 }
 
 function ageBands(model: ExploreModel, view: ExploreView, chart: ExploreChart): readonly AgeBand[] {
@@ -223,6 +272,8 @@ export function exploreTable(
     const count = view.counts[layer]?.[bin] ?? 0;
     return isWithheld(count) ? { text: countText(locale, count) } : { count };
   };
+  const finer = chart.finer && view.counts[chart.finer.layer];
+  const steps = chart.finer?.steps ?? 1;
   const withCodes = bins.some(({ detail }) => detail !== undefined);
   const withShares = chart.id === 'missing';
   return {
@@ -232,11 +283,21 @@ export function exploreTable(
       ...chart.layers.map((layer) => ({ label: columnName(chart, layer, locale), align: 'end' as const })),
       ...(withShares ? [{ label: translate(locale, 'explore.column.rows'), align: 'end' as const }] : []),
     ],
-    rows: bins.map(({ label, detail }, bin) => [
-      { text: label[locale] },
-      ...(withCodes ? [{ text: detail ?? '' }] : []),
-      ...chart.layers.map((layer) => cell(layer, bin)),
-      ...(withShares ? [{ text: percent(model.missingShares[bin] ?? null, locale) }] : []),
+    rows: bins.flatMap(({ label, detail }, bin) => [
+      [
+        { text: label[locale] },
+        ...(withCodes ? [{ text: detail ?? '' }] : []),
+        ...chart.layers.map((layer) => cell(layer, bin)),
+        ...(withShares ? [{ text: percent(model.missingShares[bin] ?? null, locale) }] : []),
+      ],
+      // By year and, below each, by month what is known by month.
+      ...(finer
+        ?.slice(bin * steps, (bin + 1) * steps)
+        .map((_, step) => [
+          { text: `${label[locale]}-${String(step + 1).padStart(2, '0')}` },
+          cell(chart.finer?.layer ?? '', bin * steps + step),
+          ...chart.layers.slice(1).map(() => ({ text: '' })),
+        ]) ?? []),
     ]),
   };
 }

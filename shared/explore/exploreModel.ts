@@ -29,6 +29,8 @@ export interface Layer {
   readonly bins: number;
   /** Dimensions whose filters do not apply: those of the chart that shows the layer. */
   readonly except: readonly string[];
+  /** Whether persons are in a run of bins each: cubes then hold who comes in and, negative, who has left, by bin. */
+  readonly running?: boolean;
 }
 
 export const MAX_BINS = 31;
@@ -49,6 +51,8 @@ export interface ExploreChart {
   /** The dimension that brushing or clicking it filters. */
   readonly dimension: string;
   readonly layers: readonly string[];
+  /** A layer that tells the first one in finer steps: so many for each bin. */
+  readonly finer?: { readonly layer: string; readonly steps: number };
 }
 
 /** What there is to see of a release: its dimensions and charts, without a single count. */

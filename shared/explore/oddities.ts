@@ -65,7 +65,8 @@ export function yearOf(day: number): number {
   return day < firstDayOf(year + 1) ? year : year + 1;
 }
 
-function firstDayOf(year: number): number {
+/** 1 January as a day since 1970. */
+export function firstDayOf(year: number): number {
   const before = year - 1;
   const leaps = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
   return 365 * (year - 1970) + leaps - 477;

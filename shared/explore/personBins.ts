@@ -1,8 +1,8 @@
 import type { Bin, Dimension } from './exploreModel.ts';
 import { MAX_YEARS } from './exploreModel.ts';
 import { inBoth } from './localText.ts';
-import { yearOf } from './oddities.ts';
-import { createMasks, type Masks } from './personTable.ts';
+import { firstDayOf, yearOf } from './oddities.ts';
+import { createMasks, type Masks, type Runs } from './personTable.ts';
 import { NO_DAY, type PersonFacts } from './read/readPersons.ts';
 
 const BAND_YEARS = 5;
@@ -96,4 +96,35 @@ export function observedDimension(
     return { label: { ja: text, en: text } };
   });
   return { dimension: { id: 'observed', choice: 'range', bins }, masks };
+}
+
+/** The months from a person's first to the last day of observation, counted from January of the first year. */
+export function observedMonths(facts: PersonFacts, { first, last }: YearRange): Runs {
+  const runs = {
+    first: new Int16Array(facts.persons).fill(-1),
+    last: new Int16Array(facts.persons).fill(-1),
+  };
+  const monthOfDay = monthsOfDays(first, last);
+  const beginning = firstDayOf(first);
+  for (let person = 0; person < facts.persons; person += 1) {
+    const entry = facts.firstDay[person] ?? NO_DAY;
+    const exit = facts.lastDay[person] ?? NO_DAY;
+    if (entry === NO_DAY || exit < entry) continue;
+    const from = Math.max(0, entry - beginning);
+    const to = Math.min(monthOfDay.length - 1, exit - beginning);
+    if (from > to) continue;
+    runs.first[person] = monthOfDay[from] ?? -1;
+    runs.last[person] = monthOfDay[to] ?? -1;
+  }
+  return runs;
+}
+
+/** The month of each day of some years, both from 0. */
+function monthsOfDays(first: number, last: number): Int16Array {
+  const days = new Int16Array(firstDayOf(last + 1) - firstDayOf(first));
+  for (let month = 0; month < (last - first + 1) * 12; month += 1) {
+    const begins = Date.UTC(first, month, 1) / 86_400_000 - firstDayOf(first);
+    days.fill(month, begins);
+  }
+  return days;
 }

@@ -8,6 +8,12 @@ export function createMasks(bins: number, persons: number): Masks {
   return bins <= 16 ? new Uint16Array(persons) : new Int32Array(persons);
 }
 
+/** The first and the last bin of each person's run, both included; −1 and −1 for who is in none. */
+export interface Runs {
+  readonly first: Int16Array;
+  readonly last: Int16Array;
+}
+
 /**
  * What is known of every person, by position: which bins of which dimension and layer. It never leaves the engine's
  * side; see countCube.ts for what does.
@@ -18,5 +24,8 @@ export interface PersonTable {
   readonly weights: Uint8Array;
   /** By dimension. */
   readonly masks: Readonly<Record<string, Masks>>;
-  readonly layers: readonly (Layer & { readonly masks: Masks })[];
+  readonly layers: readonly TableLayer[];
 }
+
+/** `runs` where the layer is a running one, else `masks`. */
+export type TableLayer = Layer & { readonly masks: Masks | null; readonly runs?: Runs };

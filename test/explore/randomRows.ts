@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ExploreModel } from '../../shared/explore/exploreModel.ts';
 import { EVERYBODY } from '../../shared/explore/exploreView.ts';
 import type { Filters } from '../../shared/explore/filters.ts';
-import { createMasks, type PersonTable } from '../../shared/explore/personTable.ts';
+import { createMasks, type PersonTable, type Runs } from '../../shared/explore/personTable.ts';
 
 /** Events in rows, as a table would have them: a person and one bin of one dimension. */
 export interface RandomRows {
@@ -40,6 +40,7 @@ export function modelOf({ dimensions }: RandomRows): ExploreModel {
       { id: EVERYBODY, bins: 1, except: [] },
       ...dimensions.map(({ id, bins: count }) => ({ id, bins: count, except: [id] })),
       { id: 'ab', bins: dimensions[0]?.bins ?? 1, except: ['a', 'b'] },
+      { id: 'runs', bins: dimensions[0]?.bins ?? 1, except: ['a'], running: true },
     ],
     charts: [],
     joints: [],
@@ -75,8 +76,27 @@ export function tableOf({ dimensions, weights, rows }: RandomRows): PersonTable 
       { id: EVERYBODY, bins: 1, except: [], masks: createMasks(1, weights.length).fill(1) },
       ...dimensions.map(({ id, bins }) => ({ id, bins, except: [id], masks: masks[id] ?? nothing })),
       { id: 'ab', bins: dimensions[0]?.bins ?? 1, except: ['a', 'b'], masks: masks.a ?? nothing },
+      {
+        id: 'runs',
+        bins: dimensions[0]?.bins ?? 1,
+        except: ['a'],
+        masks: null,
+        runs: runsOf(rows, weights.length),
+      },
     ],
   };
+}
+
+/** From the first to the last bin of the first dimension. */
+function runsOf(rows: RandomRows['rows'], persons: number): Runs {
+  const runs = { first: new Int16Array(persons).fill(-1), last: new Int16Array(persons).fill(-1) };
+  for (const { person, dimension, bin } of rows) {
+    if (dimension !== 0) continue;
+    const [first = -1, last = -1] = [runs.first[person], runs.last[person]];
+    runs.first[person] = first < 0 ? bin : Math.min(first, bin);
+    runs.last[person] = Math.max(last, bin);
+  }
+  return runs;
 }
 
 /** What every layer should count, worked out from the rows with sets of persons. */
@@ -102,7 +122,9 @@ export function recount(
       const counts = new Array<number>(bins).fill(0);
       weights.forEach((weight, person) => {
         if (!passes(person, except)) return;
-        const own = id === EVERYBODY ? [0] : binsOf(person, id === 'ab' ? 'a' : id);
+        const has = id === EVERYBODY ? [0] : [...binsOf(person, id === 'ab' || id === 'runs' ? 'a' : id)];
+        const [from, to] = [Math.min(...has), Math.max(...has)];
+        const own = id === 'runs' ? counts.flatMap((_, bin) => (bin >= from && bin <= to ? [bin] : [])) : has;
         for (const bin of own) counts[bin] = (counts[bin] ?? 0) + weight;
       });
       return [id, counts];

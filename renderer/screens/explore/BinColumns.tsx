@@ -3,7 +3,7 @@ import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
 import { useTexts } from '../../state/AppContext.tsx';
 import { type BinChartProps, largest, share, spokenCount } from './chartProps.ts';
 import { useBinChoice } from './useBinChoice.ts';
-import { binElements, markChoice, setAttribute, setText, setTransform, useFill } from './useFill.ts';
+import { binElements, markChoice, setAttribute, setClip, setText, setTransform, useFill } from './useFill.ts';
 
 /** Ordered bins as columns; a second series is drawn inside the first. */
 export function BinColumns({ chart, label, bins, choice }: BinChartProps) {
@@ -12,11 +12,13 @@ export function BinColumns({ chart, label, bins, choice }: BinChartProps) {
   const container = useRef<HTMLDivElement>(null);
   const scale = useRef<HTMLDivElement>(null);
   const { containerProps, tabIndexOf } = useBinChoice(container, bins.length, 'right', choice);
+  const { finer } = chart;
   const hasInner = chart.layers.length > 1;
   useFill(({ view, filters }) => {
     if (!container.current) return;
     const series = chart.layers.map((layer) => view.counts[layer] ?? []);
     const most = largest(series);
+    const finerCounts = finer && view.counts[finer.layer];
     setText(scale.current?.children[0], texts.number(most));
     setText(scale.current?.children[1], texts.number(most / 2));
     binElements(container.current).forEach((column, bin) => {
@@ -32,12 +34,15 @@ export function BinColumns({ chart, label, bins, choice }: BinChartProps) {
       const [bar, within] = [...(column.children[0]?.children ?? [])] as HTMLElement[];
       const withheld = outer !== undefined && isWithheld(outer);
       bar?.classList.toggle('small', withheld);
-      setTransform(bar, withheld ? '' : `scaleY(${share(outer, most)})`);
+      if (finer && finerCounts) {
+        const own = finerCounts.slice(bin * finer.steps, (bin + 1) * finer.steps);
+        setClip(bar, withheld ? '' : stepsOutline(own.map((count) => share(count, most))));
+      } else setTransform(bar, withheld ? '' : `scaleY(${share(outer, most)})`);
       setTransform(within, `scaleY(${share(inner, most)})`);
     });
   });
   return (
-    <div className="columns">
+    <div className={finer ? 'columns finer' : 'columns'}>
       <div className="columns-scale num" aria-hidden ref={scale}>
         <span />
         <span />
@@ -55,6 +60,14 @@ export function BinColumns({ chart, label, bins, choice }: BinChartProps) {
       </div>
     </div>
   );
+}
+
+/** The area under steps of equal width, given their heights as shares of the whole. */
+function stepsOutline(heights: readonly number[]): string {
+  const points = heights.flatMap((height, step) =>
+    [step, step + 1].map((edge) => `${(100 * edge) / heights.length}% ${100 * (1 - height)}%`),
+  );
+  return `polygon(0% 100%, ${points.join(', ')}, 100% 100%)`;
 }
 
 /** The lower limit of a bin, and that only where there is room. */

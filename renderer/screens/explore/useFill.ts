@@ -42,6 +42,14 @@ export function setTransform(element: HTMLElement | null | undefined, transform:
   if (element && element.style.transform !== transform) element.style.transform = transform;
 }
 
+/** Shows only a part of an element, given as a CSS shape. */
+export function setClip(element: HTMLElement | null | undefined, shape: string): void {
+  if (element && element.dataset.clip !== shape) {
+    element.dataset.clip = shape;
+    element.style.clipPath = shape;
+  }
+}
+
 /** The elements of a chart's bins in order. */
 export function binElements(container: Element): readonly HTMLElement[] {
   return [...container.querySelectorAll<HTMLElement>('[data-bin]')].sort(

@@ -6,8 +6,14 @@ import type { Bin } from '../exploreModel.ts';
 import { MAX_BINS } from '../exploreModel.ts';
 import { inBoth } from '../localText.ts';
 import { findOddities, oddities } from '../oddities.ts';
-import { ageDimension, observedDimension, observedYears, sexDimension } from '../personBins.ts';
-import type { Masks } from '../personTable.ts';
+import {
+  ageDimension,
+  observedDimension,
+  observedMonths,
+  observedYears,
+  sexDimension,
+} from '../personBins.ts';
+import type { Masks, Runs } from '../personTable.ts';
 import { personWeights } from '../personWeights.ts';
 import { rankBins } from '../rankBins.ts';
 import { valueBins } from '../valueBins.ts';
@@ -39,6 +45,8 @@ export interface ExploreRead {
   readonly persons: number;
   readonly weights: Uint8Array;
   readonly dimensions: readonly ReadDimension[];
+  /** By month from January of the first year of `observed` on; null without that. */
+  readonly observedMonths: Runs | null;
   /** By bin of `missing` as kept. */
   readonly missingShares: readonly (number | null)[];
 }
@@ -202,6 +210,7 @@ export async function readExplore(
   return {
     persons: facts.persons,
     weights,
+    observedMonths: years && observedMonths(facts, years),
     dimensions: [
       ...people,
       ...dimensions,

@@ -34,7 +34,7 @@ export const explore = {
   'explore.chart.age': 'Age and sex',
   'explore.chart.age.aside': 'age at the end of observation',
   'explore.chart.observed': 'Observation over time',
-  'explore.chart.observed.aside': 'persons under observation, and with any record, in the year',
+  'explore.chart.observed.aside': 'persons under observation by month, and with any record by year',
   'explore.chart.condition': 'Conditions',
   'explore.chart.drug': 'Drugs',
   'explore.chart.procedure': 'Procedures',

@@ -32,7 +32,7 @@ export const explore = {
   'explore.chart.age': '年齢と性別',
   'explore.chart.age.aside': '観察終了時の年齢',
   'explore.chart.observed': '観察と記録の推移',
-  'explore.chart.observed.aside': 'その年に観察下にあった人と、記録のあった人',
+  'explore.chart.observed.aside': '月ごとの観察下の人と、年ごとの記録のあった人',
   'explore.chart.condition': '病名',
   'explore.chart.drug': '薬剤',
   'explore.chart.procedure': '処置・手術',
