@@ -4,6 +4,7 @@ import { app, type BrowserWindow, dialog, Menu, nativeTheme, session, shell } fr
 import { z } from 'zod';
 import { translate } from '../../shared/i18n/translate.ts';
 import { settingsPatch } from '../../shared/platform/settings.ts';
+import { ledgerAt } from '../audit/recordEvent.ts';
 import { channels } from '../preload/channels.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
 import { answerProjects } from './answerProjects.ts';
@@ -105,7 +106,11 @@ export class DesktopApp {
       },
     );
     answerTrustedKeys(places.trustedKeys, dialogs);
-    answerProjects(this.#projects, dialogs);
+    answerProjects(
+      this.#projects,
+      dialogs,
+      ledgerAt(places.ledger, () => new Date()),
+    );
     this.#deliverRequests(window);
   }
 

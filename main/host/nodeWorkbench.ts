@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import type { LedgerEvent } from '../../shared/audit/ledgerEvent.ts';
-import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { type Calculator, ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
-import { Ledger } from '../audit/ledger.ts';
+import { ledgerAt } from '../audit/recordEvent.ts';
 import { createDemo } from '../demo/createDemo.ts';
 import { createNativeEngine, type NativeEngineOptions } from '../engine/nativeEngine.ts';
-import { isDiskFull } from '../files/diskFull.ts';
 import { openLocalRelease } from '../files/openLocalRelease.ts';
 import { writeTable } from '../files/writeTable.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
@@ -25,7 +22,6 @@ export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workben
   const userData = options.userData ?? userDataFolder(process.env, process.platform);
   const ledgerPath = join(userData, 'audit.jsonl');
   const now = () => new Date();
-  const ledger = new Ledger(ledgerPath, now);
   return new Workbench({
     createEngine: () => createNativeEngine(options.engine),
     openFiles: openLocalRelease,
@@ -35,18 +31,9 @@ export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workben
     get trustedKeys() {
       return readTrustedKeys(join(userData, 'trusted-keys'));
     },
-    record: (event) => recordIn(ledger, ledgerPath, event),
+    record: ledgerAt(ledgerPath, now),
     createDemo,
     calculator: options.calculator ?? ownThread,
     writeTable,
   });
-}
-
-/** What cannot be recorded must not happen. */
-async function recordIn(ledger: Ledger, path: string, event: LedgerEvent): Promise<void> {
-  try {
-    await ledger.append(event);
-  } catch (thrown) {
-    throw new AkashiError(isDiskFull(thrown) ? 'file.diskFull' : 'file.unwritable', { path }, thrown);
-  }
 }

@@ -32,6 +32,8 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
         state.openCohort !== null &&
         app.definitions.get(state.openCohort) !== undefined
       );
+    case 'definitionShown':
+      return holds(state, app, 'cohortEditable') || holds(state, app, 'draftShown');
     case 'draftShown':
       return state.section === 'builder' && state.openDraft !== null;
     case 'draftOpen':

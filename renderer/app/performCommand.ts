@@ -18,7 +18,7 @@ import {
   removeCohorts,
   showOverlap,
 } from '../state/cohortActions.ts';
-import { duplicateCohort, editCohort } from '../state/draftActions.ts';
+import { duplicateCohort, duplicateDraft, editCohort } from '../state/draftActions.ts';
 import { startGuide } from '../state/guideActions.ts';
 import { closeProject, openProject, saveProject } from '../state/projectActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
@@ -52,7 +52,12 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'cohort.provenance': (app) => app.store.setState({ cohortTab: 'provenance' }),
   'cohort.new': (app) => app.store.setState({ dialog: 'newDefinition' }),
   'cohort.edit': (app) => editCohort(app, app.store.getState().openCohort ?? ''),
-  'cohort.duplicate': (app) => duplicateCohort(app, app.store.getState().openCohort ?? ''),
+  'cohort.duplicate': (app) => {
+    const { section, openCohort, openDraft } = app.store.getState();
+    return section === 'builder'
+      ? duplicateDraft(app, openDraft ?? '')
+      : duplicateCohort(app, openCohort ?? '');
+  },
   'builder.add': (app) => app.store.setState({ dialog: 'addToDefinition' }),
   'builder.moveUp': (app) => moveSelected(app, -1),
   'builder.moveDown': (app) => moveSelected(app, 1),

@@ -41,8 +41,12 @@ export async function computeAnalysis(
   }
 }
 
-export async function computePathways(app: App, summary: CohortSummary): Promise<void> {
-  const choice = app.store.getState().pathwayChoices[summary.id] ?? firstPathwayChoice;
+/** @param choice the treatments and options; default: those chosen for the cohort */
+export async function computePathways(
+  app: App,
+  summary: CohortSummary,
+  choice = app.store.getState().pathwayChoices[summary.id] ?? firstPathwayChoice,
+): Promise<void> {
   await compute(app, 'pathways', summary, () =>
     work(app, summary, 'cohorts.pathways', { id: summary.id, ...choice }),
   );

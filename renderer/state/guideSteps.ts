@@ -1,4 +1,5 @@
 import type { AppState } from './appState.ts';
+import type { Step } from './history.ts';
 
 /** A step of the guide for the first time: what shows that the user has done it, and the control that it points to. */
 export interface GuideStep {
@@ -44,7 +45,8 @@ export const guideSteps: readonly GuideStep[] = [
   {
     id: 'counts',
     targets: ['.count-line', '[data-guide="nav-builder"]'],
-    done: () => false,
+    done: ({ history, openDraft }) =>
+      history.past.some(({ steps = [] }) => steps.some((step) => isEditOf(openDraft, step))),
   },
   {
     id: 'generate',
@@ -57,6 +59,12 @@ export const guideSteps: readonly GuideStep[] = [
     done: ({ overlap }) => overlap !== null,
   },
 ];
+
+/** Whether a step changed the definition itself, so that its counts were seen to follow. */
+function isEditOf(draft: string | null, step: Step): boolean {
+  if (step.kind !== 'draft' || step.draft !== draft || !step.before || !step.after) return false;
+  return step.before.document !== step.after.document || step.before.rulesOff !== step.after.rulesOff;
+}
 
 /** The step after one; null after the last. */
 export function stepAfter(id: GuideStepId): GuideStepId | null {

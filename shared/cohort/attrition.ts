@@ -88,24 +88,6 @@ export function passingCounter(base: AttritionBase): (rules: RuleSet) => number 
   return (rules) => sum(persons.filter(({ masks }) => masks.some((has) => (has & rules) === rules)));
 }
 
-/** Circe's inclusion statistics of events (mode 0): satisfying a rule, and failing it alone. */
-export function eventStatistics(base: AttritionBase): {
-  readonly total: number;
-  readonly rules: readonly { readonly satisfying: number; readonly failingAlone: number }[];
-} {
-  return {
-    total: sum(base.events),
-    rules: Array.from({ length: base.ruleCount }, (_, rule) => ({
-      satisfying: sum(base.events.filter(({ pattern }) => pattern[rule] === '1')),
-      failingAlone: sum(
-        base.events.filter(
-          ({ pattern }) => pattern.indexOf('0') === rule && pattern.lastIndexOf('0') === rule,
-        ),
-      ),
-    })),
-  };
-}
-
 function maskOf(pattern: RulePattern): bigint {
   return [...pattern].reduce((mask, bit, rule) => (bit === '1' ? mask | (1n << BigInt(rule)) : mask), 0n);
 }

@@ -11,6 +11,7 @@ export type CommandCondition =
   | 'cohortsCombinable'
   | 'cohortOpen'
   | 'cohortEditable'
+  | 'definitionShown'
   | 'draftOpen'
   | 'draftShown'
   | 'studyOpen'
@@ -76,7 +77,7 @@ export const commands: readonly Command[] = [
   command('cohort.provenance', 'cohort', 'CmdOrCtrl+Shift+P', 'cohortOpen'),
   command('cohort.new', 'cohort', 'CmdOrCtrl+Alt+N'),
   command('cohort.edit', 'cohort', 'CmdOrCtrl+E', 'cohortEditable'),
-  command('cohort.duplicate', 'cohort', null, 'cohortEditable'),
+  command('cohort.duplicate', 'cohort', null, 'definitionShown'),
   command('builder.add', 'builder', 'CmdOrCtrl+Alt+A', 'draftShown'),
   command('builder.moveUp', 'builder', null, 'draftShown'),
   command('builder.moveDown', 'builder', null, 'draftShown'),

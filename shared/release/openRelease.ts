@@ -1,7 +1,7 @@
 import { toRows } from '../engine/columns.ts';
 import { type Job, throwIfCancelled } from '../engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../engine/queryEngine.ts';
-import { sql } from '../engine/sql.ts';
+import { daysBetween, sql } from '../engine/sql.ts';
 import { AkashiError } from '../errors/akashiError.ts';
 import { cdmTables } from './cdm/cdmTables.ts';
 import { type Derived, deriveMissing } from './derive/deriveMissing.ts';
@@ -149,6 +149,7 @@ async function makeCard(
 ): Promise<ReleaseCard> {
   const persons = tables.get('person')?.rows ?? 0;
   const about = manifest?.akashi;
+  const terms = about ? termsOf(about.terms) : strictestTerms;
   return {
     releaseId: about?.releaseId ?? title,
     title: manifest?.title ?? manifest?.name ?? title,
@@ -162,13 +163,13 @@ async function makeCard(
     released: about?.released ?? null,
     dataCutoff: about?.dataCutoff ?? null,
     supersedes: about?.supersedes ?? null,
-    terms: about ? termsOf(about.terms) : strictestTerms,
+    terms,
     signature,
     digest,
     persons,
     withdrawnSince: about?.population?.withdrawnSince ?? null,
     tables: [...tables.values()].map((loaded) => tableCard(loaded, derived)),
-    coverage: await coverage(connection, job),
+    coverage: await coverage(connection, terms.minimumCell ?? strictestTerms.minimumCell ?? 0, job),
     notes: sortNotes([
       ...manifestNotes(manifest, signature, persons, today),
       ...checkNotes,
@@ -203,13 +204,22 @@ function tableCard({ table, rows, file }: LoadedTable, derived: Derived): TableC
 }
 
 /** First and last day of observation. */
-async function coverage(connection: EngineConnection, job: Job): Promise<ReleaseCard['coverage']> {
+async function coverage(
+  connection: EngineConnection,
+  minimumCell: number,
+  job: Job,
+): Promise<ReleaseCard['coverage']> {
   const [row] = toRows(
     await connection.query(
       sql`SELECT CAST(min(observation_period_start_date) AS VARCHAR) AS first,
-        CAST(max(observation_period_end_date) AS VARCHAR) AS last FROM cdm.observation_period`,
+        CAST(max(observation_period_end_date) AS VARCHAR) AS last, CAST(count(DISTINCT person_id) AS DOUBLE) AS persons,
+        CAST(quantile_cont(${daysBetween(sql`observation_period_start_date`, sql`observation_period_end_date`)}, ${0.5}) AS DOUBLE) AS median
+        FROM cdm.observation_period`,
       job,
     ),
   );
-  return row?.first && row.last ? { first: String(row.first), last: String(row.last) } : null;
+  if (!row?.first || !row.last) return null;
+  const isFew = Number(row.persons) < minimumCell;
+  const medianDays = isFew || row.median === null ? null : Math.round(Number(row.median));
+  return { first: String(row.first), last: String(row.last), medianDays };
 }

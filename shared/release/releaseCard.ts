@@ -16,7 +16,12 @@ export interface ReleaseCard {
   readonly withdrawnSince: number | null;
   readonly tables: readonly TableCard[];
   /** First and last day of observation, ISO. Null when there is none. */
-  readonly coverage: { readonly first: string; readonly last: string } | null;
+  readonly coverage: {
+    readonly first: string;
+    readonly last: string;
+    /** Of the observation periods; null where few persons are observed. */
+    readonly medianDays: number | null;
+  } | null;
   /** What is missing, derived or odd, most important first. Does not stop the work. */
   readonly notes: readonly ReleaseNote[];
 }

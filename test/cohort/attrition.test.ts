@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AttritionBase, attrition, eventStatistics } from '../../shared/cohort/attrition.ts';
+import { type AttritionBase, attrition } from '../../shared/cohort/attrition.ts';
+import { eventStatistics } from './eventStatistics.ts';
 
 const base: AttritionBase = {
   ruleCount: 3,

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
-import { attrition, eventStatistics } from '../../shared/cohort/attrition.ts';
+import { attrition } from '../../shared/cohort/attrition.ts';
 import { readableCohortSql } from '../../shared/cohort/compile/readableSql.ts';
 import { cohortTable, generateCohorts } from '../../shared/cohort/generate.ts';
 import { toRows } from '../../shared/engine/columns.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../../shared/engine/queryEngine.ts';
 import { join as joinSql, literal, sql } from '../../shared/engine/sql.ts';
+import { eventStatistics } from '../cohort/eventStatistics.ts';
 import { createNodeWasmEngine } from '../engine/nodeWasmEngine.ts';
 import { hasCirceCases, mountParquet, openDefinitions, openRelease, rowDifferences } from './circeCases.ts';
 

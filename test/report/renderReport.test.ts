@@ -32,7 +32,7 @@ const card: ReleaseCard = {
     { table: 'drug_era', rows: 10, origin: 'derived' },
     { table: 'note', rows: 0, origin: 'absent' },
   ],
-  coverage: { first: '2012-04-01', last: '2026-03-31' },
+  coverage: { first: '2012-04-01', last: '2026-03-31', medianDays: 1900 },
   notes: [{ code: 'erasDerived', table: 'drug_era' }],
 };
 

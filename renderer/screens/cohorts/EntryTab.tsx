@@ -17,14 +17,21 @@ import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useTexts } from '../../state/AppContext.tsx';
 import { AnalysisFrame } from './AnalysisFrame.tsx';
+import { useComparedCohort } from './CompareMenu.tsx';
+import { SideBySide } from './SideBySide.tsx';
 
 const DRAWN = 15;
 
 /** How persons came in: by which concept and code, and at what kind of visit. */
 export function EntryTab({ summary }: { readonly summary: CohortSummary }) {
+  const other = useComparedCohort(summary);
   return (
-    <AnalysisFrame kind="entryEvents" summary={summary}>
-      {(entry) => <Entry entry={entry} summary={summary} />}
+    <AnalysisFrame kind="entryEvents" summary={summary} other={other}>
+      {(first, second) => (
+        <SideBySide summary={summary} other={other} first={first} second={second}>
+          {(entry, cohort) => <Entry entry={entry} summary={cohort} />}
+        </SideBySide>
+      )}
     </AnalysisFrame>
   );
 }

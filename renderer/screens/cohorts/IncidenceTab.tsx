@@ -9,45 +9,50 @@ import {
   rateChart,
   rateTable,
   rateText,
+  rateTop,
 } from '../../../shared/report/charts/rateChart.ts';
 import type { CohortSummary } from '../../../shared/workbenchApi.ts';
 import { ChartPanel } from '../../charts/ChartPanel.tsx';
 import { CountValue } from '../../components/Provenance.tsx';
 import { useTexts } from '../../state/AppContext.tsx';
 import { AnalysisFrame } from './AnalysisFrame.tsx';
+import { useComparedCohort } from './CompareMenu.tsx';
+import { SideBySide } from './SideBySide.tsx';
 
 /** How often persons of the release come into the cohort for the first time: by year, by age and sex. */
 export function IncidenceTab({ summary }: { readonly summary: CohortSummary }) {
+  const other = useComparedCohort(summary);
   return (
-    <AnalysisFrame kind="incidence" summary={summary}>
-      {(incidence) => <Incidence incidence={incidence} summary={summary} />}
+    <AnalysisFrame kind="incidence" summary={summary} other={other}>
+      {(first, second) => (
+        <SideBySide summary={summary} other={other} first={first} second={second}>
+          {(incidence, cohort) => (
+            <Incidence incidence={incidence} beside={second && [first, second]} summary={cohort} />
+          )}
+        </SideBySide>
+      )}
     </AnalysisFrame>
   );
 }
 
-function Incidence({
-  incidence,
-  summary,
-}: {
+interface IncidenceProps {
   readonly incidence: EntryIncidence;
+  /** What is drawn on the same scale; null: alone. */
+  readonly beside: readonly EntryIncidence[] | null;
   readonly summary: CohortSummary;
-}) {
+}
+
+function Incidence({ incidence, beside, summary }: IncidenceProps) {
   const { t } = useTexts();
-  const years = useMemo(
+  const years = useMemo(() => yearPoints(incidence), [incidence]);
+  const ages = useMemo(() => agePoints(incidence), [incidence]);
+  const tops = useMemo(
     () =>
-      incidence.byYear.map(({ year, all, male, female }) => ({
-        at: `${year}`,
-        rates: { all, male, female },
-      })),
-    [incidence],
-  );
-  const ages = useMemo(
-    () =>
-      incidence.byAge.map(({ from, to, male, female }) => ({
-        at: to === null ? `${from}+` : `${from}–${to}`,
-        rates: { male, female },
-      })),
-    [incidence],
+      beside && {
+        years: rateTop(beside.flatMap(yearPoints), everybodyAndSexes),
+        ages: rateTop(beside.flatMap(agePoints), sexes),
+      },
+    [beside],
   );
   return (
     <div className="characteristics">
@@ -58,6 +63,7 @@ function Incidence({
           at={t('chart.calendar.year')}
           names={everybodyAndSexes}
           points={years}
+          top={tops?.years}
           incidence={incidence}
           fileName={`${summary.name}-incidence-year`}
         />
@@ -66,6 +72,7 @@ function Incidence({
           at={t('chart.age.band')}
           names={sexes}
           points={ages}
+          top={tops?.ages}
           incidence={incidence}
           fileName={`${summary.name}-incidence-age`}
         />
@@ -76,6 +83,17 @@ function Incidence({
 
 const sexes: readonly RateSeriesName[] = ['male', 'female'];
 const everybodyAndSexes: readonly RateSeriesName[] = ['all', 'male', 'female'];
+
+function yearPoints({ byYear }: EntryIncidence): readonly RatePoint[] {
+  return byYear.map(({ year, all, male, female }) => ({ at: `${year}`, rates: { all, male, female } }));
+}
+
+function agePoints({ byAge }: EntryIncidence): readonly RatePoint[] {
+  return byAge.map(({ from, to, male, female }) => ({
+    at: to === null ? `${from}+` : `${from}–${to}`,
+    rates: { male, female },
+  }));
+}
 
 function Overall({ incidence }: { readonly incidence: EntryIncidence }) {
   const { t, locale, number } = useTexts();
@@ -121,13 +139,17 @@ interface RatePanelProps {
   readonly at: string;
   readonly names: readonly RateSeriesName[];
   readonly points: readonly RatePoint[];
+  readonly top: number | undefined;
   readonly incidence: EntryIncidence;
   readonly fileName: string;
 }
 
-function RatePanel({ title, at, names, points, incidence, fileName }: RatePanelProps) {
+function RatePanel({ title, at, names, points, top, incidence, fileName }: RatePanelProps) {
   const { t, locale } = useTexts();
-  const spec = useMemo(() => (options: ChartOptions) => rateChart(points, names, options), [points, names]);
+  const spec = useMemo(
+    () => (options: ChartOptions) => rateChart(points, names, options, top),
+    [points, names, top],
+  );
   const counts = points.flatMap(({ rates }) => names.map((name) => rates[name]?.entries ?? 0));
   const { entries } = incidence.overall;
   return (

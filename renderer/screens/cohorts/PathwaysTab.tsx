@@ -22,10 +22,17 @@ import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { ProvenanceArea } from '../../components/Provenance.tsx';
 import { Segments } from '../../components/Segments.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
-import { firstPathwayChoice, type PathwayChoice, versionOf } from '../../state/cohortAnalyses.ts';
+import {
+  type Analysis,
+  firstPathwayChoice,
+  type PathwayChoice,
+  versionOf,
+} from '../../state/cohortAnalyses.ts';
 import { choosePathways, computePathways } from '../../state/cohortPageActions.ts';
 import { useDarkTheme } from '../../state/useDarkTheme.ts';
 import { Running } from './AnalysisFrame.tsx';
+import { useComparedCohort } from './CompareMenu.tsx';
+import { SideBySide } from './SideBySide.tsx';
 
 const MOST_EVENTS = 12;
 const lengths = ['0', '7', '14', '30', '60', '90'] as const;
@@ -37,19 +44,38 @@ export function PathwaysTab({ summary }: { readonly summary: CohortSummary }) {
   const { t } = useTexts();
   const analysis = useAppState((state) => state.analyses.pathways[summary.id]);
   const choice = useAppState((state) => state.pathwayChoices[summary.id]) ?? firstPathwayChoice;
+  const other = useComparedCohort(summary);
+  const beside = useAppState((state) => (other ? state.analyses.pathways[other.id] : undefined));
   const value = analysis?.value ?? null;
-  const isRunning = analysis?.state === 'running';
-  const isOld = isRunning || summary.stale || (analysis !== undefined && analysis.of !== versionOf(summary));
-  const isChanged = value !== null && !isRunning && !isChoiceOf(value, choice);
+  const second = beside?.value ?? null;
+  const isRunning = analysis?.state === 'running' || beside?.state === 'running';
+  const isOld = isRunning || isOutdated(summary, analysis) || (other !== null && isOutdated(other, beside));
+  const isChanged =
+    value !== null &&
+    !isRunning &&
+    (!isChoiceOf(value, choice) || (other !== null && (!second || !isChoiceOf(second, choice))));
+  const start = async () => {
+    await computePathways(app, summary, choice);
+    if (other) await computePathways(app, other, choice);
+  };
   return (
     <div className={`analysis${isOld || isChanged ? ' dim' : ''}`} aria-busy={isRunning}>
-      <PathwayControls summary={summary} choice={choice} isRunning={isRunning} isChanged={isChanged} />
-      {analysis?.failure && (
-        <FailurePanel failure={analysis.failure} retry={() => void computePathways(app, summary)} />
+      <PathwayControls
+        summary={summary}
+        choice={choice}
+        isRunning={isRunning}
+        isChanged={isChanged}
+        onStart={() => void start()}
+      />
+      {[analysis, beside].map(
+        (one) =>
+          one?.failure && <FailurePanel key={one.of} failure={one.failure} retry={() => void start()} />,
       )}
       {value ? (
         <ProvenanceArea provenance={value.provenance}>
-          <Pathways pathways={value} summary={summary} />
+          <SideBySide summary={summary} other={other} first={value} second={second}>
+            {(pathways, cohort) => <Pathways pathways={pathways} summary={cohort} />}
+          </SideBySide>
         </ProvenanceArea>
       ) : isRunning ? (
         <Running />
@@ -60,6 +86,10 @@ export function PathwaysTab({ summary }: { readonly summary: CohortSummary }) {
       )}
     </div>
   );
+}
+
+function isOutdated(summary: CohortSummary, analysis: Analysis<TreatmentPathways> | undefined): boolean {
+  return summary.stale || (analysis !== undefined && analysis.of !== versionOf(summary));
 }
 
 function isChoiceOf({ events, options }: TreatmentPathways, choice: PathwayChoice): boolean {
@@ -74,9 +104,10 @@ interface PathwayControlsProps {
   readonly choice: PathwayChoice;
   readonly isRunning: boolean;
   readonly isChanged: boolean;
+  readonly onStart: () => void;
 }
 
-function PathwayControls({ summary, choice, isRunning, isChanged }: PathwayControlsProps) {
+function PathwayControls({ summary, choice, isRunning, isChanged, onStart }: PathwayControlsProps) {
   const app = useApp();
   const { t, number } = useTexts();
   const { events, options } = choice;
@@ -115,12 +146,7 @@ function PathwayControls({ summary, choice, isRunning, isChanged }: PathwayContr
       </label>
       <span className="spacer" />
       {isChanged && <span className="changed">{t('pathways.changed')}</span>}
-      <Button
-        kind="primary"
-        icon={Play}
-        isDisabled={events.length === 0 || isRunning}
-        onPress={() => void computePathways(app, summary)}
-      >
+      <Button kind="primary" icon={Play} isDisabled={events.length === 0 || isRunning} onPress={onStart}>
         {t('analysis.compute')}
       </Button>
     </section>

@@ -17,18 +17,13 @@ export interface DefinitionNames {
  * Names as the document gives them, in the reader's half where they are `日本語 / English`. Concept sets of one name
  * get their numbers, so that two different sets never look the same.
  * @param document the Circe JSON, parsed
- * @param release names of concepts in the release, which go before the document's captions
  */
-export function definitionNames(
-  document: unknown,
-  locale: Locale,
-  release: ReadonlyMap<number, string> = new Map(),
-): DefinitionNames {
+export function definitionNames(document: unknown, locale: Locale): DefinitionNames {
   const sets = conceptSetNames(document, locale);
   const captions = new Map<number, string>();
   collectCaptions(document, captions);
   const conceptName = (id: number): string | null => {
-    const given = release.get(id) ?? captions.get(id);
+    const given = captions.get(id);
     return given === undefined ? null : inLanguage(given, locale);
   };
   return {

@@ -58,6 +58,9 @@ export const builder = {
   'builder.empty.conceptSets': 'No concept sets yet.',
   'builder.column.passes': 'Pass',
   'builder.column.alone': 'Only this removes',
+  'builder.column.brings': 'Only this brings in',
+  'builder.column.aloneHelp':
+    'Persons for whom the outcome would differ without this part alone. Of a rule: whom only it removes. Of an entry event (+), and inside an ANY group: whom only it brings in.',
   'builder.column.remaining': 'Left',
   'builder.count.entry': 'Persons with an entry event',
   'builder.count.final': 'Persons in the cohort',

@@ -58,6 +58,9 @@ export const builder = {
   'builder.empty.conceptSets': 'コンセプトセットはまだありません。',
   'builder.column.passes': '満たす',
   'builder.column.alone': '単独で除外',
+  'builder.column.brings': '単独で追加',
+  'builder.column.aloneHelp':
+    'その条件だけがなければ結果が変わる人数です。規則では、その規則だけが除いている人。エントリー事象（＋）と「いずれか」のまとまりの中では、その条件だけが加えている人。',
   'builder.column.remaining': '残り',
   'builder.count.entry': 'エントリー事象のある人',
   'builder.count.final': 'コホートの人数',

@@ -18,11 +18,20 @@ const shapes: Readonly<Record<RateSeriesName, string>> = {
   female: 'triangle-up',
 };
 
+/** How high an axis must reach: a wide interval of a rare cell must not flatten all the others. */
+export function rateTop(points: readonly RatePoint[], names: readonly RateSeriesName[]): number {
+  const rates = points.flatMap(({ rates: own }) => names.flatMap((name) => own[name]?.rate ?? []));
+  const highest = Math.max(0, ...rates.map(({ estimate }) => estimate));
+  const widest = Math.max(highest, ...rates.map(({ upper }) => upper)) || 1;
+  return Math.min(Math.max(highest * 1.6, 1e-9), widest);
+}
+
 /** Rates with their exact intervals as lines, told apart by colour and shape; a gap where a rate is withheld. */
 export function rateChart(
   points: readonly RatePoint[],
   names: readonly RateSeriesName[],
   options: ChartOptions,
+  top = rateTop(points, names),
 ): ChartSpec {
   const { locale, theme, width } = options;
   const colors = { all: theme.neutral, male: theme.primary, female: theme.secondary };
@@ -40,12 +49,6 @@ export function rateChart(
     }),
   );
   const domain = names.map(label);
-  const highest = Math.max(0, ...values.map(({ estimate }) => estimate ?? 0));
-  // A wide interval of a rare cell must not flatten all the others.
-  const top = Math.min(
-    Math.max(highest * 1.6, 1e-9),
-    Math.max(highest, ...values.map(({ upper }) => upper ?? 0)) || 1,
-  );
   const y = {
     type: 'quantitative',
     scale: { domain: [0, top], nice: true, clamp: true },

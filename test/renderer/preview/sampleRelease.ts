@@ -42,7 +42,7 @@ export const sampleRelease: ReleaseCard = {
     { table: 'payer_plan_period', rows: 0, origin: 'absent' },
     { table: 'visit_detail', rows: 0, origin: 'absent' },
   ],
-  coverage: { first: '2012-04-01', last: '2026-03-31' },
+  coverage: { first: '2012-04-01', last: '2026-03-31', medianDays: 1900 },
   notes: [
     { code: 'danglingReference', table: 'condition_occurrence', column: 'visit_occurrence_id', rows: 12 },
     { code: 'erasDerived', table: 'drug_era' },

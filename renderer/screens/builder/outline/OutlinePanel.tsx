@@ -111,7 +111,9 @@ export function OutlinePanel({ draft, counts, problems }: OutlinePanelProps) {
         <div className="outline-columns" aria-hidden>
           <span />
           <span className="end">{t('builder.column.passes')}</span>
-          <span className="end">{t('builder.column.alone')}</span>
+          <span className="end" title={t('builder.column.aloneHelp')}>
+            {t('builder.column.alone')}
+          </span>
           <span />
           <span className="end">{t('builder.column.remaining')}</span>
           <span />

@@ -10,7 +10,7 @@ interface RowCountsProps {
   readonly whole: PublishedCount | null;
 }
 
-/** How many pass a part, how many it alone removes, and how many are left after it. */
+/** How many pass a part, how many it alone removes (an entry event: brings in), and how many are left after it. */
 export function RowCounts({ count, whole }: RowCountsProps) {
   const { t } = useTexts();
   if (count === null) {
@@ -30,7 +30,11 @@ export function RowCounts({ count, whole }: RowCountsProps) {
         <CountValue count={passes} label={t('builder.column.passes')} />
       </span>
       <span className="end num removes">
-        <CountValue count={aloneRemoves} label={t('builder.column.alone')} />
+        {isEntryEvent(count) && <span aria-hidden>+</span>}
+        <CountValue
+          count={aloneRemoves}
+          label={t(isEntryEvent(count) ? 'builder.column.brings' : 'builder.column.alone')}
+        />
       </span>
       <span className="outline-bar">
         {remaining !== null && whole !== null && barLength(remaining) > 0 && (
@@ -45,6 +49,11 @@ export function RowCounts({ count, whole }: RowCountsProps) {
       </span>
     </>
   );
+}
+
+/** Of entry events one is enough: without it, those would be missing whom no other brings in. */
+export function isEntryEvent({ path }: DraftNodeCount): boolean {
+  return /\.PrimaryCriteria\.CriteriaList\[\d+\]$/.test(path);
 }
 
 function share(part: PublishedCount, whole: PublishedCount): number {

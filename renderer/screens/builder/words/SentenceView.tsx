@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { type NodePath, pathText } from '../../../../shared/cohort/edit/nodePath.ts';
 import type { CohortDefinition } from '../../../../shared/cohort/expression/cohortDefinition.ts';
 import type { DraftCounts } from '../../../../shared/cohort/live/draftApi.ts';
-import { definitionNames } from '../../../../shared/cohort/sentences/definitionNames.ts';
 import { definitionText } from '../../../../shared/cohort/sentences/definitionText.ts';
 import { plainDocument } from '../../../../shared/cohort/sentences/documents/plainDocument.ts';
 import type { Locale } from '../../../../shared/i18n/translate.ts';
@@ -24,8 +23,6 @@ export interface SentenceViewProps {
   readonly counts?: DraftCounts | null;
   /** Whether the counts belong to an earlier state of the definition. */
   readonly stale?: boolean;
-  /** Names of concepts in the release. */
-  readonly conceptNames?: ReadonlyMap<number, string>;
 }
 
 /** A definition as a protocol would say it, in either language, with the persons that each statement leaves. */
@@ -35,15 +32,11 @@ export function SentenceView({
   onSelect,
   counts = null,
   stale = false,
-  conceptNames,
 }: SentenceViewProps) {
   const { t, locale: screenLocale } = useTexts();
   const [chosen, setChosen] = useState<Locale | null>(null);
   const locale = chosen ?? screenLocale;
-  const text = useMemo(
-    () => definitionText(definition, locale, definitionNames(definition.raw, locale, conceptNames)),
-    [definition, locale, conceptNames],
-  );
+  const text = useMemo(() => definitionText(definition, locale), [definition, locale]);
   const byPath = useMemo(() => new Map(counts?.nodes.map((node) => [node.path, node])), [counts]);
   const context = useMemo(
     () => ({ selected: selected === null ? null : pathText(selected), onSelect, byPath, stale }),

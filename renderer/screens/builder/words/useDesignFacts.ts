@@ -46,7 +46,7 @@ export function useDesignFacts(document: JsonObject, definition: CohortDefinitio
 
 function observationOf({ coverage }: ReleaseCard): ObservationFacts | null {
   if (coverage === null) return null;
-  const { first: firstDay, last: lastDay } = coverage;
+  const { first: firstDay, last: lastDay, medianDays } = coverage;
   const longestDays = Math.round((Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
-  return { longestDays, medianDays: null, firstDay, lastDay };
+  return { longestDays, medianDays, firstDay, lastDay };
 }
