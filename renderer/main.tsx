@@ -5,6 +5,7 @@ import { browserPlatform } from './platform/browserPlatform.ts';
 import { BrowserWorkStore } from './platform/browserWorkStore.ts';
 import { AppProvider } from './state/AppContext.tsx';
 import { createApp } from './state/app.ts';
+import { resumeProject } from './state/projectActions.ts';
 import { startWorkbench } from './state/releaseActions.ts';
 import { restoreWork } from './state/restoreWork.ts';
 import './styles/main.css';
@@ -18,6 +19,7 @@ const app = createApp(
   settings,
 );
 await restoreWork(app);
+await resumeProject(app);
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no root');
 createRoot(place).render(

@@ -37,4 +37,5 @@ export function answerProjects(
     },
   );
   answer(channels.forgetProject, nothing, () => projects.forget());
+  answer(channels.resumeProject, nothing, () => projects.resume());
 }

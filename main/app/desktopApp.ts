@@ -16,7 +16,7 @@ import { menuTemplate } from './menu.ts';
 import { NativeHostProcess } from './nativeHostProcess.ts';
 import { refuseNetwork } from './networkRefusal.ts';
 import { OpenRequests } from './openRequests.ts';
-import { ownPlacesIn } from './ownPlaces.ts';
+import { ownPlacesIn, projectMemoryIn } from './ownPlaces.ts';
 import { isProjectPath, ProjectFiles } from './projectFiles.ts';
 import { reportPdf } from './reportPdf.ts';
 import { answer, hear, nothing } from './trustedIpc.ts';
@@ -27,7 +27,7 @@ const RELOAD_PAUSE_MS = 10_000;
 export class DesktopApp {
   readonly #releaseRequests = new OpenRequests();
   readonly #projectRequests = new OpenRequests();
-  readonly #projects = new ProjectFiles();
+  readonly #projects = new ProjectFiles(projectMemoryIn(app.getPath('userData')));
   readonly nativeHost = new NativeHostProcess();
   #window: BrowserWindow | null = null;
   #available: ReadonlySet<string> = new Set();

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { AkashiError, type Result, toFailure } from '../../shared/errors/akashiError.ts';
@@ -12,10 +13,19 @@ export function isProjectPath(path: string): boolean {
   return extname(path).toLowerCase() === ending;
 }
 
-/** The project file that is open: only main knows where it lies, so the page cannot write anywhere else. */
+/**
+ * The project file that is open: only main knows where it lies, so the page cannot write anywhere else. It is
+ * remembered beside the settings, for the next start.
+ */
 export class ProjectFiles {
+  readonly #memory: string;
   #path: string | null = null;
   #read: string | null = null;
+
+  /** @param memory the file that remembers which project is open */
+  constructor(memory: string) {
+    this.#memory = memory;
+  }
 
   /** Where the open project lies; null when it was never saved. */
   get path(): string | null {
@@ -51,17 +61,35 @@ export class ProjectFiles {
       const code = isDiskFull(thrown) ? 'file.diskFull' : 'file.unwritable';
       return { ok: false, error: toFailure(new AkashiError(code, { path: target }, thrown)) };
     }
-    this.#path = target;
+    this.#become(target);
     return { ok: true, value: { name: nameOf(target) } };
   }
 
   /** The file read last is the open project now. */
   adopt(): void {
-    this.#path = this.#read;
+    this.#become(this.#read);
   }
 
   forget(): void {
-    this.#path = null;
+    this.#become(null);
+  }
+
+  /** Reads the project that was open when the application ended, which it is again; null for none, or one that is gone. */
+  async resume(): Promise<ProjectFile | null> {
+    const path = this.#path ?? (await readFile(this.#memory, 'utf8').catch(() => ''));
+    const file = path === '' ? null : await this.read(path);
+    if (!file?.ok) return null;
+    this.#path = path;
+    return file.value;
+  }
+
+  #become(path: string | null): void {
+    this.#path = path;
+    try {
+      writeFileSync(this.#memory, path ?? '');
+    } catch {
+      // Then the next start asks for the project again; saving is not hindered by it.
+    }
   }
 }
 

@@ -23,6 +23,7 @@ export const channels = {
   adoptProject: 'akashi:adopt-project',
   saveProject: 'akashi:save-project',
   forgetProject: 'akashi:forget-project',
+  resumeProject: 'akashi:resume-project',
   awaitProjectRequests: 'akashi:await-project-requests',
   projectRequest: 'akashi:project-request',
 } as const;

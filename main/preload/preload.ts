@@ -38,6 +38,7 @@ const platform: PlatformApi = {
   saveProject: (text, where, suggestedName) =>
     ipcRenderer.invoke(channels.saveProject, text, where, suggestedName),
   forgetProject: () => ipcRenderer.invoke(channels.forgetProject),
+  resumeProject: () => ipcRenderer.invoke(channels.resumeProject),
   onProjectRequest: (listener) => {
     const stop = listen(channels.projectRequest, listener);
     ipcRenderer.send(channels.awaitProjectRequests);

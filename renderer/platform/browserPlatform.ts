@@ -48,6 +48,7 @@ export function browserPlatform(): PlatformApi {
       return { ok: true, value: { name: suggestedName } };
     },
     forgetProject: async () => {},
+    resumeProject: async () => null,
     onProjectRequest: () => () => {},
   };
 }

@@ -4,7 +4,7 @@ import { readProject, writeProject } from '../../shared/project/projectText.ts';
 import { type App, hostSettled, notify } from './app.ts';
 import { arrangeRules } from './cohortActions.ts';
 import { projectContent, projectFingerprint } from './projectContent.ts';
-import { cohortsOf, othersBeside, showProject } from './projectWork.ts';
+import { cohortsOf, holdsWork, othersBeside, showProject } from './projectWork.ts';
 
 /** Lets the user choose a project and opens it. */
 export async function openProject(app: App): Promise<void> {
@@ -24,6 +24,25 @@ export async function takeProject(app: App, file: Result<ProjectFile> | null): P
     else app.store.setState({ dialog: 'openProject', projectChoice: { name, project, others } });
   } catch (thrown) {
     fail(app, toFailure(thrown));
+  }
+}
+
+/**
+ * Has the project that was open before a restart open again. The work itself was kept by the window; where it is no
+ * longer what the file holds, the project counts as changed.
+ */
+export async function resumeProject(app: App): Promise<void> {
+  const file = await app.platform.resumeProject().catch(() => null);
+  if (!file) return;
+  try {
+    const project = readProject(`${file.name}.akashi`, file.text);
+    const { release, results, arrangements } = project;
+    const open = { name: file.name, release, results, arrangements, fingerprint: '{}' };
+    app.store.setState({ project: open });
+    if (holdsWork(app, project))
+      app.store.setState({ project: { ...open, fingerprint: projectFingerprint(app) } });
+  } catch {
+    await closeProject(app);
   }
 }
 

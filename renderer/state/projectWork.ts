@@ -93,6 +93,19 @@ function asDraft(
   return { ...draft, unsaved: differs(draft, shelf) };
 }
 
+/** Whether a project's cohorts and drafts are just those on screen. */
+export function holdsWork(app: App, project: Project): boolean {
+  const { shelf, drafts } = app.store.getState();
+  const cohorts = cohortsOf(project);
+  const draftsHere = Object.values(drafts).map(({ id, name, document }) => [id, name, document]);
+  const draftsThere = project.drafts.map(({ id, name, document }) => [id, name, document]);
+  return (
+    shelf.length === cohorts.length &&
+    othersBeside(shelf, cohorts) === 0 &&
+    JSON.stringify(draftsHere) === JSON.stringify(draftsThere)
+  );
+}
+
 /** Versions of the project that are not kept here already. */
 async function keepVersions(app: App, { versions }: Project): Promise<void> {
   const known = new Set<string>();

@@ -56,6 +56,8 @@ export interface PlatformApi {
   ): Promise<Result<{ readonly name: string }> | null>;
   /** From now on the next save asks where. */
   forgetProject(): Promise<void>;
+  /** The project that was open when the application ended, which saves go to again; null for none. */
+  resumeProject(): Promise<ProjectFile | null>;
   /** A project passed from outside (argument, second instance, file association). */
   onProjectRequest(listener: (file: Result<ProjectFile>) => void): () => void;
 }

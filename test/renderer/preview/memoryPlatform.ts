@@ -72,6 +72,7 @@ export function memoryPlatform(start: Partial<Settings> = {}): MemoryPlatform {
       project === null ? null : { ok: true, value: { name: 'project', text: project } },
     droppedProject: async () => null,
     adoptProject: async () => {},
+    resumeProject: async () => null,
     saveProject: async (text) => {
       project = text;
       return { ok: true, value: { name: 'project' } };
