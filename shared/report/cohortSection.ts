@@ -1,4 +1,5 @@
 import { isWithheld, type PublishedCount } from '../disclosure/publishedCount.ts';
+import type { CohortCharacteristics, EventFeature } from '../features/characterisationApi.ts';
 import { inLanguage } from '../i18n/inLanguage.ts';
 import { formatNumber, type Locale, translate } from '../i18n/translate.ts';
 import type { Attrition, CohortPage } from '../workbenchApi.ts';
@@ -6,15 +7,16 @@ import { type Bar, horizontalBars, pyramid, uprightBars } from './bars.ts';
 import { countText, shareText, withholding } from './charts/countText.ts';
 import { eitherWay, type Html, html, inBoth, message } from './html.ts';
 
-/** One cohort of a report: size, attrition, characteristics at index, definition and provenance. */
-export function cohortSection(page: CohortPage, number: number): Html {
+/** One cohort of a report: size, attrition, characteristics at and around index, definition and provenance. */
+export function cohortSection(page: CohortPage, around: CohortCharacteristics | null, number: number): Html {
   const { summary } = page;
   return html`<section class="cohort" id="cohort-${number}"><h2>${number}. ${eitherWay(summary.title)}</h2>
 <p>${message('report.cohort.size', {})} ${count(summary.persons)} ${message('report.cohort.persons')} · ${count(summary.entries)} ${message('report.cohort.entries')}
 ${page.duration ? html` · ${message('report.cohort.duration', wholeDays(page.duration))}` : null}</p>
 ${page.attrition ? attrition(page.attrition) : html`<p class="note">${message('report.cohort.notGenerated')}</p>`}
 ${page.attrition ? characteristics(page) : null}
-${withheldNote(countsOf(page))}
+${around ? recordsAroundIndex(around) : null}
+${withheldNote([...countsOf(page), ...(around ? shownFeatures(around).flatMap(countsOfFeature) : [])])}
 ${provenance(page)}</section>`;
 }
 
@@ -85,6 +87,35 @@ function characteristics(page: CohortPage): Html {
 <details><summary>${message('report.asTable')}</summary><table><tbody>${page.calendar.periods.map(
     ({ period, entries }) => html`<tr><td>${period}</td><td class="n">${count(entries)}</td></tr>`,
   )}</tbody></table></details>`;
+}
+
+const reportWindows = ['yearBefore', 'index', 'yearAfter'] as const;
+const MOST_FEATURES = 15;
+
+/** The records that most persons have in the year before index. */
+function shownFeatures({ features }: CohortCharacteristics): readonly EventFeature[] {
+  const known = (feature: EventFeature) => {
+    const before = feature.persons.yearBefore;
+    return isWithheld(before) ? 0 : before;
+  };
+  return [...features]
+    .filter((feature) => known(feature) > 0)
+    .sort((one, other) => known(other) - known(one) || one.concept.id - other.concept.id)
+    .slice(0, MOST_FEATURES);
+}
+
+function countsOfFeature({ persons }: EventFeature): readonly PublishedCount[] {
+  return reportWindows.map((window) => persons[window]);
+}
+
+function recordsAroundIndex(around: CohortCharacteristics): Html | null {
+  const shown = shownFeatures(around);
+  if (shown.length === 0) return null;
+  return html`<h3>${message('features.title')}</h3><p class="meta">${message('features.aside')}</p>
+<table><thead><tr><th>${message('features.concept')}</th><th>${message('features.code')}</th>${reportWindows.map((window) => html`<th class="n">${message(`window.${window}`)}</th>`)}</tr></thead><tbody>${shown.map(
+    ({ concept, persons }) =>
+      html`<tr><td>${eitherWay(concept.name)}</td><td>${concept.code}</td>${reportWindows.map((window) => html`<td class="n">${count(persons[window])} (${share(persons[window], around.persons)})</td>`)}</tr>`,
+  )}</tbody></table>`;
 }
 
 function countsOf(page: CohortPage): PublishedCount[] {

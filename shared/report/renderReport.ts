@@ -9,7 +9,7 @@ import { reportPage } from './reportPage.ts';
 
 /** A cohort report, charts as inline SVG with their tables; see {@link reportPage}. */
 export function renderReport(model: CohortReportModel): string {
-  const { card, cohorts, failed } = model;
+  const { card, cohorts, characteristics, failed } = model;
   return reportPage(
     card.title,
     html`<h1>${message('report.title')}</h1>
@@ -23,7 +23,7 @@ ${releaseSection(card)}
     )}</tbody></table>
 ${failed.map(({ name, failures }) => html`<div class="note"><strong>${name}</strong>${failures.map((failure) => html`<p>${failureText(failure)}</p>`)}</div>`)}
 </section>
-${cohorts.map((cohort, i) => cohortSection(cohort, i + 1))}
+${cohorts.map((cohort, i) => cohortSection(cohort, characteristics.get(cohort.summary.id) ?? null, i + 1))}
 <section><h2>${message('report.methods')}</h2>
 <p>${message('report.methods.generation')}</p><p>${message('report.methods.attrition')}</p>
 <p>${message('report.methods.masking', { below: card.terms.minimumCell })}</p><p>${message('report.methods.reidentification')}</p></section>`,

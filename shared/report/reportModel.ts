@@ -1,4 +1,5 @@
 import type { Failure } from '../errors/akashiError.ts';
+import type { CohortCharacteristics } from '../features/characterisationApi.ts';
 import type { ReleaseCard } from '../release/releaseCard.ts';
 import type { CohortPage } from '../workbenchApi.ts';
 
@@ -6,6 +7,8 @@ import type { CohortPage } from '../workbenchApi.ts';
 export interface CohortReportModel {
   readonly card: ReleaseCard;
   readonly cohorts: readonly CohortPage[];
+  /** By cohort id, of those that could be characterised. */
+  readonly characteristics: ReadonlyMap<string, CohortCharacteristics>;
   /** Definitions that could not be read or generated, with why. */
   readonly failed: readonly { readonly name: string; readonly failures: readonly Failure[] }[];
   /** ISO time, given by the caller. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CohortCharacteristics, EventFeature } from '../../shared/features/characterisationApi.ts';
+import { indexWindows } from '../../shared/features/indexWindows.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
 import { renderReport } from '../../shared/report/renderReport.ts';
 import type { CohortReportModel } from '../../shared/report/reportModel.ts';
@@ -93,15 +95,46 @@ const cohort: CohortPage = {
   },
 };
 
+const persons = Object.fromEntries(indexWindows.map(({ id }) => [id, 400])) as EventFeature['persons'];
+
+const around: CohortCharacteristics = {
+  persons: 1234,
+  sex: [],
+  ages: [],
+  age: null,
+  features: [
+    {
+      domain: 'condition',
+      concept: { id: 1, code: 'I10', vocabulary: 'ICD10JP', name: '高血圧 / Hypertension' },
+      persons: { ...persons, yearBefore: 617, yearAfter: small },
+    },
+    {
+      domain: 'drug',
+      concept: { id: 2, code: 'X', vocabulary: 'HOT', name: 'Never before' },
+      persons: { ...persons, yearBefore: small },
+    },
+  ],
+  values: [],
+  provenance: cohort.provenance,
+};
+
 const model: CohortReportModel = {
   card,
   cohorts: [cohort],
+  characteristics: new Map([['c1', around]]),
   failed: [{ name: hostile, failures: [{ code: 'release.missingFile', params: { file: hostile } }] }],
   generatedAt: '2026-05-01T00:00:00Z',
   akashiVersion: '0.1.0',
 };
 
 const page = renderReport(model);
+
+test('records around index are those that most persons have before it, with their shares', () => {
+  expect(page).toContain('<td>I10</td>');
+  expect(page).toContain('617');
+  expect(page).toContain('50.0%');
+  expect(page).not.toContain('Never before');
+});
 
 test('every text stands in both languages', () => {
   expect(page).toContain('<span class="ja" lang="ja">コホート報告書</span>');

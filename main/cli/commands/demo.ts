@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Job } from '../../../shared/engine/job.ts';
 import { AkashiError } from '../../../shared/errors/akashiError.ts';
+import type { CohortCharacteristics } from '../../../shared/features/characterisationApi.ts';
 import { renderReport } from '../../../shared/report/renderReport.ts';
 import { AKASHI_VERSION } from '../../../shared/version.ts';
 import type { CohortPage, DemoKind } from '../../../shared/workbenchApi.ts';
@@ -26,8 +27,12 @@ export async function runDemo(
     const { imported, failed } = await workbench.run('cohorts.import', { files }, job);
     const summaries = await workbench.run('cohorts.generate', { ids: imported.map(({ id }) => id) }, job);
     const pages: CohortPage[] = [];
+    const characteristics = new Map<string, CohortCharacteristics>();
     for (const { id, state } of summaries) {
-      if (state === 'generated') pages.push(await workbench.run('cohorts.page', { id }, job));
+      if (state !== 'generated') continue;
+      pages.push(await workbench.run('cohorts.page', { id }, job));
+      const around = await workbench.run('cohorts.characteristics', { id }, job).catch(unlessWithheld);
+      if (around) characteristics.set(id, around);
     }
     const unusable = summaries.flatMap(({ name, failure }) =>
       failure ? [{ name, failures: [failure] }] : [],
@@ -38,6 +43,7 @@ export async function runDemo(
     const html = renderReport({
       card,
       cohorts: pages,
+      characteristics,
       failed: [...failed, ...unusable],
       generatedAt: new Date().toISOString(),
       akashiVersion: AKASHI_VERSION,
@@ -64,4 +70,10 @@ export async function runDemo(
   } finally {
     await workbench.close();
   }
+}
+
+/** A table that the output rules withhold is left out of the report. */
+function unlessWithheld(thrown: unknown): null {
+  if (thrown instanceof AkashiError && thrown.code.startsWith('cohort.')) return null;
+  throw thrown;
 }
