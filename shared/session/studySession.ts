@@ -4,14 +4,12 @@ import { personSet } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
 import type { ComparisonAnalysis } from '../study/analysis/analyseComparison.ts';
+import { collectComparison } from '../study/analysis/collectComparison.ts';
 import type { ComparisonInput } from '../study/analysis/comparisonInput.ts';
-import { buildCovariates } from '../study/covariates/buildCovariates.ts';
-import { treatmentConcepts } from '../study/covariates/treatmentConcepts.ts';
 import { blindedOutcomes, publishPatientsLike } from '../study/effects/publishPatientsLike.ts';
 import { buildMatrix } from '../study/matrix/buildMatrix.ts';
 import { publishMatrix } from '../study/matrix/publishMatrix.ts';
 import type { TreatmentMatrix } from '../study/matrix/treatmentMatrix.ts';
-import { buildPopulation } from '../study/population/buildPopulation.ts';
 import type {
   BalanceRow,
   ComparisonResult,
@@ -103,24 +101,7 @@ export class StudySession {
 
   async #calculate({ study, hash }: ReadStudy, job: Job): Promise<StudyRun> {
     const started = this.#host.monotonic();
-    const { population, negativeControls, notes } = await buildPopulation(this.#context(), study, job);
-    const covariates = await this.#release.withConnection((connection) =>
-      buildCovariates(
-        connection,
-        population,
-        this.#release.persons.table,
-        study.covariates,
-        treatmentConcepts(study),
-        job,
-      ),
-    );
-    const input: ComparisonInput = {
-      specification: study,
-      studyHash: hash,
-      population,
-      covariates,
-      negativeControls,
-    };
+    const { input, notes } = await collectComparison(this.#context(), study, hash, job);
     const analysis = await this.#host.calculator.run('comparison', input, job);
     const { method, estimand } = study.adjustment;
     return {
