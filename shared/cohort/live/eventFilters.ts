@@ -166,23 +166,24 @@ function keepValues(
   test: (value: number) => boolean,
 ): void {
   const { starts, ends } = events;
+  const operand = operandOf(domain, filter);
+  const values = events.values.get(filter.attribute);
+  if (values) {
+    for (let row = 0; row < kept.length; row++) {
+      if (kept[row] === 1 && !test(values[row] ?? Number.NaN)) kept[row] = 0;
+    }
+    return;
+  }
   const day = (dates: Int32Array | null, row: number): number => {
     const value = dates?.[row] ?? noDay;
     return value === noDay ? Number.NaN : value;
   };
-  const operand = operandOf(domain, filter);
-  const values = events.values.get(filter.attribute);
-  const always = domains[domain].endColumn === null ? 1 : null;
+  const isInstant = domains[domain].endColumn === null;
+  const lasting = (row: number): number => (isInstant ? 1 : day(ends, row) - day(starts, row));
   for (let row = 0; row < kept.length; row++) {
     if (kept[row] === 0) continue;
     const value =
-      operand === '@start'
-        ? day(starts, row)
-        : operand === '@end'
-          ? day(ends, row)
-          : operand === '@duration'
-            ? (always ?? day(ends, row) - day(starts, row))
-            : (values?.[row] ?? Number.NaN);
+      operand === '@start' ? day(starts, row) : operand === '@end' ? day(ends, row) : lasting(row);
     if (!test(value)) kept[row] = 0;
   }
 }
