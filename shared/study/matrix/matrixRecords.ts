@@ -17,6 +17,7 @@ import {
   studyPersonTable,
 } from '../population/personPeriods.ts';
 import {
+  noRecords,
   type RecordDays,
   type RecordSource,
   readRecordDays,
@@ -102,14 +103,23 @@ export async function readMatrixRecords(
   job: Job,
 ): Promise<MatrixRecords> {
   const reader = new RecordReader(connection, matrix, available, job);
-  const treatments = await reader.treatments();
+  const drugs = await reader.drugs();
   return {
-    treatments,
-    drugs: await reader.drugs(),
+    treatments: await reader.treatments(drugs),
+    drugs,
     devices: await reader.devices(),
     stays: await reader.stays(),
     missing: reader.missing,
   };
+}
+
+/** Each person's days on which an exposure starts, once. */
+function startDays({ persons, starts }: DrugRecords): RecordDays {
+  const first = persons
+    .map((_, at) => at)
+    .filter((at) => at === 0 || persons[at] !== persons[at - 1] || starts[at] !== starts[at - 1]);
+  const pick = (column: Int32Array): Int32Array => first.map((at) => column[at] ?? 0);
+  return { persons: pick(persons), days: pick(starts), values: null };
 }
 
 /** Inpatient and emergency-room-then-inpatient visits. */
@@ -134,25 +144,30 @@ class RecordReader {
     this.#job = job;
   }
 
-  async treatments(): Promise<Map<string, readonly RecordDays[]>> {
+  /** @param drugs exposures that were read already: their days need not be read again */
+  async treatments(drugs: readonly DrugRecords[]): Promise<Map<string, readonly RecordDays[]>> {
     const axes = treatmentAxes(this.#matrix);
-    const sources = axes.flatMap(({ categories }) => categories);
+    const about = aboutSources(this.#matrix, 'drug');
+    const known = new Map(
+      drugs.flatMap((exposures, place) => {
+        const category = about.axis?.categories[place];
+        return category && about.sources[place] ? [[category, exposures] as const] : [];
+      }),
+    );
+    const unread = axes.flatMap(({ categories }) => categories.filter((category) => !known.has(category)));
     const { records, missing } = await readRecordDays(
       this.#connection,
-      sources,
+      unread,
       this.#available,
       'days',
       this.#job,
     );
     this.missing.push(...missing);
-    let from = 0;
-    return new Map(
-      axes.map(({ id, categories }) => {
-        const own = records.slice(from, from + categories.length);
-        from += categories.length;
-        return [id, own];
-      }),
-    );
+    const daysOfCategory = (category: (typeof unread)[number]): RecordDays => {
+      const exposures = known.get(category);
+      return exposures ? startDays(exposures) : (records[unread.indexOf(category)] ?? noRecords);
+    };
+    return new Map(axes.map(({ id, categories }) => [id, categories.map(daysOfCategory)]));
   }
 
   async drugs(): Promise<DrugRecords[]> {

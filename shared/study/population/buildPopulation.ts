@@ -67,7 +67,11 @@ async function fromSource(source: StudySource, job: Job): Promise<BuiltPopulatio
   const { arms } = specification;
   const entrants = await armCandidates(source, job);
   const { candidates } = entrants;
-  const steps = eligible(candidates, specification, { facts, armPeriods: entrants.armPeriods });
+  const steps = eligible(candidates, specification, {
+    facts,
+    armPeriods: entrants.armPeriods,
+    treatments: arms.map(({ cells }, k) => (cells === null ? [] : (entrants.starts[k] ?? []))),
+  });
   const followable = steps.at(-1)?.kept ?? new Int32Array(0);
   const mayBeAtRisk = windowsOf(specification, followedRows(entrants, followable, facts));
   const kept = followable.filter((_, i) => mayBeAtRisk.some(({ isLongEnough }) => isLongEnough[i] === 1));

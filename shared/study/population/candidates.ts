@@ -1,4 +1,5 @@
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
+import { firstIn, type HappeningDays } from './followUps.ts';
 import type { PersonFacts } from './personFacts.ts';
 import { type PersonPeriods, placeOf } from './personPeriods.ts';
 import type { PopulationStep } from './studyPopulation.ts';
@@ -57,6 +58,8 @@ export interface EligibilityFacts {
   readonly facts: PersonFacts;
   /** All entries of each arm's cohort, whoever they are of; empty for arms cut from a matrix. */
   readonly armPeriods: readonly PersonPeriods[];
+  /** By arm that is cut from a matrix: days on which persons start its treatments, list by list; empty for cohorts. */
+  readonly treatments: readonly (readonly HappeningDays[])[];
 }
 
 /** A step of the population with who is left after it. */
@@ -72,7 +75,7 @@ export interface AppliedStep {
 export function eligible(
   candidates: Candidates,
   specification: ComparisonSpecification,
-  { facts, armPeriods }: EligibilityFacts,
+  { facts, armPeriods, treatments }: EligibilityFacts,
 ): AppliedStep[] {
   const { population, immortalTime } = specification;
   const { person, arm, index } = candidates;
@@ -118,11 +121,15 @@ export function eligible(
   const washout = population.washoutOtherArmsDays;
   if (washout !== null && washout > 0) {
     const others = armPeriods.map(withLatestEnd);
+    // Clones of one person must all be eligible or none: they have no arm of their own.
+    const otherTreatments = treatments.map((own) =>
+      [...new Set(treatments.flat())].filter((list) => areClones || !own.includes(list)),
+    );
     keep('washout', (at) => {
-      const day = index[at] ?? 0;
-      return others.every(
-        (other, k) => k === arm[at] || !isIn(other, person[at] ?? 0, day - washout, day - 1),
-      );
+      const [who, own, day] = [person[at] ?? 0, arm[at] ?? 0, index[at] ?? 0];
+      const [from, to] = [day - washout, day - 1];
+      if (others.some((other, k) => k !== own && isIn(other, who, from, to))) return false;
+      return (otherTreatments[own] ?? []).every((list) => firstIn(list, who, from, to) === null);
     });
   }
   kept = kept.filter(isFirst());

@@ -71,7 +71,12 @@ export function followUp(
 }
 
 /** First day of a person from `from` to `to`, or null. */
-function firstIn({ persons, days }: HappeningDays, person: number, from: number, to: number): number | null {
+export function firstIn(
+  { persons, days }: HappeningDays,
+  person: number,
+  from: number,
+  to: number,
+): number | null {
   for (let i = placeOf(persons, person); persons[i] === person; i++) {
     const day = days[i] ?? 0;
     if (day > to) return null;

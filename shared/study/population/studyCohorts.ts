@@ -1,6 +1,6 @@
 import type { CohortDefinition } from '../../cohort/expression/cohortDefinition.ts';
 import { parseDefinition } from '../../cohort/expression/parseDefinition.ts';
-import { cohortTable, generateCohorts } from '../../cohort/generate.ts';
+import { cohortTable, ensureCohortTable, generateCohorts } from '../../cohort/generate.ts';
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { join, literal, sql } from '../../engine/sql.ts';
@@ -43,6 +43,7 @@ export async function withStudyCohorts<T>(
   const all = [...definitions, ...treatments];
   const connection = await context.engine.connect();
   try {
+    await ensureCohortTable(connection);
     const outcomes = await generateCohorts(context.engine, all, { clock: context.clock }, job);
     for (const outcome of outcomes) if (!outcome.ok) throw fromFailure(outcome.failure);
     return await work(connection, { keys: keysOf(definitions), treatmentKeys: keysOf(treatments) });

@@ -4,7 +4,10 @@ import { JobControl } from '../../../shared/engine/job.ts';
 import { buildMatrix } from '../../../shared/study/matrix/buildMatrix.ts';
 import { buildPopulation } from '../../../shared/study/population/buildPopulation.ts';
 import { axisCategories } from '../../../shared/study/specification/axisCategories.ts';
-import type { ComparisonSpecification } from '../../../shared/study/specification/comparisonSpecification.ts';
+import type {
+  ComparisonArm,
+  ComparisonSpecification,
+} from '../../../shared/study/specification/comparisonSpecification.ts';
 import { engines } from '../../contract/engines.ts';
 import { StudyEngine } from '../population/studyEngine.ts';
 import { PlainMatrix } from './plainMatrix.ts';
@@ -130,8 +133,22 @@ function plainArms(persons: readonly TreatedPerson[], study: ComparisonSpecifica
   const landmark = landmarkOf(study);
   const { immortalTime } = study;
   const plain = new PlainMatrix(axesOf(study), immortalTime);
+  const washout = study.population.washoutOtherArmsDays ?? 0;
+  const kindsOf = (arm: ComparisonArm | undefined) => arm?.cells?.kind ?? [];
+  /** Whether a drug of another arm and not of one's own was begun in the days before index; with clones of any arm. */
+  const isWashedOut = (person: TreatedPerson, k: number): boolean => {
+    const own = immortalTime?.kind === 'cloneCensorWeight' ? [] : kindsOf(study.arms[k]);
+    const others = study.arms.flatMap(kindsOf).filter((kind) => !own.includes(kind));
+    return person.supplies.some(
+      ({ drug, from }) =>
+        from < 0 &&
+        from >= -washout &&
+        others.some((kind) => (kind === 'b' ? [13] : [11, 12, 14]).includes(drug)),
+    );
+  };
   return persons.flatMap((person, at) => {
     const rows = study.arms.flatMap((arm, k): PlainRow[] => {
+      if (isWashedOut(person, k)) return [];
       const wanted = axesOf(study).flatMap((axis) => {
         const chosen = arm.cells?.[axis.id];
         return chosen ? [{ axis, accepted: chosen.map((id) => axisCategories(axis).indexOf(id)) }] : [];

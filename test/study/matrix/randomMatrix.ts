@@ -93,12 +93,13 @@ export const randomMatrixStudy: fc.Arbitrary<ComparisonSpecification> = fc
     treatment,
     others: fc.tuple(...others).chain((all) => fc.shuffledSubarray([...all], { maxLength: 3 })),
     immortalTime: guard,
+    washout: fc.constantFrom(null, null, 6),
     chosen: fc.array(fc.array(fc.nat(1_000_000), { minLength: 8, maxLength: 8 }), {
       minLength: 2,
       maxLength: 2,
     }),
   })
-  .map(({ treatment: first, others: more, immortalTime, chosen }) => {
+  .map(({ treatment: first, others: more, immortalTime, washout, chosen }) => {
     const specification = comparisonSpecification.parse({
       akashiStudy: 1,
       type: 'comparison',
@@ -112,7 +113,7 @@ export const randomMatrixStudy: fc.Arbitrary<ComparisonSpecification> = fc
       },
       arms: chosen.map((_, k) => ({ id: `arm${k}`, name: `arm ${k}`, cells: { kind: ['a'] } })),
       immortalTime,
-      population: { priorObservationDays: 0 },
+      population: { priorObservationDays: 0, washoutOtherArmsDays: washout },
       timesAtRisk: [
         {
           id: 'all',
