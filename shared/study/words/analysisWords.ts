@@ -119,6 +119,7 @@ function methodWords(speaker: Speaker, { matching, strata, truncateWeights }: Ad
         ratio: matching.ratio,
         caliper: matching.caliper,
         scale: translate(speaker.locale, `trial.scale.${matching.scale}`),
+        order: translate(speaker.locale, `trial.order.${matching.order}`),
       },
     ),
     told(speaker, ['adjustment', 'strata'], 'trial.strata', { count: strata }),

@@ -64,6 +64,12 @@ const cases: readonly {
     hasEffect: false,
   },
   {
+    what: 'a rare covariate that only one arm has',
+    columns: withCovariate(base, 'rare', (row) => (base.arm[row] === 0 && row < 16 ? 1 : 0)),
+    notes: [],
+    hasEffect: true,
+  },
+  {
     what: 'covariates that separate the arms together',
     columns: withCovariate(base, 'apart', (row) => (base.arm[row] === 0 ? 50 + (row % 7) : row % 7) + 0.1),
     notes: ['oneCovariateExplains'],

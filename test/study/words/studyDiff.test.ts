@@ -79,6 +79,7 @@ describe('whatever setting is changed, the difference is said in words', () => {
     'propensity',
     'DDD',
     'removeAll',
+    'largest',
     'short',
   ];
   const settings = leaves(study, []).filter(
