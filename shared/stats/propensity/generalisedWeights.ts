@@ -56,9 +56,9 @@ export function generalisedChances(predictors: readonly Float64Array[], n: numbe
 }
 
 /**
- * Chances recalibrated to some persons of whom it is known how many are in each group: every group's odds are multiplied
- * by one factor, so that the chances add up to the numbers (the intercepts of a multinomial logistic regression with the old
- * ones as offsets). Groups without persons get chance 0.
+ * Chances recalibrated to some persons of whom it is known how many are in each group: every group's odds are
+ * multiplied by one factor, so that the chances add up to the numbers (the intercepts of a multinomial logistic
+ * regression with the old ones as offsets). Groups without persons get chance 0.
  */
 export function recalibrateChances(
   chances: readonly Float64Array[],

@@ -32,8 +32,9 @@ export function restrictedCubicSpline(values: ArrayLike<number>, knots: readonly
 }
 
 /**
- * Knots at quantiles of the values, evenly spaced between the outer ones: 0.10 and 0.90 for three knots, 0.05 and 0.95 for four to
- * six, 0.025 and 0.975 for more (Harrell's recommendation). Equal quantiles are given once, so that fewer may come back.
+ * Knots at quantiles of the values, evenly spaced between the outer ones: 0.10 and 0.90 for three knots, 0.05 and 0.95
+ * for four to six, 0.025 and 0.975 for more (Harrell's recommendation). Equal quantiles are given once, so that fewer
+ * may come back.
  */
 export function splineKnots(values: ArrayLike<number>, count: number): number[] {
   const outer = count === 3 ? 0.1 : count <= 6 ? 0.05 : 0.025;

@@ -197,8 +197,8 @@ function dividedBy(column: DesignColumn, factor: number): DesignColumn {
 }
 
 /**
- * Columns that are combinations of others are left out: families of age groups, say, and the intercept. So are those that a
- * few persons of one arm alone have, which have no finite coefficient: whether they matter, the balance tells.
+ * Columns that are combinations of others are left out: families of age groups, say, and the intercept. So are those
+ * that a few persons of one arm alone have, which have no finite coefficient: whether they matter, the balance tells.
  */
 function solvePicked(part: FittingPart, covariates: CovariateMatrix, checkpoint: Checkpoint): Solution {
   const n = part.outcome.length;

@@ -2,7 +2,8 @@ import type { Checkpoint } from '../../stats/outcome.ts';
 import { analyseComparison, type ComparisonAnalysis } from '../analysis/analyseComparison.ts';
 import type { ComparisonInput } from '../analysis/comparisonInput.ts';
 import type { GeneralisedPropensity } from '../effects/generalisedPropensity.ts';
-import { type ComparablePatients, patientsLike } from '../effects/patientsLike.ts';
+import type { ComparablePatients } from '../effects/outcomeLike.ts';
+import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
 
 /** What runs in a thread of its own, by name. Inputs and outputs can be cloned. */

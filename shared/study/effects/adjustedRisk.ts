@@ -8,9 +8,9 @@ export interface RiskEstimate {
 }
 
 /**
- * Of one arm: weighted cumulative incidence of the outcome with competing events (Aalen-Johansen) at ascending days, with
- * 95% limits from infinitesimal-jackknife standard errors, symmetric on the log scale. Null where nobody
- * is followed any more or nobody had the outcome.
+ * Of one arm: weighted cumulative incidence of the outcome with competing events (Aalen-Johansen) at ascending days,
+ * with 95% limits from infinitesimal-jackknife standard errors, symmetric on the log scale. Null where nobody is
+ * followed any more or nobody had the outcome.
  */
 export function adjustedRisks(
   { days, entry, status, weights, cluster }: WeightedFollowUp,

@@ -19,13 +19,14 @@ export interface ClonePieces {
 }
 
 /**
- * Weights of clones for being censored when they deviate from their arm's strategy: everybody is cloned into every arm, and
- * a clone that stays stands for those with its background who did not. In each arm the chance of deviating in a span of
- * days (see {@link deviationSpans}) among clones still followed is a pooled logistic regression with a term per span and the
- * given background; in a span of several days half of it counts. Background that cannot be estimated is left out, and where even
- * the spans cannot be fitted an arm's weights come from shares. Clones that deviate before the first day at risk have no pieces
- * but inform the weights.
- * Sources: Hernán (2018), BMJ 360:k182; Cain et al. (2010), Int J Biostat 6(2):18; Maringe et al. (2020), Int J Epidemiol 49:1719.
+ * Weights of clones for being censored when they deviate from their arm's strategy: everybody is cloned into every arm,
+ * and a clone that stays stands for those with its background who did not. In each arm the chance of deviating in a
+ * span of days (see {@link deviationSpans}) among clones still followed is a pooled logistic regression with a term per
+ * span and the given background; in a span of several days half of it counts. Background that cannot be estimated is
+ * left out, and where even the spans cannot be fitted an arm's weights come from shares. Clones that deviate before the
+ * first day at risk have no pieces but inform the weights.
+ * Sources: Hernán (2018), BMJ 360:k182; Cain et al. (2010), Int J Biostat 6(2):18; Maringe et al. (2020), Int J
+ * Epidemiol 49:1719.
  *
  * @param arms places in the specification
  * @param background dense columns over the population's rows
@@ -164,7 +165,9 @@ function shares(
   return (_, span) => 1 - (deviated[span] as number) / (followed[span] as number);
 }
 
-/** A day counts as stayed through once deviating on it is past: who deviates on day d was followed to the day before. */
+/**
+ * A day counts as stayed through once deviating on it is past: who deviates on day d was followed to the day before.
+ */
 function cutClone(
   { row, end, status }: Clone,
   spans: readonly DeviationSpan[],

@@ -8,8 +8,8 @@ export interface DeviationSpan {
 const MOST_SPANS = 8;
 
 /**
- * The days on which clones deviate in spans with about equally many deviations. A day on which very many deviate (the end
- * of grace, say) is a span of its own, and so is every day when there are few.
+ * The days on which clones deviate in spans with about equally many deviations. A day on which very many deviate (the
+ * end of grace, say) is a span of its own, and so is every day when there are few.
  */
 export function deviationSpans(days: readonly number[]): DeviationSpan[] {
   const counts = new Map<number, number>();

@@ -28,8 +28,8 @@ const FEW_DOSES = 4;
 
 /**
  * Knots of a dose's spline: the doses themselves when they are few, otherwise four (five from eight doses on) at
- * Harrell's quantiles over the persons; where persons crowd on few doses so that quantiles coincide, at evenly spaced ones of the doses
- * that occur. Null with fewer than three doses.
+ * Harrell's quantiles over the persons; where persons crowd on few doses so that quantiles coincide, at evenly spaced
+ * ones of the doses that occur. Null with fewer than three doses.
  */
 export function doseKnots(dose: Float64Array): number[] | null {
   const doses = [...new Set(dose)].sort((a, b) => a - b);
@@ -45,9 +45,9 @@ export function doseKnots(dose: Float64Array): number[] | null {
 }
 
 /**
- * How the hazard of the outcome goes with dose: the hazard ratio per unit of dose (weighted Cox regression, robust variance), a
- * restricted cubic spline of the dose as hazard ratios against the lowest dose with pointwise 95% limits, and the Wald
- * test of its nonlinear terms. Parts that cannot be estimated are null.
+ * How the hazard of the outcome goes with dose: the hazard ratio per unit of dose (weighted Cox regression, robust
+ * variance), a restricted cubic spline of the dose as hazard ratios against the lowest dose with pointwise 95% limits,
+ * and the Wald test of its nonlinear terms. Parts that cannot be estimated are null.
  * Sources: Harrell (2015), ch. 2.4 and 20; R survival::coxph with rms::rcs.
  */
 export function doseResponse(

@@ -9,16 +9,22 @@ export interface ArmModel {
   readonly beta: ArrayLike<number>;
 }
 
+/**
+ * Log odds are kept within those of a chance of one in a million, as in the models of pairs, so that weights are
+ * finite.
+ */
+const MOST_CERTAIN = Math.log(1e6 - 1);
+
 /** Chances of being in each arm, over the population's rows, adding up to 1. */
 export interface GeneralisedPropensity {
   readonly chances: readonly Float64Array[];
 }
 
 /**
- * Generalized propensity scores from one logistic model per arm against the first (individualised logits): the chance of
- * arm k is exp(η_k) / Σ exp(η_j) with η = 0 for the first. Each model is the propensity model of a pair, so that
- * large-scale L1 models serve as well as plain ones, and with two arms nothing else comes out. An arm without persons or
- * without a fitted model (null) gets its share among all for everybody.
+ * Generalized propensity scores from one logistic model per arm against the first (individualised logits): the chance
+ * of arm k is exp(η_k) / Σ exp(η_j) with η = 0 for the first. Each model is the propensity model of a pair, so that
+ * large-scale L1 models serve as well as plain ones, and with two arms nothing else comes out. An arm without persons
+ * or without a fitted model (null) gets its share among all for everybody.
  * Sources: Begg and Gray (1984), Biometrika 71:11; Imbens (2000), Biometrika 87:706.
  *
  * @param models per arm after the first
@@ -38,7 +44,7 @@ export function generalisedPropensity(
       const beta = model.beta[j] as number;
       if (beta !== 0) addColumn(column, beta, eta);
     }
-    return eta;
+    return eta.map((e) => Math.min(MOST_CERTAIN, Math.max(-MOST_CERTAIN, e)));
   });
   return { chances: generalisedChances(predictors, population.rows) };
 }

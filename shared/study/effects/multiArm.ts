@@ -11,8 +11,8 @@ import { largestPairwiseDifference } from './pairwiseBalance.ts';
 import { beginnings, selectFollowUp, type WeightedFollowUp, weightedFollowUp } from './weightedFollowUp.ts';
 
 /**
- * Who all arms together are compared in: everybody (ATE, ATC), the persons of the first arm (ATT), those who might be in any arm
- * (ATO), or the smallest chance (ATM).
+ * Who all arms together are compared in: everybody (ATE, ATC), the persons of the first arm (ATT), those who might be
+ * in any arm (ATO), or the smallest chance (ATM).
  */
 export function generalisedEstimand({
   estimand,
@@ -33,8 +33,8 @@ export function multiArmWeights(input: ComparisonInput, { chances }: Generalised
  * All arms at once, weighted by generalized propensity scores: balance between every two of them, adjusted risks at the
  * study's horizons, and effects against the first arm by the study's outcome model on the weighted rows of both.
  *
- * @param isOverridden somebody opened the result in spite of its balance: otherwise a largest standardised difference above
- *   the study's threshold blinds risks and effects
+ * @param isOverridden somebody opened the result in spite of its balance: otherwise a largest standardised difference
+ *   above the study's threshold blinds risks and effects
  */
 export function multiArm(
   input: ComparisonInput,

@@ -29,7 +29,8 @@ export interface NegativeControls {
 /**
  * The distribution of systematic error among outcomes that the treatments cannot cause, and the expected absolute
  * systematic error (EASE). Null when no controls were asked for.
- * Sources: Schuemie et al. (2014), Stat Med 33:209; R EmpiricalCalibration::fitNull and computeExpectedAbsoluteSystematicError.
+ * Sources: Schuemie et al. (2014), Stat Med 33:209; R EmpiricalCalibration::fitNull and
+ * computeExpectedAbsoluteSystematicError.
  */
 export function negativeControls(controls: readonly ControlEffect[]): NegativeControls | null {
   if (controls.length === 0) return null;

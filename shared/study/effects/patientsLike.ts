@@ -4,44 +4,19 @@ import { generalisedWeights, recalibrateChances } from '../../stats/propensity/g
 import { effectiveSampleSize } from '../../stats/propensity/inverseProbabilityWeights.ts';
 import type { ComparisonInput } from '../analysis/comparisonInput.ts';
 import type { FollowUp, StudyPopulation } from '../population/studyPopulation.ts';
-import type { PatientProfile, PatientsLike } from '../result/comparisonResult.ts';
-import { adjustedRisks } from './adjustedRisk.ts';
+import type { PatientProfile } from '../result/comparisonResult.ts';
 import type { GeneralisedPropensity } from './generalisedPropensity.ts';
-import { beginnings, selectFollowUp, type WeightedFollowUp, weightedFollowUp } from './weightedFollowUp.ts';
-
-/** Fewer comparable persons in an arm than these are too few to say anything. */
-export const LEAST_COMPARABLE = 50;
-
-/** So is a smaller effective number (Kish) after weighting. */
-export const LEAST_EFFECTIVE = 25;
-
-/** Fewer persons with the outcome up to a day leave the risk until then unsaid. */
-export const LEAST_OUTCOMES = 10;
-
-/** So do fewer persons who are still followed on that day. */
-export const LEAST_FOLLOWED = 10;
-
-/** Points of a curve at most; between two of them at least {@link LEAST_OUTCOMES} persons have the outcome. */
-const MOST_POINTS = 60;
+import {
+  type ComparableArm,
+  type ComparablePatients,
+  LEAST_COMPARABLE,
+  LEAST_EFFECTIVE,
+  outcomeLike,
+} from './outcomeLike.ts';
+import { selectFollowUp, type WeightedFollowUp, weightedFollowUp } from './weightedFollowUp.ts';
 
 /** A person might have been in an arm when the chance is at least this share of the arm's own. */
 const FAIR_CHANCE = 0.1;
-
-type Arm = PatientsLike<number>['arms'][number];
-
-/** The answer before publishing: who was counted, so that output rules can be obeyed. */
-export interface ComparablePatients extends PatientsLike<number> {
-  readonly arms: readonly ComparableArm[];
-}
-
-export interface ComparableArm extends Arm {
-  /** Numbers of the persons in the release. */
-  readonly personNos: Int32Array;
-  /** Those of them with the outcome up to the horizon. */
-  readonly risks: readonly (Arm['risks'][number] & { readonly withOutcome: Int32Array })[];
-  /** Those with the outcome up to each point. */
-  readonly curves: readonly (Arm['curves'][number] & { readonly withOutcome: readonly Int32Array[] })[];
-}
 
 /**
  * What became of the persons like one profile under each treatment. Comparable are those of the study within the
@@ -50,10 +25,10 @@ export interface ComparableArm extends Arm {
  * chance to all comparable persons: the risks are those that persons like this would have had, had all of them got
  * the treatment. Outcomes are looked at in the study's first time-at-risk.
  *
- * A risk is said only with at least {@link LEAST_COMPARABLE} persons in the arm, an effective number of
- * {@link LEAST_EFFECTIVE}, {@link LEAST_OUTCOMES} persons with the outcome until the horizon and
- * {@link LEAST_FOLLOWED} still followed then. Overlap is `none` below the first two, `ample` where nine tenths of the comparable persons have a
- * fair chance of the arm and weighting costs no more than half of its persons, and `slight` otherwise.
+ * A risk is said only with at least {@link LEAST_COMPARABLE} persons in the arm, an effective number of {@link
+ * LEAST_EFFECTIVE}, `LEAST_OUTCOMES` persons with the outcome until the horizon and `LEAST_FOLLOWED` still
+ * followed then. Overlap is `none` below the first two, `ample` where nine tenths of the comparable persons have a fair
+ * chance of the arm and weighting costs no more than half of its persons, and `slight` otherwise.
  */
 export function patientsLike(
   input: ComparisonInput,
@@ -147,80 +122,10 @@ function truncated(weights: Float64Array, { specification }: ComparisonInput): F
   return weights.map((w) => Math.min(high, Math.max(low, w)));
 }
 
-function overlapOf(own: Int32Array, weights: Float64Array, chance: Float64Array): Arm['overlap'] {
+function overlapOf(own: Int32Array, weights: Float64Array, chance: Float64Array): ComparableArm['overlap'] {
   const effective = effectiveSampleSize(Float64Array.from(own, (k) => weights[k] as number));
   if (own.length < LEAST_COMPARABLE || effective < LEAST_EFFECTIVE) return 'none';
   const share = own.length / chance.length;
   const fair = chance.filter((e) => e >= FAIR_CHANCE * share).length / chance.length;
   return fair >= 0.9 && effective >= own.length / 2 ? 'ample' : 'slight';
-}
-
-interface OutcomeLike {
-  readonly risks: ComparableArm['risks'];
-  readonly curve: ComparableArm['curves'];
-}
-
-function outcomeLike(
-  { specification, population }: ComparisonInput,
-  outcome: string,
-  follow: WeightedFollowUp,
-): OutcomeLike {
-  const persons = follow.rows.map((row) => population.personNo[row] as number);
-  const horizons = [...specification.horizons].sort((a, b) => a - b);
-  const counted = beginnings(follow);
-  const effective = effectiveSampleSize(Float64Array.from(counted, (k) => follow.weights[k] as number));
-  const isEnough = counted.length >= LEAST_COMPARABLE && effective >= LEAST_EFFECTIVE;
-  const withOutcomeBy = (day: number): Int32Array =>
-    persons.filter((_, k) => follow.status[k] === 1 && (follow.days[k] as number) <= day);
-  const followedOn = (day: number): number =>
-    follow.days.filter((end, k) => end >= day && (follow.entry?.[k] ?? 0) < day).length;
-  const isSaid = (day: number): boolean =>
-    isEnough && withOutcomeBy(day).length >= LEAST_OUTCOMES && followedOn(day) >= LEAST_FOLLOWED;
-  const risks = adjustedRisks(follow, isEnough ? horizons : []);
-  return {
-    risks: horizons.map((horizon, h) => ({
-      outcome,
-      horizon,
-      risk: isSaid(horizon) ? (risks[h] ?? null) : null,
-      withOutcome: withOutcomeBy(horizon),
-    })),
-    curve: isEnough ? curveLike(outcome, follow, curveDays(follow, followedOn), withOutcomeBy) : [],
-  };
-}
-
-/** Days of outcomes, thinned to points with enough outcomes between them, while enough persons are followed. */
-function curveDays({ days, status }: WeightedFollowUp, followedOn: (day: number) => number): number[] {
-  const outcomes = days.filter((_, k) => status[k] === 1).sort();
-  const step = Math.max(LEAST_OUTCOMES, Math.ceil(outcomes.length / MOST_POINTS));
-  const chosen: number[] = [];
-  let counted = 0;
-  for (const [k, day] of outcomes.entries()) {
-    if (outcomes[k + 1] === day || k + 1 - counted < step) continue;
-    if (followedOn(day) < LEAST_FOLLOWED) break;
-    chosen.push(day);
-    counted = k + 1;
-  }
-  return chosen;
-}
-
-function curveLike(
-  outcome: string,
-  follow: WeightedFollowUp,
-  days: readonly number[],
-  withOutcomeBy: (day: number) => Int32Array,
-): ComparableArm['curves'] {
-  const points = adjustedRisks(follow, days).flatMap((risk, k) =>
-    risk ? [{ day: days[k] as number, ...risk }] : [],
-  );
-  if (points.length === 0) return [];
-  return [
-    {
-      outcome,
-      days: points.map(({ day }) => day),
-      incidence: points.map(({ estimate }) => estimate),
-      lower: points.map(({ lower }) => lower),
-      upper: points.map(({ upper }) => upper),
-      withOutcome: points.map(({ day }) => withOutcomeBy(day)),
-    },
-  ];
 }

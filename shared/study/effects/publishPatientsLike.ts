@@ -1,14 +1,14 @@
 import type { OutputRules } from '../../disclosure/outputRules.ts';
 import { isWithheld, type PublishedCount } from '../../disclosure/publishedCount.ts';
 import type { ComparisonResult, PatientsLike } from '../result/comparisonResult.ts';
-import type { ComparableArm, ComparablePatients } from './patientsLike.ts';
+import type { ComparableArm, ComparablePatients } from './outcomeLike.ts';
 
 /**
  * The answer as it may be shown. `publish` decides on a set of persons (by number) together with all sets that were
  * shown of the release before, so that profiles that differ by a few persons cannot be subtracted from each other; it
- * is asked for each arm, for those with the outcome behind every risk, and for those up to a curve's last point (which is
- * left out while they are withheld). A risk whose persons are withheld is left unsaid, and between two points of a curve at least the minimum cell of
- * persons have the outcome.
+ * is asked for each arm, for those with the outcome behind every risk, and for those up to a curve's last point (which
+ * is left out while they are withheld). A risk whose persons are withheld is left unsaid, and between two points of a
+ * curve at least the minimum cell of persons have the outcome.
  *
  * @param blinded outcomes of which nothing may be told; see {@link blindedOutcomes}
  */
@@ -27,7 +27,7 @@ export function publishPatientsLike(
         arm: arm.arm,
         name: arm.name,
         persons,
-        overlap: isShown ? arm.overlap : 'none',
+        overlap: arm.overlap,
         risks: arm.risks.map(({ outcome, horizon, risk, withOutcome }) => ({
           outcome,
           horizon,
@@ -72,7 +72,8 @@ function publishCurve(
 }
 
 /**
- * Outcomes whose risks by treatment would tell an effect that diagnostics blind: in the first time-at-risk, of some pair of arms.
+ * Outcomes whose risks by treatment would tell an effect that diagnostics blind: in the first time-at-risk, of some
+ * pair of arms.
  * @param result as it is published, with the study's overrides
  */
 export function blindedOutcomes(

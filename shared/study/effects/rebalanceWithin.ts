@@ -12,10 +12,10 @@ const NEAREST_TO_CERTAIN = 1e-6;
 
 /**
  * A part of a weighted sample with weights for its own persons: the study's propensity is recalibrated by a logistic
- * regression of treatment on its logit within the part, since a model that is right on average may be wrong in a stratum,
- * and the estimand's weights are worked out anew. Scales of the arms' weights (stabilisation) and the largest weight
- * (truncation) stay as they were. The part is returned as it is where it has no propensity or the recalibration cannot be
- * fitted. Source: Dong, Zhang, Zeng and Li (2020), Stat Methods Med Res 29:659.
+ * regression of treatment on its logit within the part, since a model that is right on average may be wrong in a
+ * stratum, and the estimand's weights are worked out anew. Scales of the arms' weights (stabilisation) and the largest
+ * weight (truncation) stay as they were. The part is returned as it is where it has no propensity or the recalibration
+ * cannot be fitted. Source: Dong, Zhang, Zeng and Li (2020), Stat Methods Med Res 29:659.
  */
 export function rebalanceWithin(part: AdjustedSample, estimand: WeightingEstimand): AdjustedSample {
   const { propensity, treated, weights } = part;

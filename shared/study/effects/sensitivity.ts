@@ -11,7 +11,9 @@ import type { Effect, EffectMeasure, Sensitivity } from '../result/comparisonRes
 import { effectOnScale, scaledEstimate } from './effectScale.ts';
 import { beginnings } from './weightedFollowUp.ts';
 
-/** An outcome that at most this share of the persons have is rare: odds and hazard ratios then stand for risk ratios. */
+/**
+ * An outcome that at most this share of the persons have is rare: odds and hazard ratios then stand for risk ratios.
+ */
 const RARE_OUTCOME = 0.15;
 
 /** Differences of a confounder's prevalence at which the tipping point is given. */
@@ -39,8 +41,8 @@ export function effectEValue(effect: Effect, sample: AdjustedSample): Sensitivit
 }
 
 /**
- * How strong an unmeasured binary confounder must be to move the limit of the interval that is nearer to the null onto it; empty when
- * the interval holds the null, or for differences.
+ * How strong an unmeasured binary confounder must be to move the limit of the interval that is nearer to the null onto
+ * it; empty when the interval holds the null, or for differences.
  */
 export function effectTippingPoints(effect: Effect, sample: AdjustedSample): Sensitivity['tippingPoint'] {
   const measure = riskScale[effect.measure];
@@ -52,10 +54,10 @@ export function effectTippingPoints(effect: Effect, sample: AdjustedSample): Sen
 
 /**
  * The main effect if only so many of the recorded cases are true: `ppv` over both arms together, wrong records as
- * frequent in both arms (per day at risk for hazard and rate ratios, per person otherwise); see
- * {@link correctForPredictiveValue}. The comparator's frequency is the adjusted sample's, the target's follows from
- * the effect. The standard error counts that of the recorded effect (delta method), not that of the PPV. Null without a PPV,
- * for differences, for odds ratios of certain outcomes, and where the PPV cannot be right.
+ * frequent in both arms (per day at risk for hazard and rate ratios, per person otherwise); see {@link
+ * correctForPredictiveValue}. The comparator's frequency is the adjusted sample's, the target's follows from the
+ * effect. The standard error counts that of the recorded effect (delta method), not that of the PPV. Null without a
+ * PPV, for differences, for odds ratios of certain outcomes, and where the PPV cannot be right.
  */
 export function misclassificationBias(
   effect: Effect,

@@ -10,8 +10,8 @@ import { weightedFollowUp } from './weightedFollowUp.ts';
 
 /**
  * Trend and spline over the doses that the study gives to its arms, per outcome and time-at-risk; weighted by the
- * generalized propensity among the arms that have a dose (ATT: for the first of those). Null where the study asks for none.
- * While blinded the numbers are null.
+ * generalized propensity among the arms that have a dose (ATT: for the first of those). Null where the study asks for
+ * none. While blinded the numbers are null.
  */
 export function studyDoseResponse(
   input: ComparisonInput,

@@ -31,11 +31,12 @@ export interface SubgroupInput {
 /**
  * The main effect within every category of every subgroup, with a test of interaction and shrunk estimates.
  *
- * Within a category the sample keeps its matched sets and strata; a weighted sample is balanced anew for the category's own
- * persons (see {@link rebalanceWithin}). Rows whose category is not known are in none. The test compares the categories'
- * effects by Cochran's Q: categories share no persons, so that this is the Wald test of treatment × category in a model
- * whose baseline is free in each category, and it is valid with weights because each effect's variance is. Its p-values
- * are corrected by Holm over the study's subgroups. Shrunk effects are empirical-Bayes estimates within one subgroup.
+ * Within a category the sample keeps its matched sets and strata; a weighted sample is balanced anew for the category's
+ * own persons (see {@link rebalanceWithin}). Rows whose category is not known are in none. The test compares the
+ * categories' effects by Cochran's Q: categories share no persons, so that this is the Wald test of treatment ×
+ * category in a model whose baseline is free in each category, and it is valid with weights because each effect's
+ * variance is. Its p-values are corrected by Holm over the study's subgroups. Shrunk effects are empirical-Bayes
+ * estimates within one subgroup.
  * Sources: Cochran (1954); Dixon and Simon (1991), Biometrics 47:871; Dong et al. (2020), Stat Methods Med Res 29:659.
  */
 export function subgroupEffects(input: SubgroupInput, checkpoint: Checkpoint): SubgroupEffects<number>[] {

@@ -15,8 +15,8 @@ export interface WeightedFollowUp extends AdjustedSample {
 }
 
 /**
- * The rows of some arms that count in a follow-up, with their weights. Clones are cut into pieces whose weights also stand for
- * those who deviated, by demographics and the picked covariates; see {@link cloneCensorWeights}.
+ * The rows of some arms that count in a follow-up, with their weights. Clones are cut into pieces whose weights also
+ * stand for those who deviated, by demographics and the picked covariates; see {@link cloneCensorWeights}.
  *
  * @param weights over the population's rows
  * @param arms places in the specification; `treated` marks the last of them

@@ -18,7 +18,9 @@ export interface InventedTruth {
   readonly effects: readonly number[];
   /** What diabetes adds to the log hazard ratio of every arm but the first. */
   readonly interaction?: number;
-  /** How strongly diabetes and frailty raise the hazard and, unless arms are drawn by lot, draw persons to later arms. */
+  /**
+   * How strongly diabetes and frailty raise the hazard and, unless arms are drawn by lot, draw persons to later arms.
+   */
   readonly confounding?: number;
   /** Arms are drawn by lot: crude effects are then true ones. */
   readonly randomised?: boolean;

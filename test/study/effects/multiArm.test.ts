@@ -96,6 +96,18 @@ test('arms that are not balanced are blinded until somebody opens them', () => {
   expect(open.outcomes[0]?.arms[1]?.effect).not.toBeNull();
 });
 
+test('weights stay finite where a model is all but certain', () => {
+  const { input } = inventedStudy({ ...truth, persons: 500 });
+  const certain = { intercept: 0, beta: Float64Array.of(0, 5_000) };
+  const { chances } = generalisedPropensity(input, [certain, null]);
+  for (const chance of chances) for (const e of chance) expect(e).toBeGreaterThan(1e-7);
+  const { outcomes } = multiArm(input, { chances }, true, quiet);
+  for (const { effective, persons } of outcomes[0]?.arms ?? []) {
+    expect(effective).toBeGreaterThan(0);
+    expect(effective).toBeLessThanOrEqual(persons);
+  }
+});
+
 test('an arm without persons or outcomes says nothing', () => {
   const { input } = inventedStudy({ ...truth, persons: 300, dailyHazard: 0 });
   const nobodyLast = { ...input.population, arm: input.population.arm.map((a) => Math.min(a, 1)) };
