@@ -16,6 +16,9 @@ th, td { border-bottom: 1px solid var(--line); padding: .28rem .5rem; text-align
 th { font-weight: 600; background: var(--soft); }
 td.n, th.n { text-align: right; white-space: nowrap; }
 tr.off td { color: var(--ink2); }
+h4 { font-size: .92rem; margin: 1.1rem 0 .3rem; }
+.protocol th { width: 9rem; } .protocol ul { margin: 0; padding-left: 1.1rem; }
+div:has(> table) { overflow-x: auto; }
 figure { margin: .8rem 0; break-inside: avoid; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font: 12px "Noto Sans JP", "Noto Sans CJK JP", system-ui, sans-serif; fill: var(--ink); }

@@ -183,4 +183,12 @@ export const studyResults = {
     'The Next-Generation Medical Infrastructure Act forbids any attempt to identify a person from the figures of this report.',
   'study.report.everybody': 'Everybody',
   'study.report.tooFew': 'too few to say',
+  'study.report.severalArms': 'All arms at once',
+  'study.report.doseResponse': 'Dose and response',
+  'study.riskAtDay': 'Risk to day {day} (95% CI)',
+  'study.againstFirst': 'Against the first arm',
+  'study.report.trend': 'For one unit more of the dose',
+  'study.report.nonLinearity': 'p against a straight line',
+  'study.report.blindedTogether':
+    'The effects of all arms at once are not shown, because they are not balanced.',
 } as const;

@@ -181,4 +181,11 @@ export const studyResults = {
     '次世代医療基盤法により、この報告書の数値から個人を識別しようとすることは禁じられています。',
   'study.report.everybody': '全員',
   'study.report.tooFew': '少なすぎて言えません',
+  'study.report.severalArms': '全群の同時比較',
+  'study.report.doseResponse': '用量反応',
+  'study.riskAtDay': '{day} 日までのリスク（95% CI）',
+  'study.againstFirst': '最初の群に対して',
+  'study.report.trend': '用量が 1 単位増えるごとに',
+  'study.report.nonLinearity': '直線性からのずれ p',
+  'study.report.blindedTogether': '均衡していないため、全群の同時比較の効果は表示しません。',
 } as const;

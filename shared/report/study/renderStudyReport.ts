@@ -8,6 +8,8 @@ import { releaseSection } from '../releaseSection.ts';
 import { reportPage } from '../reportPage.ts';
 import { pairSection } from './pairSection.ts';
 //import { protocolSection } from './protocolSection.ts';
+import { protocolSection } from './protocolSection.ts';
+import { severalArmsSection } from './severalArmsSection.ts';
 import { drawFigures } from './studyFigures.ts';
 import type { DrawChart, StudyReportModel } from './studyReportModel.ts';
 import { attritionTable } from './studyTables.ts';
@@ -26,10 +28,12 @@ export async function renderStudyReport(model: StudyReportModel, draw: DrawChart
 <p class="meta">${message('report.generated', { time: model.generatedAt, version: result.provenance.akashiVersion })} · ${message('study.report.standards')}</p>
 ${study.description === '' ? null : html`<p>${eitherWay(study.description)}</p>`}
 ${result.notes.map(({ kind, about }) => html`<p class="note">${message(`study.note.${kind}`, { about })}</p>`)}
+${protocolSection(study)}
 <section><h2>${message('study.report.population')}</h2>
 ${figure('attrition')}
 ${tableMarkup((locale) => attritionTable(result, locale))}</section>
 ${result.pairs.map((pair) => pairSection(model, pair, figure))}
+${severalArmsSection(model, figure)}
 <section><h2>${message('study.report.limitations')}</h2><ul>
 ${(['unmeasured', 'recording', 'selection', 'masking', 'reidentification'] as const).map(
   (kind) => html`<li>${message(`study.limitation.${kind}`, { below: card.terms.minimumCell })}</li>`,

@@ -356,3 +356,35 @@ export function subgroupsTable(
     ),
   };
 }
+
+/** All arms at once: persons, effective numbers, adjusted risks and effects against the first. */
+export function multiArmTable(
+  { arms }: NonNullable<ComparisonResult['multiArm']>['outcomes'][number],
+  locale: Locale,
+  name: (arm: string) => string,
+): ChartTable {
+  const horizons = [...new Set(arms.flatMap(({ risks }) => risks.map(({ horizon }) => horizon)))];
+  return {
+    columns: [
+      start(translate(locale, 'study.arm')),
+      end(translate(locale, 'chart.persons')),
+      end(translate(locale, 'study.report.effective')),
+      ...horizons.map((day) => end(translate(locale, 'study.riskAtDay', { day }))),
+      end(translate(locale, 'study.againstFirst')),
+    ],
+    rows: arms.map(({ arm, persons, effective, risks, effect }) => [
+      text(name(arm)),
+      count(persons),
+      text(effective === null ? null : formatNumber(locale, effective, 0)),
+      ...horizons.map((day) => {
+        const risk = risks.find(({ horizon }) => horizon === day);
+        return text(
+          risk
+            ? `${percentText(locale, risk.estimate)} (${percentText(locale, risk.lower)}–${percentText(locale, risk.upper)})`
+            : null,
+        );
+      }),
+      text(effect ? effectText(locale, effect).whole : null),
+    ]),
+  };
+}

@@ -33,17 +33,18 @@ export function definitionMarkup({ sections }: DefinitionText): string {
 function chapter({ id, title, sentences, numbered }: TextSection): string {
   const rules = numbered ? sentences.filter(({ path }) => typeof path.at(-1) === 'number') : [];
   const rest = sentences.filter((sentence) => !rules.includes(sentence));
-  return `<section class="${id}"><h2>${escapeHtml(title)}</h2>${list('ol', rules)}${list('ul', rest)}</section>`;
+  return `<section class="${id}"><h2>${escapeHtml(title)}</h2>${sentenceList('ol', rules)}${sentenceList('ul', rest)}</section>`;
 }
 
-function list(tag: 'ol' | 'ul', sentences: readonly Sentence[]): string {
+/** Statements as a list, with those that belong to one below it; every text is escaped. */
+export function sentenceList(tag: 'ol' | 'ul', sentences: readonly Sentence[]): string {
   return sentences.length === 0 ? '' : `<${tag}>${sentences.map(item).join('')}</${tag}>`;
 }
 
 function item({ heading, parts, note, members }: Sentence): string {
   const named = heading === undefined ? '' : `<strong>${escapeHtml(heading)}</strong><br>`;
   const noted = note === undefined ? '' : `<p class="note">${escapeHtml(note)}</p>`;
-  return `<li>${named}${marked(parts)}${noted}${list('ul', members)}</li>`;
+  return `<li>${named}${marked(parts)}${noted}${sentenceList('ul', members)}</li>`;
 }
 
 function marked(parts: Parts): string {
