@@ -221,7 +221,7 @@ export class CoordinateDescent {
     let first = -1;
     let enough = limit;
     for (let cycle = 0; cycle < 10_000; cycle++) {
-      if ((cycle & 15) === 15) checkpoint?.(Number.NaN);
+      checkpoint?.(Number.NaN);
       const full = this.#sweep(working, state, total, false);
       if (first < 0) {
         first = full;
@@ -230,7 +230,7 @@ export class CoordinateDescent {
       }
       if (full < enough) break;
       for (let inner = 0; inner < 1000; inner++) {
-        if ((inner & 63) === 63) checkpoint?.(Number.NaN);
+        if ((inner & 3) === 3) checkpoint?.(Number.NaN);
         if (this.#sweep(working, state, total, true) < enough) break;
         // Correlated columns creep: their common minimum is then found at once.
         if ((inner & 15) === 15) this.#jump(working, state, total);

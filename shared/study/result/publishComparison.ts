@@ -19,7 +19,7 @@ import { publishArmOutcome } from './publishArmOutcome.ts';
 import { type BalanceTotals, publishBalanceRows } from './publishBalance.ts';
 import { publishEstimates } from './publishEstimates.ts';
 import { publishMultiArm } from './publishMultiArm.ts';
-import { publishPropensity } from './publishPropensity.ts';
+import { publishEquipoise, publishPropensity } from './publishPropensity.ts';
 
 /**
  * A comparison as it may be shown: counts by the release's output rules, blinded estimates left out (by the overrides of
@@ -47,8 +47,19 @@ export function publishComparison(
     }));
     return { id: arm.id, name: arm.name, persons, attrition };
   });
+  // Numbers of persons and outcomes first: curves and risks give way to them.
+  const counted = result.pairs.map((pair) =>
+    pair.outcomes.map((own) => publishArms(own, pair, families, rules)),
+  );
   const pairs = result.pairs.map((pair, k) =>
-    publishPair(pair, result.evidence.pairs[k] as PairAnalysis, study, families, rules),
+    publishPair(
+      pair,
+      result.evidence.pairs[k] as PairAnalysis,
+      counted[k] as readonly PublishedArms[],
+      study,
+      families,
+      rules,
+    ),
   );
   const together = publishMultiArm(result, pairs, study, families, rules);
   return {
@@ -84,16 +95,41 @@ function totalsOf({ propensity }: PairResult<number>): BalanceTotals {
   return { before: steps[0] ?? none, after: steps[steps.length - 1] ?? none };
 }
 
+type PublishedArms = Pick<OutcomeResult, 'target' | 'comparator'>;
+
+function publishArms(
+  own: OutcomeResult<number>,
+  { target, comparator }: PairResult<number>,
+  families: CountFamilies,
+  rules: OutputRules,
+): PublishedArms {
+  const { outcome } = own;
+  return {
+    target: publishArmOutcome(own.target, { arm: target, outcome }, families, rules),
+    comparator: publishArmOutcome(own.comparator, { arm: comparator, outcome }, families, rules),
+  };
+}
+
 function publishPair(
   pair: PairResult<number>,
   evidence: PairAnalysis,
+  counted: readonly PublishedArms[],
   study: ComparisonSpecification,
   families: CountFamilies,
   rules: OutputRules,
 ): PairResult {
   const { target, comparator } = pair;
   const outcomes = pair.outcomes.map((outcome, o) =>
-    publishOutcome(outcome, pair, evidence, evidence.outcomes[o] as OutcomeAnalysis, study, families, rules),
+    publishOutcome(
+      outcome,
+      counted[o] as PublishedArms,
+      pair,
+      evidence,
+      evidence.outcomes[o] as OutcomeAnalysis,
+      study,
+      families,
+      rules,
+    ),
   );
   // Every covariate is decided as in the full table, so that Table 1 and it say the same.
   const rows = publishBalanceRows(evidence.balance, totalsOf(pair), rules);
@@ -110,7 +146,8 @@ function publishPair(
 
 function publishOutcome(
   own: OutcomeResult<number>,
-  { target, comparator }: PairResult<number>,
+  arms: PublishedArms,
+  { target, comparator, propensity }: PairResult<number>,
   { controlEvents }: PairAnalysis,
   evidence: OutcomeAnalysis,
   study: ComparisonSpecification,
@@ -118,29 +155,29 @@ function publishOutcome(
   rules: OutputRules,
 ): OutcomeResult {
   const { outcome, name, timeAtRisk } = own;
-  const arms = {
-    target: publishArmOutcome(own.target, { arm: target, outcome }, families, rules),
-    comparator: publishArmOutcome(own.comparator, { arm: comparator, outcome }, families, rules),
-  };
   const named = { target, comparator, outcome, timeAtRisk };
   const blinding = blindingOf(own.diagnostics, named, study.overrides);
   const isOpen = blinding === null || blinding.override !== null;
-  const context = { target, comparator, families, horizons: study.horizons, rules, controlEvents };
+  const context = { target, comparator, outcome, families, horizons: study.horizons, rules, controlEvents };
   return {
     outcome,
     name,
     timeAtRisk,
     ...arms,
-    diagnostics: publishDiagnostics(own, arms, rules),
+    diagnostics: publishDiagnostics(own, arms, publishEquipoise(propensity, rules), rules),
     blinding,
     estimates: isOpen && own.estimates ? publishEstimates(own.estimates, arms, evidence, context) : null,
   };
 }
 
-/** Events, and what can be solved for them, where they or their difference from what is shown are few. */
+/**
+ * Equipoise is rounded; events, and what can be solved for them, are left out where they or their difference from what is
+ * shown are few.
+ */
 function publishDiagnostics(
   { diagnostics, target, comparator }: OutcomeResult<number>,
   arms: Pick<OutcomeResult, 'target' | 'comparator'>,
+  equipoise: number | null,
   rules: OutputRules,
 ): Diagnostic[] {
   const events = diagnostics.find(({ kind }) => kind === 'events')?.value ?? 0;
@@ -152,7 +189,10 @@ function publishDiagnostics(
     isSmall(all - events, rules);
   const tells = (kind: Diagnostic['kind']): boolean =>
     kind === 'events' || kind === 'minimumDetectableRelativeRisk';
-  return diagnostics.map((one) => (isHidden && tells(one.kind) ? { ...one, value: null } : one));
+  return diagnostics.map((one) => {
+    if (one.kind === 'equipoise') return { ...one, value: equipoise };
+    return isHidden && tells(one.kind) ? { ...one, value: null } : one;
+  });
 }
 
 /** What the analysis by intention to treat and on treatment give for the same outcome, where both are shown. */

@@ -3,10 +3,10 @@ import { isWithheld } from '../../disclosure/publishedCount.ts';
 import type { AdjustedSample } from '../analysis/adjustedSample.ts';
 import { countedSample } from '../analysis/followUpSample.ts';
 import type { OutcomeAnalysis } from '../analysis/pairAnalysis.ts';
-import { armHorizons, eventDays, type TellingDay } from './armHorizons.ts';
+import { armHorizons, eventDays } from './armHorizons.ts';
 import type { Effect, IncidenceCurve, OutcomeEstimates, OutcomeResult } from './comparisonResult.ts';
 import type { CountFamilies } from './nearCounts.ts';
-import { publishCurve } from './publishCurve.ts';
+import { type CountedCurve, isOfSamePersons, publishCurve } from './publishCurve.ts';
 import { publishSubgroups } from './publishSubgroups.ts';
 
 /** Measures that, with their standard errors, can be solved for the persons with the outcome. */
@@ -15,6 +15,7 @@ const SOLVABLE: ReadonlySet<Effect['measure']> = new Set(['oddsRatio', 'rateRati
 export interface EstimateContext {
   readonly target: string;
   readonly comparator: string;
+  readonly outcome: string;
   readonly families: CountFamilies;
   /** Of the study. */
   readonly horizons: readonly number[];
@@ -40,13 +41,21 @@ export function publishEstimates(
   if (!samplesAreAmple(counted, rules)) return null;
   const hasCompeting = !isWithheld(arms.target.withCompeting) && !isWithheld(arms.comparator.withCompeting);
   const isNear = differsByFew(sample.crude, counted, rules);
-  const tellingDays = (of: AdjustedSample, code: 0 | 1): TellingDay[] =>
-    armHorizons(of, code, context.horizons, rules);
-  const publishEffects = (effects: readonly Effect[], of: AdjustedSample, main: number): Effect[] => {
-    const [here, there] = ([1, 0] as const).map((code) => tellingDays(of, code));
-    const horizons = new Set(
-      here?.flatMap(({ day }) => (there?.some((other) => other.day === day) ? [day] : [])),
+  const { target, comparator, outcome } = context;
+  const counts = countedCurves(own.curves, curveCounts);
+  const namesOf = (arm: string, isAdjusted: boolean): string[] => {
+    const [crude, adjusted] = [false, true].map((is) =>
+      counts.find(({ curve }) => curve.arm === arm && curve.adjusted === is),
     );
+    const isOther = isAdjusted && crude && adjusted && !isOfSamePersons(crude, adjusted);
+    return [arm, outcome, ...(isOther ? [`${target} ${comparator}`] : [])];
+  };
+  const publishEffects = (effects: readonly Effect[], of: AdjustedSample, main: number): Effect[] => {
+    const [here = [], there = []] = ([1, 0] as const).map((code) => {
+      const names = namesOf(code === 1 ? target : comparator, main >= 0);
+      return armHorizons(of, code, context.horizons, families.of('outcome', ...names), rules);
+    });
+    const horizons = new Set(here.filter((day) => there.includes(day)));
     return effects.filter(
       ({ measure, horizon }, k) =>
         (horizon === null || horizons.has(horizon)) &&
@@ -54,18 +63,21 @@ export function publishEstimates(
         (k === main || main < 0 || !isNear || !SOLVABLE.has(measure)),
     );
   };
+  const crude = publishEffects(own.crude, sample.crude, -1);
   const adjusted = publishEffects(own.adjusted, counted, 0);
   const horizons = new Set(adjusted.map(({ horizon }) => horizon));
   const events = (code: 0 | 1): number => eventDays(counted, code).length;
   const persons = (code: 0 | 1): number => counted.treated.filter((t) => t === code).length;
   return {
-    crude: publishEffects(own.crude, sample.crude, -1),
+    crude,
     adjusted,
     calibrated: own.calibrated,
     numbersNeeded: own.numbersNeeded.filter(({ horizon }) => horizons.has(horizon)),
-    curves: publishCurves(own.curves, curveCounts, rules, (curve) =>
-      tellingDays(curve.adjusted ? counted : sample.crude, curve.arm === context.target ? 1 : 0),
-    ),
+    curves: counts.map((one) => {
+      const { arm, adjusted: isAdjusted } = one.curve;
+      const before = counts.find(({ curve }) => !curve.adjusted && curve.arm === arm) ?? null;
+      return publishCurve(one, isAdjusted ? before : null, families, namesOf(arm, isAdjusted), rules);
+    }),
     proportionality: own.proportionality && {
       ...own.proportionality,
       pieces: publishPieces(own.proportionality.pieces, counted, rules),
@@ -112,18 +124,12 @@ function publishPieces(pieces: readonly Effect[], sample: AdjustedSample, rules:
   });
 }
 
-function publishCurves(
+function countedCurves(
   curves: readonly IncidenceCurve<number>[],
   counts: OutcomeAnalysis['curveCounts'],
-  rules: OutputRules,
-  tellingDays: (curve: IncidenceCurve<number>) => readonly TellingDay[],
-): IncidenceCurve[] {
-  const counted = curves.flatMap((curve, k) => {
+): CountedCurve[] {
+  return curves.flatMap((curve, k) => {
     const own = counts[k];
     return own ? [{ curve, counts: own }] : [];
-  });
-  return counted.map((own) => {
-    const crude = counted.find(({ curve }) => !curve.adjusted && curve.arm === own.curve.arm);
-    return publishCurve(own, own.curve.adjusted ? (crude ?? null) : null, tellingDays(own.curve), rules);
   });
 }

@@ -38,7 +38,7 @@ export function publishMultiArm(
       arms: arms.map((arm) => {
         const persons = families.of('persons', arm.arm).publish(arm.persons);
         const days = allShown
-          ? horizonsOf(result.evidence, arm.arm, { outcome, timeAtRisk }, { pairs, study, rules })
+          ? horizonsOf(result.evidence, arm.arm, { outcome, timeAtRisk }, { pairs, study, families, rules })
           : [];
         return {
           arm: arm.arm,
@@ -67,7 +67,7 @@ function horizonsOf(
   evidence: ComparisonEvidence,
   arm: string,
   named: { readonly outcome: string; readonly timeAtRisk: string },
-  { pairs, study, rules }: MultiArmContext,
+  { pairs, study, families, rules }: MultiArmContext,
 ): number[] {
   const k = pairs.findIndex(({ target, comparator }) => target === arm || comparator === arm);
   const place = pairs[k]?.outcomes.findIndex(
@@ -75,11 +75,13 @@ function horizonsOf(
   );
   const crude = evidence.pairs[k]?.outcomes[place ?? -1]?.sample.crude;
   const code = pairs[k]?.target === arm ? 1 : 0;
-  return crude ? armHorizons(crude, code, study.horizons, rules).map(({ day }) => day) : [];
+  const outcomes = families.of('outcome', arm, named.outcome);
+  return crude ? armHorizons(crude, code, study.horizons, outcomes, rules) : [];
 }
 
 interface MultiArmContext {
   readonly pairs: readonly PairResult[];
   readonly study: ComparisonSpecification;
+  readonly families: CountFamilies;
   readonly rules: OutputRules;
 }

@@ -4,12 +4,9 @@ import { publishLinked } from '../../disclosure/publishLinked.ts';
 import type { PropensityResult } from './comparisonResult.ts';
 import type { CountFamilies } from './nearCounts.ts';
 
-/** Preference scores between which persons are in equipoise. */
-const EQUIPOISE = { from: 0.3, to: 0.7 };
-
 /**
- * Steps are parts of each other and of the arms. The histogram's bins add up to the arms, and those in the middle to
- * equipoise times all persons: where the bins cannot be protected against these sums, they are withheld whole.
+ * Steps are parts of each other and of the arms. The histogram's bins add up to the arms: where they cannot be protected
+ * against that, they are withheld whole.
  */
 export function publishPropensity(
   own: PropensityResult<number>,
@@ -24,31 +21,31 @@ export function publishPropensity(
   }));
   const last = steps[steps.length - 1];
   const isCounted = last !== undefined && !isWithheld(last.target) && !isWithheld(last.comparator);
-  const isEquipoiseSafe = equipoiseIsSafe(own, rules);
   return {
     ...own,
-    equipoise: isEquipoiseSafe ? own.equipoise : null,
-    preference: publishHistogram(own, isEquipoiseSafe, rules),
+    equipoise: publishEquipoise(own, rules),
+    preference: publishHistogram(own, rules),
     steps,
     effective: isCounted ? own.effective : null,
     largestWeight: isCounted ? own.largestWeight : null,
   };
 }
 
-function allPersons({ preference }: PropensityResult<number>): number {
-  return preference.reduce((sum, { target, comparator }) => sum + target + comparator, 0);
-}
-
-function equipoiseIsSafe(own: PropensityResult<number>, rules: OutputRules): boolean {
-  if (own.equipoise === null) return true;
-  const all = allPersons(own);
-  const inside = Math.round(own.equipoise * all);
-  return !isSmall(inside, rules) && !isSmall(all - inside, rules);
+/**
+ * The share of persons in equipoise, in steps of the minimum cell of persons: exact shares of several pairs could be solved
+ * for few persons.
+ */
+export function publishEquipoise(
+  { equipoise, preference }: PropensityResult<number>,
+  { minimumCell }: OutputRules,
+): number | null {
+  const all = preference.reduce((sum, { target, comparator }) => sum + target + comparator, 0);
+  if (equipoise === null || all === 0) return null;
+  return Math.min(1, (Math.round((equipoise * all) / minimumCell) * minimumCell) / all);
 }
 
 function publishHistogram(
   { preference }: PropensityResult<number>,
-  equipoiseIsShown: boolean,
   rules: OutputRules,
 ): PropensityResult['preference'] {
   const bins = preference.length;
@@ -57,14 +54,7 @@ function publishHistogram(
     ...preference.map(({ comparator }) => comparator),
   ];
   const places = Array.from({ length: bins }, (_, bin) => bin);
-  const middle = places.filter(
-    (bin) => (bin + 0.5) / bins > EQUIPOISE.from && (bin + 0.5) / bins < EQUIPOISE.to,
-  );
-  const sums = [
-    places,
-    places.map((bin) => bins + bin),
-    ...(equipoiseIsShown ? [middle.flatMap((bin) => [bin, bins + bin])] : []),
-  ];
+  const sums = [places, places.map((bin) => bins + bin)];
   const { published, sumIsSafe } = publishLinked(cells, sums, rules);
   const at = (place: number): PublishedCount => {
     if (sumIsSafe.every(Boolean)) return published[place] ?? 0;
