@@ -18,6 +18,7 @@ import type {
   StudyNote,
 } from '../study/result/comparisonResult.ts';
 import { publishBalance, publishComparison } from '../study/result/publishComparison.ts';
+import type { ComparisonSpecification } from '../study/specification/comparisonSpecification.ts';
 import { type ParsedStudy, parseStudy } from '../study/specification/parseStudy.ts';
 import type { StudyFile } from '../study/studyApi.ts';
 import { AKASHI_VERSION } from '../version.ts';
@@ -101,7 +102,7 @@ export class StudySession {
 
   async #calculate({ study, hash }: ReadStudy, job: Job): Promise<StudyRun> {
     const started = this.#host.monotonic();
-    const { input, notes } = await collectComparison(this.#context(), study, hash, job);
+    const { input, notes } = await collectComparison(this.#context(), this.#tellable(study), hash, job);
     const analysis = await this.#host.calculator.run('comparison', input, job);
     const { method, estimand } = study.adjustment;
     return {
@@ -111,6 +112,12 @@ export class StudySession {
       blinded: new Set(study.outcomes.map(({ id }) => id)),
       provenance: this.#provenance(hash, `${method} ${estimand}, ${study.outcomeModel.kind}`, started),
     };
+  }
+
+  /** Which covariates there are must not tell how many persons have one that fewer have than may be told. */
+  #tellable(study: ComparisonSpecification): ComparisonSpecification {
+    const minimumPersons = Math.max(study.covariates.minimumPersons, this.#release.outputRules.minimumCell);
+    return { ...study, covariates: { ...study.covariates, minimumPersons } };
   }
 
   #context() {

@@ -16,10 +16,16 @@ const MEASUREMENTS = 120;
 const uniform = (...of: readonly (string | number)[]): string =>
   `(hash(${of.join(', ')}) % 1000003 + 0.5) / 1000003.0`;
 
-/** Concept ranks as in claims: rank r comes 1/r as often. Those with a latent trait draw half of them elsewhere. */
+/** Concept ranks as in claims: rank r comes 1/r as often. */
 const concept = (base: number, count: number, salt: number): string =>
-  `${base} + (CAST(floor(pow(${count}.0, ${uniform('i', salt)})) AS INTEGER)
-    + CASE WHEN ${uniform('person', 1)} < 0.4 AND ${uniform('i', salt + 1)} < 0.5 THEN 40 ELSE 0 END) % ${count}`;
+  `${base} + CAST(floor(pow(${count}.0, ${uniform('i', salt)})) AS INTEGER) % ${count}`;
+
+/** Whether a person has each of the confounders, and how many. */
+const confounders = Array.from({ length: 5 }, (_, k) => ({
+  concept: outcomeConcept + 1 + k,
+  has: `(${uniform('person', 60 + k)} < 0.3)`,
+}));
+const burden = confounders.map(({ has }) => `CAST(${has} AS INTEGER)`).join(' + ');
 
 const anyDay = (salt: number): string =>
   `DATE '2015-01-01' + CAST(floor(${uniform('i', salt)} * 3287) AS INTEGER)`;
@@ -31,13 +37,13 @@ const events = (persons: number, each: number, columns: string): string =>
 
 /**
  * Writes an OMOP release that is as wide as claims: thousands of concepts in every domain with a hierarchy, 165 records
- * a person over nine years. Everybody starts one of two drugs, chosen by a latent trait that also shows in the records
- * and raises the risk of the outcome; the drugs make no difference.
+ * a person over nine years. Everybody starts one of two drugs; five conditions make the first of them and the outcome
+ * more likely. The drugs make no difference.
  */
 export async function writeWideRelease(folder: string, persons: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const arm = `CASE WHEN ${uniform('person', 3)} < (CASE WHEN ${uniform('person', 1)} < 0.4 THEN 0.65 ELSE 0.4 END) THEN 1 ELSE 2 END`;
-  const outcomeAfter = `CAST(floor(-ln(${uniform('person', 4)}) * (CASE WHEN ${uniform('person', 1)} < 0.4 THEN 4000 ELSE 9000 END)) AS INTEGER) + 1`;
+  const arm = `CASE WHEN ${uniform('person', 3)} < 1 / (1 + exp(0.6 - 0.4 * (${burden}))) THEN 1 ELSE 2 END`;
+  const outcomeAfter = `CAST(floor(-ln(${uniform('person', 4)}) * 12000 * exp(-0.3 * (${burden}))) AS INTEGER) + 1`;
   const everybody = `(SELECT CAST(i AS BIGINT) AS person, CAST(i AS BIGINT) AS i FROM range(${persons}) AS r(i)) AS p`;
   const tables: Readonly<Record<string, string>> = {
     person: `SELECT person AS person_id, CASE WHEN ${uniform('person', 5)} < 0.5 THEN 8507 ELSE 8532 END AS gender_concept_id,
@@ -46,6 +52,7 @@ export async function writeWideRelease(folder: string, persons: number): Promise
       DATE '2023-12-31' AS observation_period_end_date, 32810 AS period_type_concept_id FROM ${everybody}`,
     condition_occurrence: `SELECT row_number() OVER () AS condition_occurrence_id, *, 32810 AS condition_type_concept_id FROM (
       ${events(persons, 80, `person AS person_id, ${concept(100_000, CONDITIONS, 10)} AS condition_concept_id, ${anyDay(12)} AS condition_start_date`)}
+      ${confounders.map(({ concept: code, has }) => `UNION ALL SELECT person, ${code}, ${indexDay} - 100 FROM ${everybody} WHERE ${has}`).join(' ')}
       UNION ALL SELECT person, ${outcomeConcept}, ${indexDay} + ${outcomeAfter} FROM ${everybody} WHERE ${indexDay} + ${outcomeAfter} <= DATE '2023-12-31')`,
     drug_exposure: `SELECT row_number() OVER () AS drug_exposure_id, *, drug_exposure_start_date + 27 AS drug_exposure_end_date,
       CAST(28 AS INTEGER) AS days_supply, 32810 AS drug_type_concept_id FROM (
@@ -61,7 +68,7 @@ export async function writeWideRelease(folder: string, persons: number): Promise
       ${events(persons, 10, `person AS person_id, ${concept(400_000, MEASUREMENTS, 40)} AS measurement_concept_id, ${anyDay(42)} AS measurement_date, round(50 + 100 * ${uniform('i', 43)}, 1) AS value_as_number`)})`,
     concept: `SELECT *, DATE '1970-01-01' AS valid_start_date, DATE '2099-12-31' AS valid_end_date, CAST(NULL AS VARCHAR) AS invalid_reason FROM (
       ${concepts(100_000, CONDITIONS, 'Condition', 'ICD10', '4-char code', "chr(CAST(65 + (i // 100) % 26 AS INTEGER)) || lpad(CAST(i % 100 AS VARCHAR), 2, '0') || '.' || CAST(i // 2600 AS VARCHAR)")}
-      UNION ALL ${concepts(190_001, 1, 'Condition', 'ICD10', '4-char code', "'I21.4'")}
+      UNION ALL ${concepts(outcomeConcept, 6, 'Condition', 'ICD10', '4-char code', "'I21.' || i")}
       UNION ALL ${concepts(150_000, CONDITIONS / 10, 'Condition', 'ICD10', 'Block', "'B' || i")}
       UNION ALL ${concepts(160_000, 22, 'Condition', 'ICD10', 'Chapter', "'X' || i")}
       UNION ALL ${concepts(220_000, DRUGS, 'Drug', 'YJ', 'Clinical Drug', "'D' || i")}

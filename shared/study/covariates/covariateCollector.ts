@@ -5,7 +5,13 @@ import type { CovariateSettings } from '../specification/comparisonSpecification
 import { type Candidate, type CandidateName, covariateId } from './candidate.ts';
 import { hashOfColumn, isConstant, sameColumn } from './columnIdentity.ts';
 import type { Covariate, CovariateMatrix, ExcludedCovariate } from './covariateMatrix.ts';
-import { TreatmentCorrelation } from './treatmentCorrelation.ts';
+import { type Correlated, TreatmentCorrelation } from './treatmentCorrelation.ts';
+
+/** A column that was looked at, and how it correlates where it was left out for that. */
+interface Seen {
+  readonly candidate: Candidate;
+  readonly proxy: Correlated | null;
+}
 
 type Exclusion = Omit<ExcludedCovariate, 'name'> & { readonly name: CandidateName };
 
@@ -19,11 +25,8 @@ export class CovariateCollector {
   readonly #correlation: TreatmentCorrelation;
   readonly #kept: Candidate[] = [];
   readonly #excluded: Exclusion[] = [];
-  /** Columns seen, by hash, with the correlation that one was left out for. */
-  readonly #seen = new Map<
-    number,
-    { readonly candidate: Candidate; readonly correlation: number | null }[]
-  >();
+  /** By hash of the column. */
+  readonly #seen = new Map<number, Seen[]>();
   /** Keys of domains of which no window was common enough yet. */
   readonly #tooFew = new Map<string, CandidateName>();
   readonly #common = new Set<string>();
@@ -31,7 +34,7 @@ export class CovariateCollector {
   constructor({ rows, arm }: Pick<StudyPopulation, 'rows' | 'arm'>, settings: CovariateSettings) {
     this.#rows = rows;
     this.#settings = settings;
-    this.#correlation = new TreatmentCorrelation(arm);
+    this.#correlation = new TreatmentCorrelation(arm, settings.minimumPersons);
   }
 
   /** Always kept, even when it is constant or repeats another. */
@@ -62,16 +65,17 @@ export class CovariateCollector {
     this.#tooFew.delete(windowless);
     const twin = this.#twinOf(column);
     if (twin || isConstant(column, this.#rows)) {
-      const correlation = twin?.correlation ?? null;
-      const reason = correlation === null ? 'redundant' : 'correlatesWithTreatment';
-      this.#excluded.push({ id, name, reason, correlation });
+      const reason = twin?.proxy ? 'correlatesWithTreatment' : 'redundant';
+      this.#excluded.push({ id, name, reason, correlation: twin?.proxy?.told ?? null });
       return;
     }
-    const correlation = neverProxies.has(domain) ? 0 : this.#correlation.of(column);
-    const isProxy = Math.abs(correlation) > this.#settings.excludeProxies.correlation;
-    this.#remember(candidate, isProxy ? correlation : null);
-    if (isProxy) this.#excluded.push({ id, name, reason: 'correlatesWithTreatment', correlation });
-    else this.#kept.push(candidate);
+    const correlated = neverProxies.has(domain) ? null : this.#correlation.of(column);
+    const isProxy =
+      correlated !== null && Math.abs(correlated.correlation) > this.#settings.excludeProxies.correlation;
+    this.#remember(candidate, isProxy ? correlated : null);
+    if (isProxy) {
+      this.#excluded.push({ id, name, reason: 'correlatesWithTreatment', correlation: correlated.told });
+    } else this.#kept.push(candidate);
   }
 
   /** Concepts whose names {@link matrix} needs. */
@@ -120,10 +124,10 @@ export class CovariateCollector {
       ?.find(({ candidate }) => sameColumn(candidate.column, column));
   }
 
-  #remember(candidate: Candidate, correlation: number | null): void {
+  #remember(candidate: Candidate, proxy: Correlated | null): void {
     const hash = hashOfColumn(candidate.column);
     const known = this.#seen.get(hash);
-    if (known) known.push({ candidate, correlation });
-    else this.#seen.set(hash, [{ candidate, correlation }]);
+    if (known) known.push({ candidate, proxy });
+    else this.#seen.set(hash, [{ candidate, proxy }]);
   }
 }

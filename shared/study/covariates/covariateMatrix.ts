@@ -27,6 +27,6 @@ export interface ExcludedCovariate {
   readonly id: string;
   readonly name: string;
   readonly reason: 'definesTreatment' | 'excluded' | 'correlatesWithTreatment' | 'tooFew' | 'redundant';
-  /** With being treated, where that is why. */
+  /** With being treated, where that is why, to one decimal; null where it would tell of few persons. */
   readonly correlation: number | null;
 }
