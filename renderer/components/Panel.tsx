@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { useRegionName } from './RegionPrefix.ts';
 
 interface PanelProps {
   readonly title: string;
@@ -12,11 +13,11 @@ interface PanelProps {
 
 /** A titled surface; a landmark region named by its title. */
 export function Panel({ title, aside, actions, className = '', busy = false, children }: PanelProps) {
-  const id = useId();
+  const name = useRegionName(title);
   return (
-    <section className={`panel ${className}`} aria-labelledby={id} aria-busy={busy}>
+    <section className={`panel ${className}`} aria-label={name} aria-busy={busy}>
       <header className="panel-head">
-        <h2 id={id}>{title}</h2>
+        <h2>{title}</h2>
         {aside !== undefined && <span className="panel-aside">{aside}</span>}
         {actions !== undefined && <div className="panel-actions">{actions}</div>}
       </header>

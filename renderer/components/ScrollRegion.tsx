@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useRegionName } from './RegionPrefix.ts';
 
 /** A named place that scrolls, by keyboard too. */
 export function ScrollRegion({
@@ -12,7 +13,7 @@ export function ScrollRegion({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={className} aria-label={label} tabIndex={0}>
+    <section className={className} aria-label={useRegionName(label)} tabIndex={0}>
       {children}
     </section>
   );

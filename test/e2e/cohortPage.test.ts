@@ -117,8 +117,12 @@ describe('opens without being asked for:', () => {
     ['incidence', 'incidence.byYear'],
   ] as const)('%s', async (tab, heading) => {
     await openTab(tab);
-    await app.page.getByRole('heading', { name: workbench.text(heading) }).waitFor();
-    await app.page.locator('[role=tabpanel] .chart svg').first().waitFor();
+    await app.page
+      .getByRole('heading', { name: workbench.text(heading) })
+      .first()
+      .waitFor();
+    await app.page.locator('[role=tabpanel] .letter.second').waitFor();
+    await app.page.locator('[role=tabpanel] .chart svg').nth(1).waitFor();
     await expectNoOverflow();
     await expectAccessible();
   });
@@ -135,8 +139,12 @@ test('pathways are drawn in two ways of the treatments that were chosen', async 
   }
   await app.page.keyboard.press('Escape');
   await workbench.button('analysis.compute').click();
-  await app.page.getByRole('heading', { name: workbench.text('pathways.sankey') }).waitFor();
+  await app.page
+    .getByRole('heading', { name: workbench.text('pathways.sankey') })
+    .first()
+    .waitFor();
   await app.page.locator('[role=tabpanel] .chart svg').nth(1).waitFor();
+  await app.page.locator('[role=tabpanel] .letter.second').waitFor();
   await expectNoOverflow();
   await expectAccessible();
 });

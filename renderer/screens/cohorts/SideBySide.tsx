@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CohortSummary, Provenance } from '../../../shared/workbenchApi.ts';
 import { ProvenanceArea } from '../../components/Provenance.tsx';
+import { RegionPrefix } from '../../components/RegionPrefix.ts';
 import { useTexts } from '../../state/AppContext.tsx';
 
 interface SideBySideProps<T> {
@@ -35,7 +36,9 @@ export function SideBySide<T extends { readonly provenance: Provenance }>({
             <span>{own(cohort.title)}</span>
             <span className="num quiet">n = {cohort.persons === null ? '' : count(cohort.persons)}</span>
           </p>
-          <ProvenanceArea provenance={result.provenance}>{children(result, cohort)}</ProvenanceArea>
+          <RegionPrefix value={letter}>
+            <ProvenanceArea provenance={result.provenance}>{children(result, cohort)}</ProvenanceArea>
+          </RegionPrefix>
         </section>
       ))}
     </div>
