@@ -3,6 +3,7 @@ import type { ShippedStudy } from './studyInput.ts';
 import {
   anginaConfounders,
   anginaControls,
+  anginaPopulation,
   anginaSubgroups,
   infarctionPpv,
   intentionToTreat,
@@ -29,7 +30,7 @@ export const bypassStent: ShippedStudy = {
       { id: 'bypass', name: 'バイパス術 / Bypass grafting', cohort: 'bypass' },
       { id: 'stent', name: 'ステント留置術 / Stenting', cohort: 'stent' },
     ],
-    population: { priorObservationDays: 180 },
+    population: { priorObservationDays: 180, ...anginaPopulation },
     timesAtRisk: [intentionToTreat],
     outcomes: [
       {

@@ -4,6 +4,7 @@ import type { ShippedStudy } from './studyInput.ts';
 import {
   anginaConfounders,
   anginaControls,
+  anginaPopulation,
   anginaSubgroups,
   infarctionPpv,
   intentionToTreat,
@@ -83,7 +84,7 @@ export const firstLineDrug: ShippedStudy = {
         cohort: 'calcium-antagonist',
       },
     ],
-    population: { priorObservationDays: 365 },
+    population: { priorObservationDays: 365, ...anginaPopulation },
     timesAtRisk: [
       intentionToTreat,
       {

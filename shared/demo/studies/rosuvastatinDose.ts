@@ -1,6 +1,13 @@
 import { studyDefinitions } from './studyDefinitions.ts';
 import type { ShippedStudy } from './studyInput.ts';
-import { anginaConfounders, anginaControls, anginaSubgroups, intentionToTreat, items } from './studyParts.ts';
+import {
+  anginaConfounders,
+  anginaControls,
+  anginaPopulation,
+  anginaSubgroups,
+  intentionToTreat,
+  items,
+} from './studyParts.ts';
 
 /** Daily doses in mg with the band of the matrix that holds each. */
 const doses = [
@@ -37,7 +44,7 @@ export const rosuvastatinDose: ShippedStudy = {
       name: `1 日 ${dose} mg / ${dose} mg a day`,
       cells: { dose: [band] },
     })),
-    population: { priorObservationDays: 365 },
+    population: { priorObservationDays: 365, ...anginaPopulation },
     timesAtRisk: [intentionToTreat],
     outcomes: [
       {

@@ -1,7 +1,14 @@
 import { deviceCoatingConcept, deviceMaterialConcept } from '../../vocabulary/deviceAttributes.ts';
 import { shipped, studyDefinitions } from './studyDefinitions.ts';
 import type { ShippedStudy } from './studyInput.ts';
-import { anginaConfounders, anginaControls, anginaSubgroups, intentionToTreat, items } from './studyParts.ts';
+import {
+  anginaConfounders,
+  anginaControls,
+  anginaPopulation,
+  anginaSubgroups,
+  intentionToTreat,
+  items,
+} from './studyParts.ts';
 
 /** Drug-eluting against bare-metal stents: the device's coating, material and size, and repeat revascularisation. */
 export const stentMaterial: ShippedStudy = {
@@ -84,7 +91,7 @@ export const stentMaterial: ShippedStudy = {
       { id: 'eluting', name: '薬剤溶出ステント / Drug-eluting stent', cohort: 'stent-polymer' },
       { id: 'bare', name: 'ベアメタルステント / Bare-metal stent', cohort: 'stent-bare' },
     ],
-    population: { priorObservationDays: 180 },
+    population: { priorObservationDays: 180, ...anginaPopulation },
     timesAtRisk: [
       intentionToTreat,
       {

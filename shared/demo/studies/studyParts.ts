@@ -100,6 +100,16 @@ export const anginaControls: NonNullable<StudyInput['negativeControls']> = (
   concepts: items('ICD10JP', code),
 }));
 
+/**
+ * Whole years of index, and ages at which all treatments are given: a few persons of a category that one arm lacks
+ * would be compared with nobody.
+ */
+export const anginaPopulation = {
+  to: '2025-12-31',
+  ageFrom: 40,
+  ageTo: 89,
+} as const satisfies StudyInput['population'];
+
 type TimeAtRisk = StudyInput['timesAtRisk'][number];
 
 /** From the day after index, whatever is taken later. */
