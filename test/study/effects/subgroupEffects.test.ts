@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import '../../propertySeed.ts';
@@ -41,6 +44,40 @@ function weightedPair(truth: InventedTruth, estimand: WeightingEstimand) {
     found: subgroupEffects({ sample, columns: population.subgroups, names, estimand, effectOf }, quiet),
   };
 }
+
+test('effects and the test of interaction are those of a weighted coxph with a baseline per category', () => {
+  const text = readFileSync(resolve(import.meta.dirname, '../../golden/stats/data/lung.csv'), 'utf8');
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  const used = rows.filter((row) => row.ph_ecog !== '' && Number(row.ph_ecog) < 3);
+  const column = (name: string): number[] => used.map((row) => Number(row[name]));
+  const sample: AdjustedSample = {
+    rows: Int32Array.from(used.keys()),
+    treated: Uint8Array.from(column('sex'), (sex) => (sex === 1 ? 1 : 0)),
+    days: Int32Array.from(column('time')),
+    status: Uint8Array.from(column('status')),
+    weights: Float64Array.from(column('age'), (age) => age / 60),
+    strata: null,
+    propensity: null,
+  };
+  const categories = ['0', '1', '2'].map((id) => ({ id, name: id }));
+  const columns = [{ id: 'ecog', categories, category: Int8Array.from(column('ph_ecog')) }];
+  const [found] = subgroupEffects({ sample, columns, names: new Map(), estimand: null, effectOf }, quiet);
+  // R 4.2.2, survival 3.5-3: coxph(Surv(time, status) ~ tr, weights = age / 60, robust = TRUE) in each category, and the
+  // Wald test of tr:factor(ph_ecog) in coxph(Surv(time, status) ~ tr + tr:factor(ph_ecog) + strata(ph_ecog), …).
+  const inR = [
+    [27, 36, 0.606911388008, 0.379633644769],
+    [42, 71, 0.657307863285, 0.234000732519],
+    [21, 29, 0.447660652757, 0.297566634104],
+  ] as const;
+  inR.forEach(([comparator, target, log, standardError], c) => {
+    const category = found?.categories[c];
+    expect([category?.comparator, category?.target]).toEqual([comparator, target]);
+    expect(Math.log(category?.effect?.estimate ?? 0)).toBeCloseTo(log, 7);
+    expect(category?.effect?.standardError).toBeCloseTo(standardError, 7);
+  });
+  expect(found?.interactionP).toBeCloseTo(0.855701061205, 6);
+  expect(found?.interactionAdjustedP).toBeCloseTo(0.855701061205, 6);
+});
 
 test('the interaction with diabetes is found and that with sex is not; categories are as in a large trial', () => {
   const truth: InventedTruth = {
