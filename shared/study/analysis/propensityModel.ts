@@ -42,6 +42,8 @@ interface Solution {
   /** Per covariate of the matrix. */
   readonly beta: Float64Array;
   readonly variance: number | null;
+  /** Covariates in the way, by place. */
+  readonly inTheWay?: readonly number[];
 }
 
 /** Scores are kept this far from 0 and 1, so that weights and logits are finite. */
@@ -95,7 +97,13 @@ export function fitPropensity(
       : solvePicked(part, covariates, checkpoint);
   const notes: StudyNote[] =
     part.shift === null ? [] : [{ kind: 'sampledForPropensity', about: String(settings.mostPersons) }];
-  if (solution.outcome !== 'fitted') return failed(solution.outcome, notes);
+  if (solution.outcome !== 'fitted') {
+    const names = (solution.inTheWay ?? []).flatMap((j) => covariates.covariates[j]?.name ?? []);
+    return failed(solution.outcome, [
+      ...notes,
+      ...names.map((about) => ({ kind: 'separated' as const, about })),
+    ]);
+  }
   const intercept = solution.intercept - (part.shift ?? 0);
   const eta = penalisedPredictor(covariates.columns, intercept, solution.beta, covariates.rows);
   const scores = Float64Array.from(persons.rows, (row) => {

@@ -1,5 +1,3 @@
-import { baselineHazard } from '../../stats/cox/coxBaseline.ts';
-import { coxRegression } from '../../stats/cox/coxRegression.ts';
 import { normalMultiplier } from '../../stats/distributions/normal.ts';
 import { seededRandom } from '../../stats/numeric/random.ts';
 import type { Checkpoint } from '../../stats/outcome.ts';
@@ -7,12 +5,11 @@ import type { WeightingEstimand } from '../../stats/propensity/inverseProbabilit
 import type { Effect } from '../result/comparisonResult.ts';
 import type { AdjustedSample } from './adjustedSample.ts';
 import { differenceEffect, ratioEffect } from './effect.ts';
+import { armHazard, type Incidence, meanIncidence } from './predictedIncidence.ts';
+import { ResampledSpread } from './resampledSpread.ts';
 
 /** Days between which hazards are taken to be level, at most. */
 const GRID_DAYS = 150;
-
-/** Persons are put together by their hazards of the outcome and of competing events into so many bands each. */
-const BANDS = 30;
 
 /** Resamples: so many rows in all, within bounds. */
 const RESAMPLED_ROWS = 4e6;
@@ -59,9 +56,9 @@ export function standardisedRisks(
   const found = { target: arm(1, ones, counts), comparator: arm(0, ones, counts) };
   const random = seededRandom(seed);
   const resamples = Math.min(MOST_RESAMPLES, Math.max(FEWEST_RESAMPLES, Math.round(RESAMPLED_ROWS / n)));
-  const spread = new Spread(days.length);
+  const spread = new ResampledSpread(days.length);
   const contrasts = reached.map((horizon) => contrastsAt(days, horizon, found.target, found.comparator));
-  const spreads = contrasts.map((values) => new Spread(values.length));
+  const spreads = contrasts.map((values) => new ResampledSpread(values.length));
   for (let b = 0; b < resamples; b++) {
     checkpoint(b / resamples);
     const drawn = new Uint8Array(n);
@@ -85,7 +82,7 @@ export function standardisedRisks(
   });
   return {
     effects: reached.flatMap((horizon, h) =>
-      effectsAt(horizon, contrasts[h] as Float64Array, (spreads[h] as Spread).errors()),
+      effectsAt(horizon, contrasts[h] as Float64Array, (spreads[h] as ResampledSpread).errors()),
     ),
     target: curve(found.target, spread.errors()),
     comparator: curve(found.comparator, spread.errors(1)),
@@ -103,18 +100,6 @@ export function curveLimits(incidence: number, standardError: number): { lower: 
   if (!(incidence > 0)) return { lower: 0, upper: 0 };
   const factor = Math.exp((normalMultiplier(0.95) * standardError) / incidence);
   return { lower: incidence / factor, upper: Math.min(1, incidence * factor) };
-}
-
-interface Incidence {
-  readonly incidence: Float64Array;
-  readonly competing: Float64Array;
-}
-
-interface ArmHazard {
-  /** Cumulative hazard of somebody average by the end of each day of the grid. */
-  readonly cumulative: Float64Array;
-  /** Linear predictor of every row. */
-  readonly eta: Float64Array;
 }
 
 function centre(column: Float64Array): Float64Array {
@@ -140,129 +125,6 @@ function targetCounts(
 ): Float64Array {
   const wanted = estimand === 'ATT' ? 1 : estimand === 'ATC' ? 0 : null;
   return Float64Array.from(drawn, (count, k) => (wanted === null || treated[k] === wanted ? count : 0));
-}
-
-function armHazard(
-  sample: AdjustedSample,
-  code: 0 | 1,
-  cause: 1 | 2,
-  drawn: Uint8Array,
-  columns: readonly Float64Array[],
-  days: readonly number[],
-  checkpoint: Checkpoint,
-): ArmHazard {
-  const { treated, status } = sample;
-  const places = Int32Array.from(treated.keys()).filter((k) => treated[k] === code && drawn[k] !== 0);
-  const time = Float64Array.from(places, (k) => sample.days[k] as number);
-  const event = Uint8Array.from(places, (k) => (status[k] === cause ? 1 : 0));
-  const weights = Float64Array.from(places, (k) => drawn[k] as number);
-  const eta = new Float64Array(treated.length);
-  const cumulative = new Float64Array(days.length);
-  let used = [...columns];
-  for (;;) {
-    const outcome = coxRegression(
-      {
-        time,
-        event,
-        covariates: used.map((column) => Float64Array.from(places, (k) => column[k] as number)),
-        weights,
-      },
-      { ties: 'breslow', checkpoint: () => checkpoint(Number.NaN) },
-    );
-    if (outcome.kind === 'fitted') {
-      const [baseline] = baselineHazard(outcome.fit);
-      let next = 0;
-      let reached = 0;
-      days.forEach((day, d) => {
-        while (baseline && next < baseline.time.length && (baseline.time[next] as number) <= day) {
-          reached = baseline.cumulativeHazard[next++] as number;
-        }
-        cumulative[d] = reached;
-      });
-      used.forEach((column, j) => {
-        const b = outcome.fit.coefficients[j] as number;
-        for (let k = 0; k < eta.length; k++) eta[k] = (eta[k] as number) + b * (column[k] as number);
-      });
-      return { cumulative, eta };
-    }
-    if (used.length === 0 || outcome.kind === 'noInformation') return { cumulative, eta };
-    const inTheWay = outcome.kind === 'notConverged' ? used.map((_, j) => j) : outcome.columns;
-    const left = used.filter((_, j) => !inTheWay.includes(j));
-    used = left.length < used.length ? left : [];
-  }
-}
-
-/** The mean over persons of the incidence that both hazards together give. */
-function meanIncidence(
-  outcome: ArmHazard,
-  competing: ArmHazard,
-  counts: Float64Array,
-  size: number,
-): Incidence {
-  const bands = bandsOf(outcome.eta, competing.eta, counts);
-  const incidence = new Float64Array(size);
-  const other = new Float64Array(size);
-  for (const { share, first, second } of bands) {
-    let free = 1;
-    let mine = 0;
-    let others = 0;
-    for (let d = 0; d < size; d++) {
-      const before = d > 0 ? d - 1 : -1;
-      const step = (h: ArmHazard, risk: number): number =>
-        risk * ((h.cumulative[d] as number) - (before < 0 ? 0 : (h.cumulative[before] as number)));
-      const a = step(outcome, first);
-      const b = step(competing, second);
-      if (a + b > 0) {
-        const left = free * Math.exp(-(a + b));
-        mine += ((free - left) * a) / (a + b);
-        others += ((free - left) * b) / (a + b);
-        free = left;
-      }
-      incidence[d] = (incidence[d] as number) + share * mine;
-      other[d] = (other[d] as number) + share * others;
-    }
-  }
-  return { incidence, competing: other };
-}
-
-interface Band {
-  readonly share: number;
-  /** Mean relative hazards of the outcome and of competing events. */
-  readonly first: number;
-  readonly second: number;
-}
-
-function bandsOf(first: Float64Array, second: Float64Array, counts: Float64Array): Band[] {
-  const bandOf = (eta: Float64Array): ((k: number) => number) => {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    counts.forEach((count, k) => {
-      if (count === 0) return;
-      low = Math.min(low, eta[k] as number);
-      high = Math.max(high, eta[k] as number);
-    });
-    const width = (high - low) / BANDS;
-    return (k) => (width > 0 ? Math.min(BANDS - 1, Math.floor(((eta[k] as number) - low) / width)) : 0);
-  };
-  const [one, two] = [bandOf(first), bandOf(second)];
-  const count = new Float64Array(BANDS * BANDS);
-  const risk = [new Float64Array(BANDS * BANDS), new Float64Array(BANDS * BANDS)] as const;
-  let total = 0;
-  counts.forEach((times, k) => {
-    if (times === 0) return;
-    const band = one(k) * BANDS + two(k);
-    total += times;
-    count[band] = (count[band] as number) + times;
-    risk[0][band] = (risk[0][band] as number) + times * Math.exp(first[k] as number);
-    risk[1][band] = (risk[1][band] as number) + times * Math.exp(second[k] as number);
-  });
-  return Array.from(count.keys())
-    .filter((band) => (count[band] as number) > 0)
-    .map((band) => ({
-      share: (count[band] as number) / total,
-      first: (risk[0][band] as number) / (count[band] as number),
-      second: (risk[1][band] as number) / (count[band] as number),
-    }));
 }
 
 /** Risk difference, log risk ratio, difference and log ratio of mean times free of the outcome. */
@@ -304,41 +166,4 @@ function effectsAt(horizon: number, values: Float64Array, errors: Float64Array):
     differenceEffect('rmstDifference', difference, differenceError, scope),
     ratioEffect('rmstRatio', ratio, ratioError, scope),
   ].filter((effect) => effect !== null);
-}
-
-/** Standard deviations over resamples of several lists of values; a value that is not finite leaves its resample out. */
-class Spread {
-  readonly #sums: Float64Array[] = [];
-  readonly #squares: Float64Array[] = [];
-  readonly #counts: Float64Array[] = [];
-  readonly #size: number;
-
-  constructor(size: number) {
-    this.#size = size;
-  }
-
-  add(...lists: readonly Float64Array[]): void {
-    lists.forEach((values, list) => {
-      for (const sums of [this.#sums, this.#squares, this.#counts])
-        sums[list] ??= new Float64Array(this.#size);
-      values.forEach((value, k) => {
-        if (!Number.isFinite(value)) return;
-        const increase = (into: Float64Array | undefined, by: number): void => {
-          if (into) into[k] = (into[k] as number) + by;
-        };
-        increase(this.#sums[list], value);
-        increase(this.#squares[list], value * value);
-        increase(this.#counts[list], 1);
-      });
-    });
-  }
-
-  errors(list = 0): Float64Array {
-    return Float64Array.from({ length: this.#size }, (_, k) => {
-      const count = this.#counts[list]?.[k] ?? 0;
-      const mean = (this.#sums[list]?.[k] ?? 0) / count;
-      const variance = ((this.#squares[list]?.[k] ?? 0) - count * mean * mean) / (count - 1);
-      return Math.sqrt(Math.max(0, variance));
-    });
-  }
 }
