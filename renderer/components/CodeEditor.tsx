@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { highlight } from './highlight.ts';
 
 interface CodeEditorProps {
@@ -17,17 +17,7 @@ export function CodeEditor({ text, label, onChange, fieldRef }: CodeEditorProps)
         <ol aria-hidden>
           {lines.map((line, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number alone
-            <li key={i}>
-              <code>
-                {highlight('json', line).map((token, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <span key={at} className={`code-${token.kind}`}>
-                    {token.text}
-                  </span>
-                ))}
-                {'\n'}
-              </code>
-            </li>
+            <Line key={i} text={line} />
           ))}
         </ol>
         <textarea
@@ -43,3 +33,20 @@ export function CodeEditor({ text, label, onChange, fieldRef }: CodeEditorProps)
     </div>
   );
 }
+
+/** A coloured line; typing in another one leaves it as it is. */
+const Line = memo(function Line({ text }: { readonly text: string }) {
+  return (
+    <li>
+      <code>
+        {highlight('json', text).map((token, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its place alone
+          <span key={at} className={`code-${token.kind}`}>
+            {token.text}
+          </span>
+        ))}
+        {'\n'}
+      </code>
+    </li>
+  );
+});

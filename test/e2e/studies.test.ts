@@ -1,14 +1,18 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createDemo } from '../../main/demo/createDemo.ts';
 import { type StudyTab, studyTabs } from '../../renderer/state/studies.ts';
+import { JobControl } from '../../shared/engine/job.ts';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { type ElectronApp, openElectronApp } from './harness/electronApp.ts';
 import { inspectAfterwards } from './harness/openApp.ts';
 import { WorkbenchPage } from './pages/workbenchPage.ts';
 
 const RUN_MS = 120_000;
+/** Enough for effects that may be shown. */
+const PERSONS = 20_000;
 
 let place: string;
 let app: ElectronApp;
@@ -16,10 +20,12 @@ let workbench: WorkbenchPage;
 
 beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'akashi-studies-'));
-  app = await openElectronApp({ open: inject('demoRelease') });
+  const folder = join(place, 'demo');
+  await createDemo({ folder, persons: PERSONS, seed: 1 }, new JobControl());
+  app = await openElectronApp({ open: folder });
   workbench = new WorkbenchPage(app);
   await workbench.opened();
-});
+}, RUN_MS);
 afterAll(async () => {
   await app.close();
   await rm(place, { recursive: true, force: true });
@@ -146,7 +152,12 @@ describe('treatment comparison', () => {
     await app.page.getByRole('radio', { name: workbench.text('studies.view.json') }).click();
     const field = app.page.getByRole('textbox', { name: workbench.text('studies.json.label') });
     const text = await field.inputValue();
-    await field.fill(text.replace(/"seed": \d+/, '"seed": -1'));
+    await field.evaluate((element: HTMLTextAreaElement) => {
+      const at = element.value.search(/(?<="seed": )\d/);
+      element.focus();
+      element.setSelectionRange(at, at + element.value.slice(at).search(/\D/));
+    });
+    await app.page.keyboard.type('-1');
     await app.page
       .getByRole('button', { name: /^Line \d+$/ })
       .first()

@@ -4,6 +4,7 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import Copy from 'lucide-react/icons/copy';
 import Download from 'lucide-react/icons/download';
+import EyeOff from 'lucide-react/icons/eye-off';
 import FileText from 'lucide-react/icons/file-text';
 import LockKeyhole from 'lucide-react/icons/lock-keyhole';
 import Pencil from 'lucide-react/icons/pencil';
@@ -34,6 +35,7 @@ const signs = {
   problem: CircleAlert,
   failed: TriangleAlert,
   blinded: LockKeyhole,
+  few: EyeOff,
 } as const;
 
 /** One study: its steps as tabs that can be entered in any order, and its run. */

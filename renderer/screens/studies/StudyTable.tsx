@@ -14,7 +14,7 @@ import { duplicateStudy, exportStudy, openStudy, removeStudy } from '../../state
 import { runStudy } from '../../state/studyRuns.ts';
 import { StudiesBeside } from './StudiesBeside.tsx';
 import { StudyStaleBadge, StudyState } from './StudyState.tsx';
-import { chosenIn } from './studyMarks.ts';
+import { chosenIn, isBlinded } from './studyMarks.ts';
 
 /** Every study with where it stands and what it found. */
 export function StudyTable() {
@@ -102,7 +102,9 @@ function StudyLine({ study }: { readonly study: Study }) {
             {outcome && <small>{own(outcome.name)}</small>}
           </>
         ) : (
-          outcome && <span className="quiet">{t('studies.blindedShort')}</span>
+          outcome && (
+            <span className="quiet">{t(isBlinded(outcome) ? 'studies.blindedShort' : 'studies.tooFew')}</span>
+          )
         )}
       </td>
       <td>

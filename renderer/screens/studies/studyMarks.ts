@@ -6,12 +6,17 @@ import type {
 import { failureTab, type ReadStudy } from '../../state/readStudy.ts';
 import type { StudyChoice, StudyRun, StudyTab } from '../../state/studies.ts';
 
-export type Mark = 'done' | 'open' | 'problem' | 'failed' | 'blinded';
+export type Mark = 'done' | 'open' | 'problem' | 'failed' | 'blinded' | 'few';
 
 /** What a tab has to say of itself, with a figure where one sums it up. */
 export interface TabMark {
   readonly mark: Mark;
   readonly figure: { readonly kind: 'count' | 'share' | 'greatest' | 'arms'; readonly value: number } | null;
+}
+
+/** Whether diagnostics keep an effect from being seen; one that is missing all the same rests on too few persons. */
+export function isBlinded({ blinding, estimates }: OutcomeResult): boolean {
+  return estimates === null && blinding !== null && blinding.override === null;
 }
 
 /** The pair and outcome that are looked at; the first ones where those chosen are not there. */
@@ -38,6 +43,7 @@ export function tabMark(
   const passes = (kind: 'equipoise' | 'balance' | 'positivity') =>
     chosen?.outcome?.diagnostics.filter((one) => one.kind === kind).every((one) => one.passes) !== false;
   const estimates = chosen?.outcome?.estimates ?? null;
+  const withheld: Mark = chosen?.outcome && !isBlinded(chosen.outcome) ? 'few' : 'blinded';
   switch (tab) {
     case 'arms':
       return form.arms.length < 2
@@ -65,10 +71,10 @@ export function tabMark(
       };
     case 'results':
       if (!chosen?.outcome) return none(false);
-      return { mark: estimates ? 'done' : 'blinded', figure: null };
+      return { mark: estimates ? 'done' : withheld, figure: null };
     case 'subgroups':
     case 'sensitivity':
-      return chosen?.outcome && !estimates ? { mark: 'blinded', figure: null } : none(estimates !== null);
+      return chosen?.outcome && !estimates ? { mark: withheld, figure: null } : none(estimates !== null);
     case 'patients':
       return none(result !== null);
     case 'file':

@@ -45,6 +45,9 @@ export const studyViews = {
   'studies.blinded.text':
     'Diagnostics do not pass ({failed}). An effect seen now would compare what cannot be compared. Mend covariates, adjustment or population and run again, or write down a reason and open it.',
   'studies.blinded.override': 'Open with a reason…',
+  'studies.few.title': 'Too few to say',
+  'studies.few.text':
+    'So few persons of these arms had the outcome that an effect could tell of them. Widen the arms or the outcome, or follow them for longer.',
   'studies.override.title': 'Open a result whose diagnostics failed',
   'studies.override.text':
     '“{outcome}” does not pass its diagnostics ({failed}). The reason stays in the study’s file and is always shown with the result and in the report.',

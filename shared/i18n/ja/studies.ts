@@ -96,6 +96,7 @@ export const studies = {
   'studies.mark.problem': '要修正',
   'studies.mark.failed': '不適合',
   'studies.mark.blinded': '盲検中',
+  'studies.mark.few': '少なすぎる',
   'studies.mark.stale': '更新が必要',
   'studies.fact.greatest': '最大 {value}',
   'studies.fact.arms': '{count} 群',

@@ -45,6 +45,9 @@ export const studyViews = {
   'studies.blinded.text':
     '診断に適合していません（{failed}）。このまま効果を見ると、比べられないものを比べることになります。共変量・調整・集団を見直して再実行するか、理由を記録して開いてください。',
   'studies.blinded.override': '理由を書いて開く…',
+  'studies.few.title': '少なすぎて言えません',
+  'studies.few.text':
+    'この群とアウトカムでは人数が少なく、効果を示すと個人の状況が分かるおそれがあります。アウトカムや群を広げるか、追跡を長くしてください。',
   'studies.override.title': '診断を外れた結果を開く',
   'studies.override.text':
     '「{outcome}」は診断に適合していません（{failed}）。理由は研究ファイルに残り、結果と報告書に常に示されます。',

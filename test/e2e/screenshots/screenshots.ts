@@ -43,6 +43,35 @@ async function picture(name: string): Promise<void> {
   }
 }
 
+/** The first shipped study, run, with the tabs that say most. */
+async function studies(locale: Locale): Promise<void> {
+  await workbench.goTo('studies');
+  if ((await app.page.locator('.study-table').count()) === 0) {
+    const empty = workbench.button('command.study.addShipped');
+    if ((await empty.count()) > 0) await empty.click();
+    else await workbench.button('studies.back').click();
+    await app.page.locator('.study-table').waitFor();
+  }
+  await app.page.locator('.study-link').first().click();
+  if ((await workbench.button('studies.runAgain').count()) === 0) {
+    await workbench.button('studies.run').click();
+    await workbench.button('studies.runAgain').waitFor({ timeout: 120_000 });
+  }
+  for (const tab of [
+    'arms',
+    'followUp',
+    'overlap',
+    'balance',
+    'results',
+    'sensitivity',
+    'patients',
+  ] as const) {
+    await app.page.getByRole('tab', { name: new RegExp(`^${workbench.text(`studies.tab.${tab}`)}`) }).click();
+    await app.page.waitForTimeout(2000);
+    await picture(`study-${tab}-${locale}`);
+  }
+}
+
 test.each([
   ['ja', 'light'],
   ['en', 'dark'],
@@ -82,6 +111,7 @@ test.each([
     await app.page.waitForTimeout(2000);
     await picture(`builder-${view}-${locale}`);
   }
+  await studies(locale);
   await app.page.keyboard.press('Control+,');
   await app.page.getByRole('dialog').waitFor();
   await picture(`settings-${locale}`);

@@ -1,4 +1,5 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
+import EyeOff from 'lucide-react/icons/eye-off';
 import LockKeyhole from 'lucide-react/icons/lock-keyhole';
 import LockKeyholeOpen from 'lucide-react/icons/lock-keyhole-open';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
@@ -18,6 +19,7 @@ import { Panel } from '../../../components/Panel.tsx';
 import { Term } from '../../../components/Term.tsx';
 import { useAppState, useTexts } from '../../../state/AppContext.tsx';
 import type { Study } from '../../../state/studies.ts';
+import { isBlinded } from '../studyMarks.ts';
 import { Curves } from './Curves.tsx';
 import { DoseResponsePanel } from './DoseResponsePanel.tsx';
 import { EffectsPanel, MainEffect } from './EffectsPanel.tsx';
@@ -49,10 +51,8 @@ export function ResultsTab({ study }: { readonly study: Study }) {
                 <EffectsPanel shown={shown} estimates={shown.outcome.estimates} />
               </>
             )}
-            <div className="study-two">
-              <Counts shown={shown} outcome={shown.outcome} />
-              <FollowUp shown={shown} outcome={shown.outcome} />
-            </div>
+            <Counts shown={shown} outcome={shown.outcome} />
+            <FollowUp shown={shown} outcome={shown.outcome} />
             <MultiArmPanel shown={shown} outcome={shown.outcome} />
             <DoseResponsePanel shown={shown} outcome={shown.outcome} />
           </>
@@ -162,6 +162,16 @@ function figureText(locale: Locale, kind: Diagnostic['kind'], value: number): st
 
 /** Where effects would stand: why they do not, and the way on. */
 export function Blinded({ shown, outcome }: OutcomeProps) {
+  const { t } = useTexts();
+  if (isBlinded(outcome)) return <Locked shown={shown} outcome={outcome} />;
+  return (
+    <div className="panel study-blinded">
+      <EmptyState icon={EyeOff} title={t('studies.few.title')} text={t('studies.few.text')} />
+    </div>
+  );
+}
+
+function Locked({ shown, outcome }: OutcomeProps) {
   const { t } = useTexts();
   const [asking, setAsking] = useState(false);
   const running = useAppState(({ studyWork }) => studyWork.runs[shown.study.id]?.state === 'running');
