@@ -94,12 +94,13 @@ export const randomMatrixStudy: fc.Arbitrary<ComparisonSpecification> = fc
     others: fc.tuple(...others).chain((all) => fc.shuffledSubarray([...all], { maxLength: 3 })),
     immortalTime: guard,
     washout: fc.constantFrom(null, null, 6),
+    censorAtSwitch: fc.boolean(),
     chosen: fc.array(fc.array(fc.nat(1_000_000), { minLength: 8, maxLength: 8 }), {
       minLength: 2,
       maxLength: 2,
     }),
   })
-  .map(({ treatment: first, others: more, immortalTime, washout, chosen }) => {
+  .map(({ treatment: first, others: more, immortalTime, washout, censorAtSwitch, chosen }) => {
     const specification = comparisonSpecification.parse({
       akashiStudy: 1,
       type: 'comparison',
@@ -120,6 +121,7 @@ export const randomMatrixStudy: fc.Arbitrary<ComparisonSpecification> = fc
           name: 'all',
           start: { anchor: 'index', days: 0 },
           end: { anchor: 'observationEnd', days: 0 },
+          censorAtSwitch,
         },
       ],
       outcomes: [
