@@ -278,6 +278,31 @@ describe('picked covariates', () => {
     ]);
   });
 
+  test('several of one table are told apart, in their order', async () => {
+    const records = [
+      record(0, 'condition', 101, -10),
+      record(1, 'condition', 103, -10),
+      record(2, 'condition', 101, -200),
+      record(2, 'condition', 102, -5),
+    ];
+    const of = (id: string, concept: number, window: string) => ({
+      id,
+      name: id,
+      domain: 'condition',
+      window,
+      concepts: [item(concept)],
+    });
+    const settings = settingsOf({
+      domains: [],
+      picked: [of('third', 103, 'long'), of('group', 110, 'short'), of('first', 101, 'long')],
+    });
+    expect([...columnsById(await build(native, { rows: eight, records }, settings))]).toEqual([
+      ['picked:long:third', [0, 1, 0, 0, 0, 0, 0, 0]],
+      ['picked:short:group', [1, 0, 1, 0, 0, 0, 0, 0]],
+      ['picked:long:first', [1, 0, 1, 0, 0, 0, 0, 0]],
+    ]);
+  });
+
   test('presence in the window is kept even where nobody or everybody has it', async () => {
     const records = eight.map(({ person }) => record(person, 'measurement', 501, -10));
     const short = await build(native, { rows: eight, records }, picked({ window: 'short' }));
