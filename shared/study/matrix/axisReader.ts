@@ -191,10 +191,13 @@ export class AxisReader {
     const over = course.end - index + axis.gapDays + 1;
     const places = Array.from({ length: course.to - course.from }, (_, i) => course.from + i);
     if (axis.kind === 'duration') {
+      // A supply from before counts once the treatment has begun.
       const reaches = (limit: number): number =>
         Math.min(
           ...places.map((at) =>
-            (drugs.ends[at] ?? 0) - index >= limit ? Math.max((drugs.starts[at] ?? 0) - index, limit) : NEVER,
+            (drugs.ends[at] ?? 0) - index >= limit
+              ? Math.max((drugs.starts[at] ?? 0) - index, limit, about.day)
+              : NEVER,
           ),
         );
       const category = bandOf(Math.max(0, course.end - index), axis.breaks);
