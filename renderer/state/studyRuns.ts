@@ -135,14 +135,23 @@ export async function findPatientsLike(
   set({ ...loaded(outcome, value), profile, hash });
 }
 
-/** Saves what was found as a page that stands alone, in both languages. @param draw a chart as SVG text */
-export async function saveStudyReport(app: App, id: string, draw: DrawChart): Promise<void> {
+/**
+ * Saves what was found as a page that stands alone, in both languages, or printed in the user's.
+ * @param draw a chart as SVG text
+ */
+export async function saveStudyReport(
+  app: App,
+  id: string,
+  kind: 'html' | 'pdf',
+  draw: DrawChart,
+): Promise<void> {
   const { studies, studyWork, release, settings } = app.store.getState();
   const study = studies[id];
   const run = studyWork.runs[id];
   const parsed = run && study && parseStudy({ name: study.name, text: run.text });
   if (!study || !run?.result || !release || !parsed?.ok) return;
-  const file = `${study.name}.html`;
+  const file = `${study.name}.${kind}`;
+  const save = kind === 'pdf' ? app.platform.savePdf : app.platform.saveFile;
   try {
     const page = await renderStudyReport(
       {
@@ -154,7 +163,7 @@ export async function saveStudyReport(app: App, id: string, draw: DrawChart): Pr
       },
       draw,
     );
-    if (await app.platform.saveFile(file, page)) {
+    if (await save(file, page)) {
       notify(app, 'done', { key: 'notice.saved', params: { file } });
     }
   } catch {

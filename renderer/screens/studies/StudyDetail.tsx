@@ -5,7 +5,6 @@ import CircleDashed from 'lucide-react/icons/circle-dashed';
 import Copy from 'lucide-react/icons/copy';
 import Download from 'lucide-react/icons/download';
 import EyeOff from 'lucide-react/icons/eye-off';
-import FileText from 'lucide-react/icons/file-text';
 import LockKeyhole from 'lucide-react/icons/lock-keyhole';
 import Pencil from 'lucide-react/icons/pencil';
 import Play from 'lucide-react/icons/play';
@@ -16,14 +15,14 @@ import { Input, Tab, TabList, TabPanel, Tabs, TextField } from 'react-aria-compo
 import { formatNumber } from '../../../shared/i18n/translate.ts';
 import { estimateText, percentText } from '../../../shared/report/study/effectText.ts';
 import { performCommand } from '../../app/performCommand.ts';
-import { chartSvg } from '../../charts/drawChart.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
 import { firstChoice, isStale, type Study, studyTabs, studyTitle } from '../../state/studies.ts';
 import { openStudy, renameStudy } from '../../state/studyActions.ts';
-import { runStudy, saveStudyReport } from '../../state/studyRuns.ts';
+import { runStudy } from '../../state/studyRuns.ts';
+import { ReportMenu } from './ReportMenu.tsx';
 import { StudyProblems } from './StudyProblems.tsx';
 import { StudyState } from './StudyState.tsx';
 import { StudyTabContent } from './StudyTabContent.tsx';
@@ -148,11 +147,7 @@ function Head({ study }: { readonly study: Study }) {
       <Button icon={Copy} onPress={() => performCommand(app, 'study.duplicate')}>
         {t('command.study.duplicate')}
       </Button>
-      {run?.result && (
-        <Button icon={FileText} onPress={() => void saveStudyReport(app, study.id, chartSvg)}>
-          {t('studies.report')}
-        </Button>
-      )}
+      {run?.result && <ReportMenu study={study.id} />}
       <Button
         icon={Download}
         aria-label={t('command.study.export')}

@@ -135,6 +135,8 @@ export const studies = {
   'studies.diff.words': 'Words',
   'studies.diff.same': 'Both studies say the same.',
   'studies.report': 'Report',
+  'studies.report.html': 'As a page (HTML)',
+  'studies.report.pdf': 'As PDF',
   'studies.diff.none': 'There is no other study. Duplicate this one to see differences here.',
   'studies.diff.aside': '+ this study, − {other}',
 } as const;

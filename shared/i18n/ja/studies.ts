@@ -135,6 +135,8 @@ export const studies = {
   'studies.diff.words': '文',
   'studies.diff.same': '二つの研究は同じことを述べています。',
   'studies.report': '報告書',
+  'studies.report.html': 'HTML で保存',
+  'studies.report.pdf': 'PDF で保存',
   'studies.diff.none': 'ほかに研究がありません。複製すると、違いをここで確かめられます。',
   'studies.diff.aside': '+ この研究　− {other}',
 } as const;

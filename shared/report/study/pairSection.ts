@@ -3,6 +3,7 @@ import type { Locale } from '../../i18n/translate.ts';
 import type { OutcomeResult, PairResult } from '../../study/result/comparisonResult.ts';
 import { eitherWay, type Html, html, inBoth, message } from '../html.ts';
 import { estimateText, percentText } from './effectText.ts';
+import { noteText } from './noteText.ts';
 import type { Figure } from './studyFigures.ts';
 import type { StudyReportModel } from './studyReportModel.ts';
 import {
@@ -68,7 +69,7 @@ ${
 ${figure(`effects:${at}`)}
 ${tableMarkup((locale) => estimatesTable(outcome, locale))}
 ${needed(outcome.estimates.numbersNeeded)}
-${outcome.estimates.proportionality?.crosses ? html`<p class="note">${message('study.note.curvesCross', { about: outcome.name })}</p>` : null}
+${outcome.estimates.proportionality?.crosses ? html`<p class="note">${inBoth((locale) => noteText({ kind: 'curvesCross', about: outcome.name }, locale))}</p>` : null}
 ${
   outcome.estimates.subgroups.length === 0
     ? null

@@ -6,6 +6,7 @@ import { studyText } from '../../study/specification/parseStudy.ts';
 import { eitherWay, Html, html, inBoth, message } from '../html.ts';
 import { releaseSection } from '../releaseSection.ts';
 import { reportPage } from '../reportPage.ts';
+import { noteText } from './noteText.ts';
 import { pairSection } from './pairSection.ts';
 //import { protocolSection } from './protocolSection.ts';
 import { protocolSection } from './protocolSection.ts';
@@ -27,7 +28,7 @@ export async function renderStudyReport(model: StudyReportModel, draw: DrawChart
     html`<h1>${eitherWay(study.name)}</h1>
 <p class="meta">${message('report.generated', { time: model.generatedAt, version: result.provenance.akashiVersion })} · ${message('study.report.standards')}</p>
 ${study.description === '' ? null : html`<p>${eitherWay(study.description)}</p>`}
-${result.notes.map(({ kind, about }) => html`<p class="note">${message(`study.note.${kind}`, { about })}</p>`)}
+${result.notes.map((note) => html`<p class="note">${inBoth((locale) => noteText(note, locale))}</p>`)}
 ${protocolSection(study)}
 <section><h2>${message('study.report.population')}</h2>
 ${figure('attrition')}
