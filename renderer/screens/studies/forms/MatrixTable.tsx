@@ -12,17 +12,24 @@ import { useTexts } from '../../../state/AppContext.tsx';
 import { freeId } from '../../../state/studyForm.ts';
 import { type FormProps, useStudySetters } from './formProps.ts';
 
-/** The first axis down, all others across; pressing cells marks them, and what is marked becomes an arm. */
+/**
+ * One axis against all others, the many down; pressing cells marks them, and what is marked becomes an arm.
+ */
 export function MatrixTable({ matrix, ...props }: FormProps & { readonly matrix: TreatmentMatrix }) {
   const { t, own, count, locale } = useTexts();
   const { add } = useStudySetters(props, 'arms');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [outcome, setOutcome] = useState(0);
-  const { rows, columns, cellAt } = useMemo(() => arranged(matrix), [matrix]);
+  const { rows, columns, firstAcross, categoryOf, cellAt } = useMemo(() => arranged(matrix), [matrix]);
   const nameOf = (axis: number, place: number) =>
     place < 0 ? t('studies.matrix.none') : own(matrix.axes[axis]?.categories[place]?.name ?? '');
-  const columnName = (column: readonly number[]) =>
-    column.length === 0 ? t('chart.persons') : column.map((place, i) => nameOf(i + 1, place)).join(' · ');
+  const nameOfAll = (category: readonly number[], from: number) =>
+    category.length === 0
+      ? t('chart.persons')
+      : category.map((place, i) => nameOf(i + from, place)).join(' · ');
+  const rowName = (row: readonly number[]) => nameOfAll(row, firstAcross ? 1 : 0);
+  const columnName = (column: readonly number[]) => nameOfAll(column, firstAcross ? 0 : 1);
+  const corner = firstAcross ? matrix.axes.slice(1) : matrix.axes.slice(0, 1);
   const chosen = matrix.cells.filter((cell) => marked.has(keyOf(cell.category)));
   const arm = armOf(matrix, chosen);
   const outcomes = matrix.cells[0]?.outcomes ?? [];
@@ -81,7 +88,7 @@ export function MatrixTable({ matrix, ...props }: FormProps & { readonly matrix:
         <table className="data" aria-label={label}>
           <thead>
             <tr>
-              <th scope="col">{own(matrix.axes[0]?.name ?? '')}</th>
+              <th scope="col">{corner.map(({ name }) => own(name)).join(' · ')}</th>
               {columns.map((column) => (
                 <th key={keyOf(column)} scope="col" className="end">
                   {columnName(column)}
@@ -91,11 +98,11 @@ export function MatrixTable({ matrix, ...props }: FormProps & { readonly matrix:
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row}>
-                <th scope="row">{nameOf(0, row)}</th>
+              <tr key={keyOf(row)}>
+                <th scope="row">{rowName(row)}</th>
                 {columns.map((column) => {
                   const cell = cellAt(row, column);
-                  const key = keyOf([row, ...column]);
+                  const key = keyOf(categoryOf(row, column));
                   if (!cell)
                     return (
                       <td key={key} className="end quiet">
@@ -116,15 +123,15 @@ export function MatrixTable({ matrix, ...props }: FormProps & { readonly matrix:
                           className={`matrix-cell${isWithheld(cell.persons) ? ' withheld' : ''}`}
                           isSelected={marked.has(key)}
                           onChange={(on) => toggle(key, on)}
-                          aria-label={`${nameOf(0, row)} · ${columnName(column)}: ${text} ${rate}`}
+                          aria-label={`${rowName(row)} · ${columnName(column)}: ${text} ${rate}`}
                         >
                           {text}
-                          <small>{rate}</small>
+                          {rate !== '' && <small>{rate}</small>}
                         </ToggleButton>
                       ) : (
                         <span className="matrix-cell quiet">
                           {text}
-                          <small>{rate}</small>
+                          {rate !== '' && <small>{rate}</small>}
                         </span>
                       )}
                     </td>
@@ -143,17 +150,28 @@ function keyOf(category: readonly number[]): string {
   return category.join(',');
 }
 
+/** Beyond so many combinations of the later axes they are read down instead of across. */
+const mostAcross = 5;
+
 function arranged({ cells }: TreatmentMatrix) {
   const byKey = new Map(cells.map((cell) => [keyOf(cell.category), cell]));
   const byPlace = (a: readonly number[], b: readonly number[]) => {
     const at = a.findIndex((place, i) => place !== b[i]);
     return at < 0 ? 0 : order(a[at] ?? 0) - order(b[at] ?? 0);
   };
-  const columns = new Map(cells.map(({ category: [, ...rest] }) => [keyOf(rest), rest]));
+  const distinct = (all: readonly (readonly number[])[]) =>
+    [...new Map(all.map((category) => [keyOf(category), category])).values()].sort(byPlace);
+  const first = distinct(cells.map(({ category }) => category.slice(0, 1)));
+  const others = distinct(cells.map(({ category }) => category.slice(1)));
+  const firstAcross = others.length > mostAcross;
+  const categoryOf = (row: readonly number[], column: readonly number[]) =>
+    firstAcross ? [...column, ...row] : [...row, ...column];
   return {
-    rows: [...new Set(cells.map(({ category }) => category[0] ?? -1))].sort((a, b) => order(a) - order(b)),
-    columns: [...columns.values()].sort(byPlace),
-    cellAt: (row: number, column: readonly number[]) => byKey.get(keyOf([row, ...column])),
+    firstAcross,
+    rows: firstAcross ? others : first,
+    columns: firstAcross ? first : others,
+    categoryOf,
+    cellAt: (row: readonly number[], column: readonly number[]) => byKey.get(keyOf(categoryOf(row, column))),
   };
 }
 
