@@ -1,4 +1,4 @@
-import { stateOccupancy } from '../../stats/competing/stateOccupancy.ts';
+import { type StateOccupancy, stateOccupancy } from '../../stats/competing/stateOccupancy.ts';
 import type { Checkpoint } from '../../stats/outcome.ts';
 import type { IncidenceCurve } from '../result/comparisonResult.ts';
 import type { AdjustedSample } from './adjustedSample.ts';
@@ -6,6 +6,9 @@ import { type ArmFollowUp, armFollowUp } from './armFollowUp.ts';
 
 /** Points of a curve at most. */
 const MOST_POINTS = 120;
+
+/** Variances are worked out for so many days at a time. */
+const DAYS_BETWEEN_PAUSES = 20;
 
 /** Days between numbers at risk: the first that gives few enough. */
 const ROUND_DAYS = [30, 60, 90, 180, 365, 730, 1_825, 3_650];
@@ -42,8 +45,12 @@ export function incidenceCurve(
 ): ArmCurve {
   const followUp = armFollowUp(sample, arm.code);
   const days = pointDays(followUp);
-  checkpoint(Number.NaN);
-  const states = stateOccupancy(followUp.data, days, 0.95, followUp.weights, followUp.cluster);
+  const states: StateOccupancy[] = [];
+  for (let from = 0; from < days.length; from += DAYS_BETWEEN_PAUSES) {
+    checkpoint(Number.NaN);
+    const some = days.slice(from, from + DAYS_BETWEEN_PAUSES);
+    states.push(...stateOccupancy(followUp.data, some, 0.95, followUp.weights, followUp.cluster));
+  }
   const value = (state: number): number[] => states.map(({ probability }) => probability[state] ?? 0);
   // No limit exists where nothing has happened yet.
   const limit = (side: 'lower' | 'upper'): number[] =>

@@ -52,7 +52,9 @@ export function estimateOutcome(
     isStandardised && isAdjusted
       ? standardisedRisks(sample.adjusted, columns, adjustment.estimand, horizons, input.seed, checkpoint)
       : null;
-  const marginal = isStandardised ? (standardised?.effects ?? []) : riskContrasts(sample.marginal, horizons);
+  const marginal = isStandardised
+    ? (standardised?.effects ?? [])
+    : riskContrasts(sample.marginal, horizons, checkpoint);
   const adjusted = isAdjusted
     ? measures(sample.adjusted, isStandardised ? null : sample.marginal, options, marginal)
     : [];
@@ -60,7 +62,7 @@ export function estimateOutcome(
     sample.crude,
     sample.crude,
     { kind, checkpoint },
-    riskContrasts(sample.crude, horizons),
+    riskContrasts(sample.crude, horizons, checkpoint),
   );
   const roundDays = roundDaysOf(sample.crude);
   const curve = (of: AdjustedSample, code: 0 | 1, adjustedCurve: boolean): ArmCurve => {

@@ -1,5 +1,6 @@
 import { type StateOccupancy, stateOccupancy } from '../../stats/competing/stateOccupancy.ts';
 import { restrictedTimeLost } from '../../stats/competing/timeLost.ts';
+import type { Checkpoint } from '../../stats/outcome.ts';
 import type { Effect } from '../result/comparisonResult.ts';
 import type { AdjustedSample } from './adjustedSample.ts';
 import { type ArmFollowUp, armFollowUp } from './armFollowUp.ts';
@@ -12,12 +13,19 @@ import { daysAtRisk } from './mainEffect.ts';
  * from (weighted) Aalen-Johansen curves with infinitesimal-jackknife variances over persons, which do not count that
  * weights were estimated. A horizon beyond the follow-up of an arm has none: nothing is extrapolated.
  */
-export function riskContrasts(sample: AdjustedSample, horizons: readonly number[]): Effect[] {
+export function riskContrasts(
+  sample: AdjustedSample,
+  horizons: readonly number[],
+  checkpoint: Checkpoint,
+): Effect[] {
   const target = armFollowUp(sample, 1);
   const comparator = armFollowUp(sample, 0);
   return horizons
     .filter((horizon) => horizon <= Math.min(target.lastDay, comparator.lastDay))
-    .flatMap((horizon) => atHorizon(target, comparator, horizon));
+    .flatMap((horizon) => {
+      checkpoint(Number.NaN);
+      return atHorizon(target, comparator, horizon);
+    });
 }
 
 function atHorizon(target: ArmFollowUp, comparator: ArmFollowUp, horizon: number): Effect[] {
