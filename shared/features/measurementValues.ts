@@ -1,4 +1,4 @@
-import { toRows } from '../engine/columns.ts';
+import { type Cell, toRows } from '../engine/columns.ts';
 import type { Job } from '../engine/job.ts';
 import type { EngineConnection } from '../engine/queryEngine.ts';
 import { daysBetween, type Sql, sql } from '../engine/sql.ts';
@@ -52,11 +52,16 @@ ORDER BY concept, unit, after`,
     side: row.after === true ? 'after' : 'before',
     persons: Number(row.persons),
     statistics: {
-      mean: Number(row.mean),
-      sd: row.sd === null ? null : Number(row.sd),
-      lower: Number(row.lower),
-      median: Number(row.median),
-      upper: Number(row.upper),
+      mean: inAnyOrder(row.mean),
+      sd: row.sd === null ? null : inAnyOrder(row.sd),
+      lower: inAnyOrder(row.lower),
+      median: inAnyOrder(row.median),
+      upper: inAnyOrder(row.upper),
     },
   }));
+}
+
+/** The last digits of a sum of decimals depend on the order in which an engine's threads add it up: they are cut off. */
+function inAnyOrder(value: Cell | undefined): number {
+  return Number(Number(value).toPrecision(10));
 }
