@@ -27,7 +27,7 @@ const ROW = 18;
 
 /**
  * Cumulative incidence of the outcome per arm with its interval, named at its end, told apart by colour and dashes;
- * of competing events thin and dotted where asked for. Persons still followed stand under the days.
+ * of competing events thin and dotted where asked for. Between two points, which output rules keep apart, it is drawn straight. Persons still followed stand under the days.
  */
 export function studyIncidenceChart(
   curves: readonly NamedCurve[],
@@ -83,14 +83,14 @@ export function studyIncidenceChart(
     return [
       {
         data: { values: own },
-        mark: { type: 'area', interpolate: 'step-after', color, opacity: 0.13 },
+        mark: { type: 'area', interpolate: 'linear', color, opacity: 0.13 },
         encoding: { x: { ...x, field: 'day' }, y: { ...y, field: 'lower' }, y2: { field: 'upper' } },
       },
       {
         data: { values: own },
         mark: {
           type: 'line',
-          interpolate: 'step-after',
+          interpolate: 'linear',
           color,
           strokeWidth: 2,
           strokeDash: dashes[place % dashes.length] ?? [1, 0],
@@ -103,7 +103,7 @@ export function studyIncidenceChart(
               data: { values: own },
               mark: {
                 type: 'line',
-                interpolate: 'step-after',
+                interpolate: 'linear',
                 color,
                 strokeWidth: 1,
                 strokeDash: [1, 3],
