@@ -57,6 +57,7 @@ export const studyViews = {
   'studies.curves.title': 'Cumulative incidence',
   'studies.curves.cross': 'Curves cross',
   'studies.curves.competing': 'Competing events',
+  'studies.curves.days': 'Straight between the days that may be published.',
   'studies.curves.which': 'Adjustment',
   'studies.effects.main': 'Main effect',
   'studies.effects.aside': '{target} vs {comparator}',

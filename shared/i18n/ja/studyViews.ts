@@ -57,6 +57,7 @@ export const studyViews = {
   'studies.curves.title': '累積発生率',
   'studies.curves.cross': '曲線が交差',
   'studies.curves.competing': '競合事象',
+  'studies.curves.days': '公表できる日だけを直線で結んでいます。',
   'studies.curves.which': '調整',
   'studies.effects.main': '主な効果',
   'studies.effects.aside': '{target} 対 {comparator}',

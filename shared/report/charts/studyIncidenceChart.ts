@@ -25,6 +25,9 @@ const dashes = [
 ] as const;
 const ROW = 18;
 
+/** With fewer published days than this each is marked, so that nobody takes the line between them for data. */
+const fewPoints = 25;
+
 /**
  * Cumulative incidence of the outcome per arm with its interval, named at its end, told apart by colour and dashes;
  * of competing events thin and dotted where asked for. Between two points, which output rules keep apart, it is drawn straight. Persons still followed stand under the days.
@@ -77,7 +80,7 @@ export function studyIncidenceChart(
     })),
     (14 / plot) * top * 1.05,
   );
-  const layers = curves.flatMap(({ name, place }): readonly ChartSpec[] => {
+  const layers = curves.flatMap(({ curve, name, place }): readonly ChartSpec[] => {
     const color = treatmentColor(place, theme);
     const own = values.filter((value) => value.name === name && value.place === place);
     return [
@@ -97,6 +100,15 @@ export function studyIncidenceChart(
         },
         encoding: { x: { ...x, field: 'day' }, y: { ...y, field: 'incidence' } },
       },
+      ...(curve.days.length < fewPoints
+        ? [
+            {
+              data: { values: own.filter(({ day }) => day > 0) },
+              mark: { type: 'point', filled: true, color, size: 36, opacity: 1 },
+              encoding: { x: { ...x, field: 'day' }, y: { ...y, field: 'incidence' } },
+            } satisfies ChartSpec,
+          ]
+        : []),
       ...(showsCompeting
         ? [
             {

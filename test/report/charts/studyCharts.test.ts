@@ -71,6 +71,16 @@ describe('cumulative incidence', () => {
     expect(table.rows.map(([day]) => day)).toEqual(roundDays(365).map((day) => ({ text: String(day) })));
   });
 
+  test('few published days are marked each, many are not', async () => {
+    const marks = (svg: string) => svg.split('mark-symbol').length - 1;
+    const days = Array.from({ length: 40 }, (_, i) => 10 * (i + 1));
+    const rising = days.map((day) => day / 4000);
+    const many = { ...curve, days, incidence: rising, lower: rising, upper: rising, competing: rising };
+    const draw = (one: IncidenceCurve) =>
+      renderSvg(studyIncidenceChart([{ curve: one, name: 'Coated', place: 0 }], false, options));
+    expect(marks(await draw(curve))).toBeGreaterThan(marks(await draw(many)));
+  });
+
   test('round days reach no further than the last', () => {
     for (const last of [5, 40, 365, 1095, 5000]) {
       const days = roundDays(last);

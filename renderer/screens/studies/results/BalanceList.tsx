@@ -71,7 +71,7 @@ export function BalanceList({ rows, threshold, shown: { target, comparator } }: 
         label: t('study.standardisedDifference'),
         group: t(`study.${when}`),
         align: 'end',
-        width: 96,
+        width: 148,
         isSorted: sort === `${when} difference`,
         render: (row) => <Difference moments={row[when]} threshold={threshold} />,
       },

@@ -45,12 +45,12 @@ export function Curves({
     <ChartPanel
       title={t('studies.curves.title')}
       aside={<TermHelp id="cumulativeIncidence" />}
-      caption={chartCaption(
+      caption={`${t('studies.curves.days')} ${chartCaption(
         locale,
         null,
         result.provenance.releaseId,
         named.flatMap(({ curve }) => curve.atRisk.map(({ persons }) => persons)),
-      )}
+      )}`}
       fileName={`${study.name}-incidence`}
       spec={spec}
       table={studyIncidenceTable(named, locale)}
