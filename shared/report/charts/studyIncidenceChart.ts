@@ -245,15 +245,16 @@ export function roundDays(last: number): readonly number[] {
   return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);
 }
 
-/** Incidence with its interval, competing events and persons at risk on round days, arms beside each other. */
+/** Incidence with its interval, competing events and persons at risk on the days that are published; nothing between. */
 export function studyIncidenceTable(
   curves: readonly NamedCurve[],
   locale: ChartOptions['locale'],
 ): ChartTable {
-  const last = Math.max(1, ...curves.flatMap(({ curve }) => curve.days));
-  const at = (days: readonly number[], figures: readonly number[], day: number) => {
-    const place = days.findLastIndex((one) => one <= day);
-    return place < 0 ? 0 : (figures[place] ?? null);
+  const published = curves.flatMap(({ curve }) => [...curve.days, ...curve.atRisk.map(({ day }) => day)]);
+  const days = [...new Set(published)].sort((one, other) => one - other);
+  const at = (from: readonly number[], figures: readonly number[], day: number) => {
+    const place = from.indexOf(day);
+    return place < 0 ? null : (figures[place] ?? null);
   };
   return {
     columns: [
@@ -264,7 +265,7 @@ export function studyIncidenceTable(
         { label: `${name} · ${translate(locale, 'chart.incidence.atRisk')}`, align: 'end' as const },
       ]),
     ],
-    rows: roundDays(last).map((day) => [
+    rows: days.map((day) => [
       { text: formatNumber(locale, day, 0) },
       ...curves.flatMap(({ curve }) => {
         const share = (figures: readonly number[]) => at(curve.days, figures, day);

@@ -60,15 +60,15 @@ describe('cumulative incidence', () => {
     expect(texts).toEqual(expect.arrayContaining(['11.0% Coated', '11.0% Bare', '1,200', '<10', 'At risk']));
   });
 
-  test('the table tells each arm on round days, 0 before its first step', () => {
-    const table = studyIncidenceTable(curves, 'en');
-    expect(table.rows[0]?.slice(0, 4)).toEqual([
-      { text: '0' },
-      { text: '0.0% (0.0%–0.0%)' },
-      { text: '0.0%' },
-      { count: 1200 },
+  test('the table tells each arm on the days that are published, and nothing between', () => {
+    const { rows } = studyIncidenceTable(curves, 'en');
+    expect(rows.map(([day]) => day)).toEqual(['0', '30', '100', '365'].map((text) => ({ text })));
+    expect(rows[0]?.slice(1, 4)).toEqual([{ text: null }, { text: null }, { count: 1200 }]);
+    expect(rows[3]?.slice(1, 4)).toEqual([
+      { text: '11.0% (9.0%–13.0%)' },
+      { text: '2.0%' },
+      { count: small },
     ]);
-    expect(table.rows.map(([day]) => day)).toEqual(roundDays(365).map((day) => ({ text: String(day) })));
   });
 
   test('few published days are marked each, many are not', async () => {
