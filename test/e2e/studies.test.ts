@@ -135,7 +135,13 @@ describe('treatment comparison', () => {
     const report = join(place, 'report.html');
     await app.chooseNext(report);
     await workbench.button('studies.report').click();
+    await app.page.getByRole('menuitem', { name: workbench.text('studies.report.html') }).click();
     await expect.poll(() => readFile(report, 'utf8').catch(() => ''), { timeout: 30_000 }).toContain('<svg');
+    const print = join(place, 'report.pdf');
+    await app.chooseNext(print);
+    await workbench.button('studies.report').click();
+    await app.page.getByRole('menuitem', { name: workbench.text('studies.report.pdf') }).click();
+    await expect.poll(() => readFile(print, 'latin1').catch(() => ''), { timeout: 30_000 }).toMatch(/^%PDF-/);
     const chart = join(place, 'curves.csv');
     await app.chooseNext(chart);
     await app.page
