@@ -5,7 +5,9 @@ import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { inLanguage } from '../../shared/i18n/inLanguage.ts';
 import type { ReleaseCard } from '../../shared/release/releaseCard.ts';
 import { tableToCsv } from '../../shared/report/charts/chartTable.ts';
+import { lightChartTheme } from '../../shared/report/charts/chartTheme.ts';
 import { renderStudyReport } from '../../shared/report/study/renderStudyReport.ts';
+import { FIGURE_WIDTH, studyCharts } from '../../shared/report/study/studyFigures.ts';
 import { studyTables } from '../../shared/report/study/studyTables.ts';
 import type { BalanceRow, ComparisonResult, PairResult } from '../../shared/study/result/comparisonResult.ts';
 import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
@@ -30,8 +32,8 @@ export interface WrittenStudy {
 }
 
 /**
- * Runs a study on the open release and writes into a folder: `result.json`, a CSV file for every table and
- * `report.html`.
+ * Runs a study on the open release and writes into a folder: `result.json`, `report.html`, a CSV file for every table
+ * and an SVG file for every figure.
  * @throws AkashiError of `studies.run`, `file.unwritable`
  */
 export async function writeStudy(
@@ -61,9 +63,16 @@ export async function writeStudy(
     { card, study: parsed.study, result, locale, generatedAt: result.provenance.generatedAt },
     chartSvg,
   );
+  const figures: (readonly [string, string])[] = [];
+  for (const [id, chart] of studyCharts({ result, study: parsed.study })) {
+    const heading = { title: inLanguage(result.name, locale), caption };
+    const svg = await chartSvg(chart({ locale, theme: lightChartTheme, width: FIGURE_WIDTH, heading }));
+    figures.push([`${id.replaceAll(':', '-')}.svg`, svg]);
+  }
   const contents: (readonly [string, string])[] = [
     ['result.json', `${JSON.stringify(result, null, 2)}\n`],
     ['report.html', report],
+    ...figures,
     ...tables.map(({ id, table }) => [`${id}.csv`, tableToCsv(table, caption)] as const),
   ];
   job.report({ phase: 'writing', fraction: null });

@@ -18,9 +18,10 @@ import type { DrawChart, StudyReportModel } from './studyReportModel.ts';
 /** The drawn picture of an id in both languages; null where there is nothing to draw. */
 export type Figure = (id: string) => Html | null;
 
-type Chart = (options: ChartOptions) => ChartSpec;
+/** A picture of a study before it is drawn: its id, and how to make it. */
+export type StudyChart = readonly [id: string, chart: (options: ChartOptions) => ChartSpec];
 
-const WIDTH = 720;
+export const FIGURE_WIDTH = 720;
 
 /** Most covariates that a Love plot of a report shows. */
 const MOST_COVARIATES = 25;
@@ -28,10 +29,10 @@ const MOST_COVARIATES = 25;
 /** Draws every picture of a comparison's report. */
 export async function drawFigures(model: StudyReportModel, draw: DrawChart): Promise<Figure> {
   const drawn = new Map<string, Html>();
-  for (const [id, chart] of chartsOf(model)) {
+  for (const [id, chart] of studyCharts(model)) {
     const pictures = new Map<Locale, string>();
     for (const locale of reportLocales) {
-      pictures.set(locale, await draw(chart({ locale, theme: lightChartTheme, width: WIDTH })));
+      pictures.set(locale, await draw(chart({ locale, theme: lightChartTheme, width: FIGURE_WIDTH })));
     }
     drawn.set(
       id,
@@ -41,7 +42,8 @@ export async function drawFigures(model: StudyReportModel, draw: DrawChart): Pro
   return (id) => drawn.get(id) ?? null;
 }
 
-function chartsOf({ result, study }: StudyReportModel): (readonly [string, Chart])[] {
+/** Every picture of a comparison. */
+export function studyCharts({ result, study }: Pick<StudyReportModel, 'result' | 'study'>): StudyChart[] {
   const { arms, pairs, doseResponse } = result;
   const place = (arm: string) =>
     Math.max(
@@ -55,7 +57,7 @@ function chartsOf({ result, study }: StudyReportModel): (readonly [string, Chart
   });
   return [
     ['attrition', (options) => studyAttritionChart(arms, options)],
-    ...pairs.flatMap((pair): (readonly [string, Chart])[] => {
+    ...pairs.flatMap((pair): StudyChart[] => {
       const of = `${pair.target}:${pair.comparator}`;
       const unbalanced = leastBalanced(pair.tableOne, 'before', MOST_COVARIATES);
       return [
@@ -82,7 +84,7 @@ function chartsOf({ result, study }: StudyReportModel): (readonly [string, Chart
         ),
       ];
     }),
-    ...(doseResponse ?? []).flatMap(({ outcome, timeAtRisk, curve }): (readonly [string, Chart])[] =>
+    ...(doseResponse ?? []).flatMap(({ outcome, timeAtRisk, curve }): StudyChart[] =>
       curve ? [[`dose:${outcome}:${timeAtRisk}`, (options) => studyDoseChart(curve, options)]] : [],
     ),
   ];
@@ -93,11 +95,7 @@ interface Arms {
   readonly name: (arm: string, locale: Locale) => string;
 }
 
-function outcomeCharts(
-  { estimates }: OutcomeResult,
-  of: string,
-  { place, name }: Arms,
-): (readonly [string, Chart])[] {
+function outcomeCharts({ estimates }: OutcomeResult, of: string, { place, name }: Arms): StudyChart[] {
   if (!estimates) return [];
   const { crude, adjusted, curves, subgroups, sensitivity } = estimates;
   const shown = curves.filter((curve) => curve.adjusted);
