@@ -191,4 +191,7 @@ export const studyResults = {
   'study.report.nonLinearity': 'p against a straight line',
   'study.report.blindedTogether':
     'The effects of all arms at once are not shown, because they are not balanced.',
+  'study.needed.harm': 'harm {count}',
+  'study.needed.between': '{lower} to {upper}',
+  'study.needed.throughInfinity': '{lower} through ∞ to {upper}',
 } as const;

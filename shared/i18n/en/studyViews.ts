@@ -64,8 +64,7 @@ export const studyViews = {
   'studies.effects.crosses':
     'The two curves change places on the way. No single hazard ratio stands for the whole time: read risks at days, restricted means and hazard ratios by period.',
   'studies.effects.needed': 'Number needed to treat ({day} days)',
-  'studies.effects.neededInterval': '95% CI {lower} to {upper}',
-  'studies.effects.toHarm': 'harm {count}',
+  'studies.effects.neededInterval': '95% CI {interval}',
   'studies.effects.eLimit': 'limit of the interval {value}',
   'studies.multiArm.title': 'All arms at once',
   'studies.multiArm.balance': 'largest difference {before} → {after}',

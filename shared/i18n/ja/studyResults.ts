@@ -188,4 +188,7 @@ export const studyResults = {
   'study.report.trend': '用量が 1 単位増えるごとに',
   'study.report.nonLinearity': '直線性からのずれ p',
   'study.report.blindedTogether': '均衡していないため、全群の同時比較の効果は表示しません。',
+  'study.needed.harm': '害 {count}',
+  'study.needed.between': '{lower}〜{upper}',
+  'study.needed.throughInfinity': '{lower}〜∞〜{upper}',
 } as const;

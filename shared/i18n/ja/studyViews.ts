@@ -64,8 +64,7 @@ export const studyViews = {
   'studies.effects.crosses':
     '二つの曲線は途中で入れ替わります。全期間を一つのハザード比で表すことはできません。時点ごとのリスク、境界内平均、期間ごとのハザード比を読んでください。',
   'studies.effects.needed': '治療必要数（{day} 日）',
-  'studies.effects.neededInterval': '95% CI {lower}〜{upper}',
-  'studies.effects.toHarm': '害 {count}',
+  'studies.effects.neededInterval': '95% CI {interval}',
   'studies.effects.eLimit': '区間の限界 {value}',
   'studies.multiArm.title': 'すべての群を同時に',
   'studies.multiArm.balance': '標準化差の最大 {before} → {after}',

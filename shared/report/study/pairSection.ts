@@ -4,6 +4,7 @@ import type { OutcomeResult, PairResult } from '../../study/result/comparisonRes
 import { eitherWay, type Html, html, inBoth, message } from '../html.ts';
 import { estimateText, percentText } from './effectText.ts';
 import { noteText } from './noteText.ts';
+import { numberNeededInterval, numberNeededText } from './numberNeededText.ts';
 import type { Figure } from './studyFigures.ts';
 import type { StudyReportModel } from './studyReportModel.ts';
 import {
@@ -106,12 +107,8 @@ function needed(
   if (rows.length === 0) return null;
   return html`<p>${rows.map(
     ({ horizon, estimate, lower, upper }) =>
-      html`${message('study.report.numberNeeded', { day: horizon })} ${inBoth((locale) => `${estimateText(locale, estimate, 0)} (${limit(locale, lower)} – ${limit(locale, upper)})`)} `,
+      html`${message('study.report.numberNeeded', { day: horizon })} ${inBoth((locale) => `${numberNeededText(locale, estimate)} (${numberNeededInterval(locale, lower, upper)})`)} `,
   )}</p>`;
-}
-
-function limit(locale: Locale, value: number): string {
-  return Number.isFinite(value) ? estimateText(locale, value, 0) : '∞';
 }
 
 function sensitivity({

@@ -1,10 +1,11 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { effectText, estimateText, pText } from '../../../../shared/report/study/effectText.ts';
+import { numberNeededInterval, numberNeededText } from '../../../../shared/report/study/numberNeededText.ts';
 import type { Effect, OutcomeEstimates } from '../../../../shared/study/result/comparisonResult.ts';
 import { Panel } from '../../../components/Panel.tsx';
 import { ScrollRegion } from '../../../components/ScrollRegion.tsx';
 import { Term } from '../../../components/Term.tsx';
-import { type Texts, useTexts } from '../../../state/AppContext.tsx';
+import { useTexts } from '../../../state/AppContext.tsx';
 import type { Shown } from './ResultFrame.tsx';
 import { measureTerms } from './studyTerms.ts';
 
@@ -70,8 +71,7 @@ function isSame(one: Effect, other: Effect): boolean {
 
 /** The main effect in large, with what it means for persons and how it holds. */
 export function MainEffect({ shown, estimates }: EffectsProps) {
-  const texts = useTexts();
-  const { t, locale } = texts;
+  const { t, locale } = useTexts();
   const { calibrated, numbersNeeded, proportionality, sensitivity } = estimates;
   const [main] = estimates.adjusted;
   if (!main) return null;
@@ -105,11 +105,10 @@ export function MainEffect({ shown, estimates }: EffectsProps) {
             <span className="figure-label">
               <Term id="numberNeeded">{t('studies.effects.needed', { day: horizon })}</Term>
             </span>
-            <span className="figure-value num">{neededText(texts, estimate)}</span>
+            <span className="figure-value num">{numberNeededText(locale, estimate)}</span>
             <small className="num">
               {t('studies.effects.neededInterval', {
-                lower: neededText(texts, lower),
-                upper: neededText(texts, upper),
+                interval: numberNeededInterval(locale, lower, upper),
               })}
             </small>
           </div>
@@ -142,13 +141,6 @@ export function MainEffect({ shown, estimates }: EffectsProps) {
       )}
     </Panel>
   );
-}
-
-/** Persons to treat for one outcome less; negative numbers are persons for one more. */
-function neededText({ t, number }: Texts, value: number): string {
-  if (!Number.isFinite(value)) return '∞';
-  const whole = number(Math.round(Math.abs(value)));
-  return value < 0 ? t('studies.effects.toHarm', { count: whole }) : whole;
 }
 
 function EffectLine({
