@@ -340,7 +340,7 @@ describe('values of a wrong type', () => {
     });
     const { release, engine } = await open(folder);
     await engine.close();
-    expect(release.card.coverage).toEqual({ first: '2015-01-02', last: '2024-12-30' });
+    expect(release.card.coverage).toMatchObject({ first: '2015-01-02', last: '2024-12-30' });
   });
 });
 

@@ -38,7 +38,7 @@ export async function runStudy(
   }
 }
 
-/** The main effects of a study, one a line: crude and adjusted, or that it is blinded and why. */
+/** The main effects of a study, one a line: crude and adjusted, or why it is not shown. */
 export function studyLines(result: ComparisonResult, terminal: Terminal): string[] {
   const { locale } = terminal;
   const name = (arm: string) => inLanguage(result.arms.find(({ id }) => id === arm)?.name ?? arm, locale);
@@ -47,9 +47,8 @@ export function studyLines(result: ComparisonResult, terminal: Terminal): string
       const of = `${name(target)} – ${name(comparator)}, ${inLanguage(outcome, locale)} (${timeAtRisk})`;
       const [adjusted] = estimates?.adjusted ?? [];
       if (!adjusted) {
-        const failed = (blinding?.failed ?? [])
-          .map((kind) => terminal.text(`study.diagnostic.${kind}`))
-          .join(', ');
+        if (blinding === null) return terminal.text('cli.study.tooFew', { of });
+        const failed = blinding.failed.map((kind) => terminal.text(`study.diagnostic.${kind}`)).join(', ');
         return terminal.text('cli.study.blinded', { of, failed });
       }
       const crude = estimates?.crude.find(({ measure }) => measure === adjusted.measure);

@@ -33,6 +33,7 @@ Exit code: 0 success, 1 failure, 2 wrong usage.`,
     '{generated} of {all} definitions generated, {rows} rows written to {out} in {seconds} s',
   'error.cli.usage': 'Wrong usage: {problem}. See akashi --help.',
   'cli.study.effect': '{of}: {measure} adjusted {adjusted}, crude {crude}',
+  'cli.study.tooFew': '{of}: too few to say',
   'cli.study.blinded': '{of}: not shown, because a diagnostic fails ({failed})',
   'cli.study.done': 'Report: {report} ({files} files in {seconds} s)',
 } as const;

@@ -33,6 +33,7 @@ akashi study RELEASE STUDY.json --out DIR
     '{all} 件中 {generated} 件の定義を生成し、{rows} 行を {out} に書き出しました（{seconds} 秒）',
   'error.cli.usage': '使い方が正しくありません: {problem}。akashi --help をご覧ください。',
   'cli.study.effect': '{of}: {measure} 調整後 {adjusted}、粗 {crude}',
+  'cli.study.tooFew': '{of}: 少なすぎて言えません',
   'cli.study.blinded': '{of}: 診断に適合しないため表示しません（{failed}）',
   'cli.study.done': '報告書: {report}（{files} ファイル、{seconds} 秒）',
 } as const;
