@@ -43,9 +43,9 @@ export class WindowTotals {
  */
 export function countOutcome(
   { group }: Pick<SafetyPersons, 'group'>,
-  { from, to }: RiskWindow,
+  window: RiskWindow,
   totals: WindowTotals,
-  { starts, row, day }: SafetyEvents,
+  outcomeEvents: SafetyEvents,
   outcome: number,
   rules: CountingRules,
 ): readonly OutcomeCounts[] {
@@ -53,13 +53,43 @@ export function countOutcome(
   const days = Float64Array.from(totals.days);
   const withEvent = new Float64Array(groupCount);
   const events = new Float64Array(groupCount);
+  eachPersonWithEvents(window, outcomeEvents, outcome, rules, (person, spell, atRisk, counted) => {
+    const g = group[person] as number;
+    days[g] = (days[g] as number) - spell + atRisk;
+    if (atRisk === 0) persons[g] = (persons[g] as number) - 1;
+    if (counted > 0) withEvent[g] = (withEvent[g] as number) + 1;
+    events[g] = (events[g] as number) + counted;
+  });
+  return Array.from({ length: groupCount }, (_, g) => ({
+    persons: persons[g] as number,
+    withEvent: withEvent[g] as number,
+    events: events[g] as number,
+    days: days[g] as number,
+  }));
+}
+
+/** Called for a run of days at risk, first and last inclusive; `hasEvent`: one that counts lies on the last. */
+export type OnSpell = (row: number, from: number, to: number, hasEvent: boolean) => void;
+
+/**
+ * Visits everybody with events of an outcome who is in the time-at-risk: days of the whole time-at-risk, days at risk
+ * of the outcome, and events that count. `onSpell` is called before with each run of days at risk.
+ */
+export function eachPersonWithEvents(
+  { from, to }: RiskWindow,
+  { starts, row, day }: SafetyEvents,
+  outcome: number,
+  rules: CountingRules,
+  visit: (row: number, days: number, atRisk: number, counted: number) => void,
+  onSpell?: OnSpell,
+): void {
+  const clean = rules.cleanWindowDays;
   const last = starts[outcome + 1] as number;
   let k = starts[outcome] as number;
   while (k < last) {
     const person = row[k] as number;
     const start = from[person] as number;
     const end = to[person] as number;
-    const g = group[person] as number;
     let atRisk = 0;
     let counted = 0;
     /** First day that is at risk again. */
@@ -67,29 +97,19 @@ export function countOutcome(
     for (; k < last && row[k] === person; k++) {
       const at = day[k] as number;
       if (at > end) continue;
+      const next = clean === null ? end + 1 : at + clean + 1;
       if (at >= free && at >= start) {
         atRisk += at - free + 1;
         counted++;
-        free =
-          rules.count === 'first' || rules.cleanWindowDays === null
-            ? end + 1
-            : at + rules.cleanWindowDays + 1;
-      } else {
-        const clean = rules.cleanWindowDays === null ? end + 1 : at + rules.cleanWindowDays + 1;
-        if (clean > free) free = clean;
-      }
+        onSpell?.(person, free, at, true);
+        free = rules.count === 'first' ? end + 1 : next;
+      } else if (next > free) free = next;
     }
     if (end < start) continue;
-    if (free <= end) atRisk += end - free + 1;
-    days[g] = (days[g] as number) - (end - start + 1) + atRisk;
-    if (atRisk === 0) persons[g] = (persons[g] as number) - 1;
-    if (counted > 0) withEvent[g] = (withEvent[g] as number) + 1;
-    events[g] = (events[g] as number) + counted;
+    if (free <= end) {
+      atRisk += end - free + 1;
+      onSpell?.(person, free, end, false);
+    }
+    visit(person, end - start + 1, atRisk, counted);
   }
-  return Array.from({ length: groupCount }, (_, g) => ({
-    persons: persons[g] as number,
-    withEvent: withEvent[g] as number,
-    events: events[g] as number,
-    days: days[g] as number,
-  }));
 }

@@ -1,0 +1,153 @@
+import type { Checkpoint } from '../../stats/outcome.ts';
+import type { EmpiricalNull } from '../../stats/sensitivity/empiricalCalibration.ts';
+import { compareGroups, type GroupComparison, groupRate } from './compareGroups.ts';
+import { type ControlEstimate, calibrate, controlStrip, nullOfStrip } from './controlStrip.ts';
+import { adjustByFamilies, listedAbove, testFamilies } from './multiplicity.ts';
+import type { CountingRules, OutcomeCounts, RiskWindow } from './outcomeCounts.ts';
+import type { SafetyEvents, SafetyOutcome, SafetyPersons } from './safetyPersons.ts';
+import type { ControlStrip, SafetyComparison, SafetyRow, SafetyTable } from './safetyResult.ts';
+import { groupSums, type StrataCells, StrataCounter } from './strataCounts.ts';
+
+/** Groups that are compared with the exposed, and their numbers. */
+const others = [
+  ['unexposed', 1],
+  ['comparator', 2],
+] as const;
+
+export interface TableOptions {
+  readonly rules: CountingRules;
+  /** Outcomes with fewer persons with an event, in all groups together, are not listed. */
+  readonly minimumPersons: number;
+  /** Level of the double false discovery rate. */
+  readonly level: number;
+  readonly checkpoint?: Checkpoint;
+}
+
+export interface AnalysedTable {
+  readonly table: SafetyTable<number>;
+  /** Places of the rows' outcomes in the events. */
+  readonly listed: readonly number[];
+  /** Controls of each comparison, and how many persons of either group have each. */
+  readonly controls: readonly AnalysedControls[];
+  readonly comparisons: number;
+}
+
+export interface AnalysedControls {
+  readonly with: SafetyComparison['with'];
+  readonly strip: ControlStrip;
+  /** Persons with an event: exposed, other; in the order in which controls were asked. */
+  readonly withEvent: readonly (readonly [number, number])[];
+}
+
+/** A group has rows in the table where anybody of the study is in it; the exposed always. */
+export function presentGroups({ group }: SafetyPersons): readonly number[] {
+  const present = new Set<number>(group);
+  return [0, 1, 2].filter((g) => g === 0 || present.has(g));
+}
+
+/**
+ * The event table of one time-at-risk: every outcome in every group, and the exposed against the others. With `controls`
+ * (events of the negative controls of the same persons), ratios are calibrated and findings told.
+ */
+export function safetyTable(
+  persons: SafetyPersons,
+  window: RiskWindow,
+  cells: StrataCells,
+  events: SafetyEvents,
+  controls: SafetyEvents | null,
+  { rules, minimumPersons, level, checkpoint }: TableOptions,
+): AnalysedTable {
+  const counter = new StrataCounter(cells, window, rules);
+  const present = presentGroups(persons);
+  const compared = others.filter(([, g]) => present.includes(g));
+  const rows: Counted[] = [];
+  events.outcomes.forEach((outcome, place) => {
+    if (place % 64 === 0) checkpoint?.(place / events.outcomes.length);
+    const counts = counter.count(events, place);
+    const sums = groupSums(counts);
+    const all = sums.reduce((sum, { withEvent }) => sum + withEvent, 0);
+    if (all < minimumPersons) return;
+    rows.push({ place, outcome, sums, against: compared.map(([, g]) => compareGroups(counts, sums, g)) });
+  });
+  const listed = rows.map(({ place }) => place);
+  const ofControls = compared.map(([name, g]) => analyseControls(counter, controls, name, g));
+  const families = testFamilies(events.outcomes, listed);
+  const columns = compared.map(([name], k) =>
+    decide(
+      name,
+      rows.map(({ against }) => against[k] as GroupComparison),
+      (p) => adjustByFamilies(p, families, level),
+      nullOfStrip((ofControls[k] as AnalysedControls).strip),
+      level,
+    ),
+  );
+  const among = new Set(listed);
+  return {
+    listed,
+    controls: ofControls,
+    comparisons: columns.flat().filter(({ p }) => p !== null).length,
+    table: {
+      timeAtRisk: window.timeAtRisk,
+      rows: rows.map(
+        ({ place, outcome, sums }, i): SafetyRow<number> => ({
+          id: outcome.id,
+          code: outcome.code,
+          name: outcome.name,
+          parents: listedAbove(events.outcomes, place, among).map(
+            (above) => events.outcomes[above]?.id ?? '',
+          ),
+          level: outcome.level,
+          groups: present.map((g) => groupRate(sums[g] as OutcomeCounts)),
+          against: columns.map((column) => column[i] as SafetyComparison),
+        }),
+      ),
+    },
+  };
+}
+
+interface Counted {
+  readonly place: number;
+  readonly outcome: SafetyOutcome;
+  readonly sums: readonly OutcomeCounts[];
+  readonly against: readonly GroupComparison[];
+}
+
+function analyseControls(
+  counter: StrataCounter,
+  controls: SafetyEvents | null,
+  name: SafetyComparison['with'],
+  other: number,
+): AnalysedControls {
+  const withEvent: [number, number][] = [];
+  const estimates = (controls?.outcomes ?? []).map((outcome, place): ControlEstimate => {
+    const counts = counter.count(controls as SafetyEvents, place);
+    const sums = groupSums(counts);
+    withEvent.push([sums[0]?.withEvent ?? 0, sums[other]?.withEvent ?? 0]);
+    return { id: outcome.id, name: outcome.name, ratio: compareGroups(counts, sums, other).logRatio };
+  });
+  return { with: name, strip: controlStrip(estimates), withEvent };
+}
+
+/** A finding is a harm whose calibrated p stands up to the same double FDR. */
+function decide(
+  name: SafetyComparison['with'],
+  column: readonly GroupComparison[],
+  adjust: (p: readonly (number | null)[]) => readonly (number | null)[],
+  error: EmpiricalNull | null,
+  level: number,
+): SafetyComparison[] {
+  const adjusted = adjust(column.map(({ comparison }) => comparison.p));
+  const calibrated = column.map(({ logRatio }) => (error && logRatio ? calibrate(logRatio, error) : null));
+  const afterwards = adjust(calibrated.map((own) => own?.p ?? null));
+  return column.map(({ comparison }, i): SafetyComparison => {
+    const own = calibrated[i] ?? null;
+    const p = afterwards[i] ?? null;
+    return {
+      with: name,
+      ...comparison,
+      adjustedP: adjusted[i] ?? null,
+      calibrated: own,
+      signal: own !== null && p !== null && p <= level && own.rateRatio.estimate > 1,
+    };
+  });
+}
