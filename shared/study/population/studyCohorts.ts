@@ -25,7 +25,7 @@ export interface StudyCohorts {
  */
 export async function withStudyCohorts<T>(
   context: PopulationContext,
-  specification: ComparisonSpecification,
+  specification: Pick<ComparisonSpecification, 'definitions'>,
   wanted: { readonly definitions: readonly string[]; readonly treatments: readonly string[] },
   job: Job,
   work: (connection: EngineConnection, cohorts: StudyCohorts) => Promise<T>,
@@ -61,7 +61,7 @@ function keysOf(made: readonly { readonly id: string; readonly key: number }[]):
   return new Map(made.map(({ id, key }) => [id, key]));
 }
 
-function read({ definitions }: ComparisonSpecification, id: string): CohortDefinition {
+function read({ definitions }: Pick<ComparisonSpecification, 'definitions'>, id: string): CohortDefinition {
   const parsed = parseDefinition(id, JSON.stringify(definitions[id]?.expression ?? null));
   if (parsed.ok) return parsed.definition;
   const [failure] = parsed.failures;
