@@ -26,6 +26,10 @@ export interface SafetyAnalysis {
   readonly result: Omit<SafetyResult<number>, 'provenance'>;
   /** Of the first time-at-risk: the exposed against the unexposed. */
   readonly controls: AnalysedControls | null;
+  /** Persons at risk of anything by time-at-risk and group, in the order of the tables. */
+  readonly persons: readonly (readonly number[])[];
+  /** Exposed of whom the dose is known. */
+  readonly withDose: number;
 }
 
 /** How events are counted in a study. */
@@ -68,6 +72,8 @@ export function analyseSafety(data: SafetyStudyData, checkpoint?: Checkpoint): S
   const controls = data.controls && (tables[0]?.controls.find((own) => own.with === 'unexposed') ?? null);
   return {
     controls,
+    persons: tables.map((table) => table.persons),
+    withDose: dosesOf(persons).length,
     result: {
       studyHash: data.studyHash,
       name: study.name,
@@ -87,7 +93,6 @@ export function exposureSummary(
   first: RiskWindow | undefined,
 ): ExposureSummary<number> {
   const totals = first && new WindowTotals(persons, first);
-  const doses = persons.dailyDose.filter((dose, row) => persons.group[row] === 0 && !Number.isNaN(dose));
   return {
     funnel: persons.funnel,
     groups: presentGroups(persons).map((g) => ({
@@ -96,8 +101,12 @@ export function exposureSummary(
       personYears: totals ? (totals.days[g] as number) / daysPerYear : null,
       days: first ? quartiles(daysOf(persons, first, g)) : null,
     })),
-    dose: quartiles(doses),
+    dose: quartiles(dosesOf(persons)),
   };
+}
+
+function dosesOf({ dailyDose, group }: SafetyPersons): Float64Array {
+  return dailyDose.filter((dose, row) => group[row] === 0 && !Number.isNaN(dose));
 }
 
 function daysOf({ group }: SafetyPersons, { from, to }: RiskWindow, g: number): Float64Array {

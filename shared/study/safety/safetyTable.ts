@@ -30,6 +30,8 @@ export interface AnalysedTable {
   /** Controls of each comparison, and how many persons of either group have each. */
   readonly controls: readonly AnalysedControls[];
   readonly comparisons: number;
+  /** Persons at risk of anything at all, of the groups in the order of the rows. */
+  readonly persons: readonly number[];
 }
 
 export interface AnalysedControls {
@@ -84,6 +86,7 @@ export function safetyTable(
   const among = new Set(listed);
   return {
     listed,
+    persons: present.map((g) => counter.totals[g]?.persons ?? 0),
     controls: ofControls,
     comparisons: columns.flat().filter(({ p }) => p !== null).length,
     table: {
