@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
+import type { RiskWindow } from '../../../shared/study/safety/outcomeCounts.ts';
+import { outcomePictures } from '../../../shared/study/safety/outcomePictures.ts';
+import { publishPictures } from '../../../shared/study/safety/publishPictures.ts';
+import { publishTables } from '../../../shared/study/safety/publishTables.ts';
+import { reportedAgainstObserved } from '../../../shared/study/safety/reportedAgainstObserved.ts';
+import { safetyTable } from '../../../shared/study/safety/safetyTable.ts';
+import { StrataCells } from '../../../shared/study/safety/strataCounts.ts';
+import {
+  drawnEvents,
+  eventsOf,
+  personsOf,
+  type SimulatedPerson,
+  simulatedPersons,
+} from './simulatedSafety.ts';
+
+const breaks = [40, 60];
+
+function draw(
+  all: readonly SimulatedPerson[],
+  happened: readonly (readonly [number, number])[],
+  count: 'first' | 'recurrent',
+) {
+  const persons = personsOf(all);
+  const window = persons.windows[0] as RiskWindow;
+  const events = eventsOf([{ events: happened }]);
+  const rules = { cleanWindowDays: 20, count };
+  const counted = outcomePictures(persons, window, events, 0, {
+    rules,
+    windows: [7, 30, 90],
+    ageBreaks: breaks,
+    institutionName: (code) => `I${code}`,
+  });
+  const cells = new StrataCells(persons, breaks);
+  const { table, persons: atRisk } = safetyTable(persons, window, cells, events, null, {
+    rules,
+    minimumPersons: 0,
+    level: 0.05,
+  });
+  return { counted, table, atRisk };
+}
+
+const person = fc.record({
+  group: fc.integer({ min: 0, max: 1 }),
+  age: fc.integer({ min: 20, max: 90 }),
+  sex: fc.integer({ min: 0, max: 1 }),
+  to: fc.integer({ min: -1, max: 150 }),
+  institution: fc.integer({ min: 0, max: 2 }),
+  dose: fc.constantFrom(5, 10, 20),
+  events: fc.uniqueArray(fc.integer({ min: -15, max: 160 }), { maxLength: 4 }),
+});
+
+test('windows, ages, doses and institutions add up to the row of the table', () => {
+  fc.assert(
+    fc.property(
+      fc.array(person, { minLength: 1, maxLength: 30 }),
+      fc.constantFrom('first', 'recurrent'),
+      (all, count) => {
+        const happened = all.flatMap(({ events }, row) => events.map((day): [number, number] => [row, day]));
+        const { counted, table } = draw(all, happened, count as 'first' | 'recurrent');
+        const { onset, byAgeAndSex, byDose, byInstitution } = counted.pictures;
+        table.rows[0]?.groups.forEach((whole, g) => {
+          const sum = (parts: readonly { readonly groups: readonly (typeof whole)[] }[]) =>
+            parts.reduce((total, { groups }) => total + (groups[g]?.events ?? 0), 0);
+          expect([sum(onset), sum(byAgeAndSex)]).toEqual([whole.events, whole.events]);
+          const years = onset.reduce((total, { groups }) => total + (groups[g]?.personYears ?? 0), 0);
+          expect(years).toBeCloseTo(whole.personYears ?? 0, 9);
+          expect(byAgeAndSex.reduce((total, { groups }) => total + (groups[g]?.persons ?? 0), 0)).toBe(
+            whole.persons,
+          );
+          if (g > 0) return;
+          for (const parts of [byDose, byInstitution]) {
+            expect(parts.reduce((total, { rate }) => total + rate.events, 0)).toBe(whole.events);
+            expect(parts.reduce((total, { rate }) => total + rate.persons, 0)).toBe(whole.persons);
+          }
+        });
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+const all = simulatedPersons(3_000, 21).map((one, k) => ({
+  ...one,
+  institution: k % 6,
+  dose: [5, 10, 20][k % 3] ?? 5,
+}));
+const happened = drawnEvents(all, ({ dose = 0, group }) => (group === 0 ? 0.004 * dose : 0.02), 22);
+
+test('a dose response is seen, and rates of the exposed standardised to themselves are their own', () => {
+  const { counted, table } = draw(all, happened, 'first');
+  expect(counted.pictures.byDose.map(({ rate }) => rate.persons)).toEqual([1_000, 1_000, 1_000]);
+  expect(counted.pictures.doseTrendP).toBeLessThan(0.001);
+  const own = table.rows[0]?.groups[0]?.rate?.estimate ?? 0;
+  expect(counted.pictures.ageStandardised[0]?.rate?.estimate).toBeCloseTo(own, 6);
+  expect(counted.pictures.byInstitution).toHaveLength(6);
+  const curve = counted.pictures.curves[0];
+  // Nobody is censored before the end: the curve ends at the share with an event.
+  const exposed = table.rows[0]?.groups[0];
+  expect(curve?.incidence.at(-1)).toBeCloseTo((exposed?.withEvent ?? 0) / (exposed?.persons ?? 1), 9);
+});
+
+test('published pictures tell no small part of a row', () => {
+  const { counted, table, atRisk } = draw(all, happened, 'first');
+  const rules = { minimumCell: 10 };
+  const [shown] = publishTables(
+    [table],
+    [{ kind: 'fixed', id: 'year', name: 'y', from: 0, to: 364 }],
+    [atRisk],
+    () => false,
+    rules,
+  );
+  const row = shown?.rows[0];
+  if (!row) throw new Error('the outcome has a row');
+  const pictures = publishPictures(counted, row, rules);
+  row.groups.forEach((whole, g) => {
+    for (const parts of [pictures.onset, pictures.byAgeAndSex]) {
+      const events = parts.map(({ groups }) => groups[g]?.events ?? 0);
+      expect(events.filter(isWithheld).length).not.toBe(1);
+      for (const count of events) expect(!isWithheld(count) && count > 0 && count < 10).toBe(false);
+    }
+    expect(isWithheld(whole.events)).toBe(false);
+    const at = pictures.curves[g]?.days ?? [];
+    const source = counted.curves[g];
+    const counts = at.map((day) => source?.events[source.curve.days.indexOf(day)] ?? 0);
+    counts.forEach((count, k) => {
+      expect(count - (counts[k - 1] ?? 0)).toBeGreaterThanOrEqual(10);
+    });
+    expect(at.length).toBeGreaterThan(2);
+  });
+});
+
+test('a planted reporting fraction is recovered', () => {
+  const { table } = draw(
+    all,
+    drawnEvents(all, ({ group }) => (group === 0 ? 0.3 : 0.05), 30),
+    'first',
+  );
+  const [exposed] = table.rows[0]?.groups ?? [];
+  // One case in ten above the background is reported.
+  const reports = Math.round(((exposed?.personYears ?? 0) * 0.25) / 10);
+  const [row] = reportedAgainstObserved(
+    {
+      drugs: ['a', 'b'],
+      events: ['C0', 'C9'],
+      rows: [
+        { drug: 0, event: 0, count: reports },
+        { drug: 0, event: 1, count: 100 },
+        { drug: 1, event: 0, count: 20 },
+        { drug: 1, event: 1, count: 900 },
+      ],
+    },
+    0,
+    table.rows,
+    ({ code }) => code,
+  );
+  expect(row?.reportingFraction).toBeGreaterThan(0.08);
+  expect(row?.reportingFraction).toBeLessThan(0.12);
+  const prr = reports / (reports + 100) / (20 / 920);
+  expect(row?.prr).toBeCloseTo(prr, 9);
+  expect(row?.ebgm).toBeNull();
+});
