@@ -12,8 +12,8 @@ export interface MatchedSets {
   readonly persons: Int32Array;
 }
 
-/** Draws for each person wanted before everybody of the age and sex is looked at instead. */
-const DRAWS = 48;
+/** Draws for each person wanted before everybody of the age and sex is looked at instead: that costs more than these. */
+const DRAWS = 512;
 
 /**
  * Draws unexposed persons from the risk set of each exposed person on their index day: of the same sex, of an age within
@@ -49,7 +49,8 @@ export function matchUnexposed(
     found.clear();
     const [from, to] = strata.range(person, unexposed.ageYears);
     const size = to - from;
-    for (let draw = 0; size > 0 && draw < DRAWS * unexposed.ratio && found.size < unexposed.ratio; draw++) {
+    const draws = Math.min(DRAWS * unexposed.ratio, size >> 2);
+    for (let draw = 0; draw < draws && found.size < unexposed.ratio; draw++) {
       const other = strata.persons[from + Math.floor(random() * size)] as number;
       if (!found.has(other) && isAtRisk(other)) found.add(other);
     }
