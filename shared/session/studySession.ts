@@ -70,16 +70,13 @@ export class StudySession {
     const read = readStudy(file);
     const run = this.#runs.get(read.hash) ?? (await this.#calculate(read, job));
     this.#keep(read.hash, run);
-    for (const { target, comparator, outcome, timeAtRisk, reason } of read.study.overrides) {
-      const rule = `diagnostics ${read.hash} ${target} ${comparator} ${outcome} ${timeAtRisk}`;
-      await this.#host.record({ type: 'overridden', rule, reason });
-    }
     const { analysis, notes, provenance } = run;
     const result = { ...analysis.result, notes: [...notes, ...analysis.result.notes], provenance };
     const { outputRules } = this.#release;
     const published = publishComparison(result, read.study, outputRules, await this.#show(job));
     const [first] = read.study.timesAtRisk;
     this.#keep(read.hash, { ...run, blinded: blindedOutcomes(published, first?.id ?? '') });
+    await this.#recordOverrides(published);
     return published;
   }
 
@@ -105,13 +102,28 @@ export class StudySession {
     const { input, notes } = await collectComparison(this.#context(), this.#tellable(study), hash, job);
     const analysis = await this.#host.calculator.run('comparison', input, job);
     const { method, estimand } = study.adjustment;
+    const provenance = this.#provenance(hash, `${method} ${estimand}, ${study.outcomeModel.kind}`, started);
+    const { rows } = input.population;
+    await this.#host.record({ type: 'studied', studyHash: hash, method: provenance.method, rows });
     return {
       input,
       notes,
       analysis,
       blinded: new Set(study.outcomes.map(({ id }) => id)),
-      provenance: this.#provenance(hash, `${method} ${estimand}, ${study.outcomeModel.kind}`, started),
+      provenance,
     };
+  }
+
+  /** Puts on record which effects are shown although a diagnostic fails, and why. */
+  async #recordOverrides({ studyHash, pairs }: ComparisonResult): Promise<void> {
+    for (const { target, comparator, outcomes } of pairs) {
+      for (const { outcome, timeAtRisk, blinding } of outcomes) {
+        if (!blinding?.override) continue;
+        const of = `${studyHash} ${target} ${comparator} ${outcome} ${timeAtRisk}`;
+        const rule = `diagnostics ${blinding.failed.join(' ')} of ${of}`;
+        await this.#host.record({ type: 'overridden', rule, reason: blinding.override.reason });
+      }
+    }
   }
 
   /** Which covariates there are must not tell how many persons have one that fewer have than may be told. */
