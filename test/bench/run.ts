@@ -11,6 +11,7 @@ import { exploreBenchmark } from './exploreBenchmark.ts';
 import { liveCountsBenchmark } from './liveCountsBenchmark.ts';
 import { propensityBenchmark } from './propensityBenchmark.ts';
 import { releaseBenchmark } from './releaseBenchmark.ts';
+import { safetyBenchmark } from './safetyBenchmark.ts';
 import { statisticsBenchmark } from './statisticsBenchmark.ts';
 import { studyBenchmark } from './studyBenchmark.ts';
 
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   covariateBenchmark,
   studyBenchmark,
   comparisonBenchmark,
+  safetyBenchmark,
 ];
 
 const { values, positionals } = parseArgs({
