@@ -1,5 +1,6 @@
 import type { LedgerEvent } from './audit/ledgerEvent.ts';
 import { shippedCohorts } from './demo/cohorts/shippedCohorts.ts';
+import { shippedSafetyStudies } from './demo/studies/shippedSafetyStudies.ts';
 import { shippedStudies } from './demo/studies/shippedStudies.ts';
 import type { OutputRules } from './disclosure/outputRules.ts';
 import { strictestOutputRules } from './disclosure/outputRules.ts';
@@ -15,6 +16,8 @@ import { ConceptSession } from './session/conceptSession.ts';
 import { DraftSession } from './session/draftSession.ts';
 import { ExploreSession } from './session/exploreSession.ts';
 import { ReleaseSession } from './session/releaseSession.ts';
+import { SafetySession } from './session/safetySession.ts';
+import { StudyGround } from './session/studyGround.ts';
 import { StudySession } from './session/studySession.ts';
 import type { Calculator } from './study/calculation/calculator.ts';
 import type { CohortSummary, OperationInput, OperationName, OperationOutput } from './workbenchApi.ts';
@@ -56,6 +59,7 @@ export class Workbench {
   #drafts: DraftSession | null = null;
   #explore: ExploreSession | null = null;
   #studies: StudySession | null = null;
+  #safety: SafetySession | null = null;
 
   constructor(host: WorkbenchHost) {
     this.#host = host;
@@ -83,6 +87,7 @@ export class Workbench {
     this.#drafts = null;
     this.#explore = null;
     this.#studies = null;
+    this.#safety = null;
     this.#shelf.forgetResults();
     await concepts?.close();
     await release?.close();
@@ -98,7 +103,9 @@ export class Workbench {
       this.#characterisation = new CharacterisationSession(opened, this.#shelf, this.#host);
       this.#drafts = new DraftSession(opened, () => this.#host.monotonic());
       this.#explore = new ExploreSession(opened, this.#host);
-      this.#studies = new StudySession(opened, this.#host);
+      const ground = new StudyGround(opened, this.#host);
+      this.#studies = new StudySession(ground);
+      this.#safety = new SafetySession(ground);
       return opened.card;
     },
     'release.close': async () => {
@@ -142,6 +149,13 @@ export class Workbench {
     'studies.balance': async ({ hash, target, comparator }) =>
       this.#studying.balance(hash, target, comparator),
     'studies.patientsLike': async ({ hash, profile }, job) => this.#studying.patientsLike(hash, profile, job),
+    'safety.shipped': async () => shippedSafetyStudies(),
+    'safety.firstNumbers': async (file) => this.#watching.firstNumbers(file),
+    'safety.run': async (file, job) => this.#watching.run(file, job),
+    'safety.filtered': async ({ hash, filter }, job) => this.#watching.filtered(hash, filter, job),
+    'safety.outcome': async (asked) => this.#watching.outcome(asked),
+    'safety.reported': async ({ hash, files }, job) => this.#watching.reported(hash, files, job),
+    'safety.refine': async (asked, job) => this.#watching.refine(asked, job),
     'explore.open': async (_, job) => this.#exploring.open(job),
     'explore.cube': async (asked, job) => this.#exploring.cube(asked, job),
     'concepts.overview': async (_, job) => this.#vocabulary.overview(job),
@@ -174,6 +188,12 @@ export class Workbench {
   get #studying(): StudySession {
     if (!this.#studies) throw new AkashiError('host.noRelease', {});
     return this.#studies;
+  }
+
+  /** @throws AkashiError `host.noRelease` */
+  get #watching(): SafetySession {
+    if (!this.#safety) throw new AkashiError('host.noRelease', {});
+    return this.#safety;
   }
 
   get #exploring(): ExploreSession {

@@ -6,6 +6,7 @@ import type { ExploreOperations } from './explore/exploreApi.ts';
 import type { CharacterisationOperations } from './features/characterisationApi.ts';
 import type { ReleaseCard } from './release/releaseCard.ts';
 import type { ShelfOperations } from './session/shelfApi.ts';
+import type { SafetyOperations } from './study/safety/safetyApi.ts';
 import type { StudyOperations } from './study/studyApi.ts';
 import type { ConceptOperations } from './vocabulary/conceptApi.ts';
 
@@ -21,7 +22,8 @@ export interface WorkbenchOperations
     ShelfOperations,
     CharacterisationOperations,
     ReleaseMatchOperations,
-    StudyOperations {
+    StudyOperations,
+    SafetyOperations {
   /** Verifies and opens; the release open before stays open if this fails. */
   'release.open': { input: { locator: string }; output: ReleaseCard };
   'release.close': { input: Record<string, never>; output: null };

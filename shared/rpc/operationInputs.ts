@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AkashiError } from '../errors/akashiError.ts';
+import { safetyInputs } from '../study/safety/safetyInputs.ts';
 import { studyInputs } from '../study/studyInputs.ts';
 import { conceptInputs } from '../vocabulary/conceptInputs.ts';
 import type { OperationInput, OperationName } from '../workbenchApi.ts';
@@ -81,6 +82,7 @@ const operationInputs: { readonly [N in OperationName]: z.ZodType<OperationInput
   }),
   ...conceptInputs,
   ...studyInputs,
+  ...safetyInputs,
   'cohorts.characteristics': z.strictObject({ id }),
   'cohorts.observation': z.strictObject({ id }),
   'cohorts.entryEvents': z.strictObject({ id }),

@@ -31,11 +31,20 @@ export interface StudyErrors {
   'study.notAscending': { study: string; path: string };
   /** A range that ends before it begins. */
   'study.reversed': { study: string; path: string; from: string; to: string };
+  /** An exposure with neither drugs nor a cohort, or with both. */
+  'study.exposureOfNothing': { study: string; path: string };
+  'study.exposureOfBoth': { study: string; path: string };
+  /** Events of listed cohorts, and none is listed. */
+  'study.noEvents': { study: string; path: string };
+  /** Nobody in the release took the drug as the study asks. */
+  'study.nobodyExposed': { study: string };
   /** Stands for the problems beyond those that are listed. */
   'study.moreProblems': { study: string; count: number };
   /** A treatment matrix was asked for that the study does not have. */
   'study.withoutMatrix': { study: string };
   'study.notRun': Record<string, never>;
+  /** Asks for an outcome or a time at risk that the study does not have. */
+  'study.noSuchPart': { part: string };
   /** The thread that calculated ended by itself. */
   'study.calculationEnded': Record<string, never>;
 }

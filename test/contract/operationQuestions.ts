@@ -1,4 +1,9 @@
+import { conceptIdOf } from '../../shared/demo/codes/conceptId.ts';
+import { shippedSafetyStudies } from '../../shared/demo/studies/shippedSafetyStudies.ts';
 import { shippedStudies } from '../../shared/demo/studies/shippedStudies.ts';
+import { parseSafetyStudy } from '../../shared/study/safety/parseSafetyStudy.ts';
+import { refinements } from '../../shared/study/safety/refine/refinementResult.ts';
+import { noFilter } from '../../shared/study/safety/safetyResult.ts';
 import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
 import type { ConceptFilters } from '../../shared/vocabulary/conceptApi.ts';
 import type { ConceptSetItem } from '../../shared/vocabulary/conceptSet.ts';
@@ -39,6 +44,16 @@ function studiesAsked() {
       const parsed = parseStudy(file);
       return parsed.ok ? [{ hash: parsed.hash, arms: parsed.study.arms }] : [];
     });
+}
+
+/** The outcome is one that many have: reflux oesophagitis. */
+function safetyAsked() {
+  return shippedSafetyStudies().flatMap((file) => {
+    const parsed = parseSafetyStudy(file);
+    const timeAtRisk = parsed.ok ? parsed.study.timesAtRisk[0]?.id : undefined;
+    if (!parsed.ok || timeAtRisk === undefined) return [];
+    return [{ hash: parsed.hash, timeAtRisk, outcome: String(conceptIdOf('ICD10JP', 'K21.0')) }];
+  });
 }
 
 /** A set of some of the concepts, of which one is taken out and one is not known. */
@@ -160,6 +175,19 @@ export const operationQuestions: {
         { ageFrom: null, ageTo: null, sex: null, categories: {} },
         { ageFrom: 60, ageTo: 80, sex: 'male' as const, categories: { diabetes: 'without' } },
       ].map((profile) => ({ hash, profile })),
+    ),
+  'safety.shipped': () => [{}],
+  'safety.firstNumbers': () => shippedSafetyStudies(),
+  'safety.run': () => [...shippedSafetyStudies(), { name: 'broken', text: '{"akashiStudy": 1}' }],
+  'safety.filtered': () => safetyAsked().map(({ hash }) => ({ hash, filter: { sex: 'female', ageBand: 2 } })),
+  'safety.outcome': () =>
+    safetyAsked().flatMap(({ hash, timeAtRisk, outcome }) =>
+      [outcome, 'nothing'].map((id) => ({ hash, timeAtRisk, outcome: id, filter: noFilter })),
+    ),
+  'safety.reported': () => safetyAsked().map(({ hash }) => ({ hash, files: null })),
+  'safety.refine': () =>
+    safetyAsked().flatMap(({ hash, outcome }) =>
+      refinements.map((refinement) => ({ hash, outcome, refinement })),
     ),
   'explore.open': () => [{}],
   'explore.cube': () =>

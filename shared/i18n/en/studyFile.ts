@@ -23,6 +23,11 @@ export const studyFile = {
     '{study}: arm “{arm}” ({path}) has both a cohort and cells of the treatment matrix. Keep one of them.',
   'error.study.cohortCannotBeCloned':
     '{study}: arm “{arm}” ({path}) is a cohort. With cloning, censoring and weighting, cut every arm from the treatment matrix.',
+  'error.study.exposureOfNothing': '{study}: {path} names neither drugs nor a cohort.',
+  'error.study.exposureOfBoth': '{study}: {path} names both drugs and a cohort; give one of them.',
+  'error.study.noEvents': '{study}: {path} lists no outcome, and the study asks for listed outcomes only.',
+  'error.study.nobodyExposed': '{study}: nobody in this release took the drug as the study asks for.',
+  'error.study.noSuchPart': 'The study has no “{part}”.',
   'error.study.withoutMatrix': '{study} has no treatment matrix (matrix).',
   'error.study.noMatrix':
     '{study}: arm “{arm}” ({path}) names cells, but the study has no treatment matrix. Add the matrix.',

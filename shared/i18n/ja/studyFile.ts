@@ -23,6 +23,12 @@ export const studyFile = {
     '{study}：群「{arm}」（{path}）に、コホート（cohort）と治療表のセル（cells）の両方が指定されています。どちらか一方にしてください。',
   'error.study.cohortCannotBeCloned':
     '{study}：群「{arm}」（{path}）はコホートで定められています。クローン・打ち切り・重み付けでは、すべての群を治療表から切り出してください。',
+  'error.study.exposureOfNothing': '{study}：{path} に薬剤（drugs）もコホート（cohort）もありません。',
+  'error.study.exposureOfBoth':
+    '{study}：{path} に薬剤（drugs）とコホート（cohort）の両方があります。どちらか一方にしてください。',
+  'error.study.noEvents': '{study}：列挙した有害事象だけを調べる設定ですが、{path} が空です。',
+  'error.study.nobodyExposed': '{study}：この研究の条件で薬剤を使用した人は、このリリースにいません。',
+  'error.study.noSuchPart': 'この研究に「{part}」はありません。',
   'error.study.withoutMatrix': '{study} には治療表（matrix）がありません。',
   'error.study.noMatrix':
     '{study}：群「{arm}」（{path}）は治療表のセルを指定していますが、治療表（matrix）がありません。治療表を加えてください。',

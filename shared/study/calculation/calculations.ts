@@ -5,11 +5,13 @@ import type { GeneralisedPropensity } from '../effects/generalisedPropensity.ts'
 import type { ComparablePatients } from '../effects/outcomeLike.ts';
 import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
+import { analyseSafety, type SafetyAnalysis, type SafetyStudyData } from '../safety/analyseSafety.ts';
 
 /** What runs in a thread of its own, by name. Inputs and outputs can be cloned. */
 export interface Calculations {
   comparison: { input: ComparisonInput; output: ComparisonAnalysis };
   patientsLike: { input: PatientsLikeInput; output: ComparablePatients };
+  safety: { input: SafetyStudyData; output: SafetyAnalysis };
 }
 
 interface PatientsLikeInput {
@@ -29,4 +31,5 @@ export const calculations: {
   comparison: analyseComparison,
   patientsLike: ({ input, profile, propensity }, checkpoint) =>
     patientsLike(input, profile, propensity, checkpoint),
+  safety: analyseSafety,
 };

@@ -23,7 +23,7 @@ export interface SafetyStudyData {
 
 /** The dashboard with what output rules need beside it. Nothing here is published. */
 export interface SafetyAnalysis {
-  readonly result: Omit<SafetyResult<number>, 'provenance'>;
+  readonly result: Omit<SafetyResult<number>, 'provenance' | 'filter'>;
   /** Of the first time-at-risk: the exposed against the unexposed. */
   readonly controls: AnalysedControls | null;
   /** Persons at risk of anything by time-at-risk and group, in the order of the tables. */
@@ -78,6 +78,7 @@ export function analyseSafety(data: SafetyStudyData, checkpoint?: Checkpoint): S
       studyHash: data.studyHash,
       name: study.name,
       seed: study.seed,
+      ageBands: ageBandsOf(study),
       exposure: exposureSummary(persons, first),
       timesAtRisk: tables.map(({ table }) => table),
       tree,
@@ -85,6 +86,14 @@ export function analyseSafety(data: SafetyStudyData, checkpoint?: Checkpoint): S
       comparisons: tables.reduce((sum, table) => sum + table.comparisons, 0),
     },
   };
+}
+
+/** The age bands that strata and filters are made of. */
+export function ageBandsOf({ ageBreaks }: SafetySpecification): SafetyResult['ageBands'] {
+  return [0, ...ageBreaks].map((from, band) => {
+    const next = ageBreaks[band];
+    return { from, to: next === undefined ? null : next - 1 };
+  });
 }
 
 /** Persons of the groups, with days of the first time-at-risk and the doses of the exposed. */

@@ -4,13 +4,14 @@ import { NearCounts } from '../result/nearCounts.ts';
 import type { SafetyAnalysis } from './analyseSafety.ts';
 import { publishUnless } from './publishRates.ts';
 import { childrenOf, publishTables, shownEvents } from './publishTables.ts';
-import type {
-  ControlStrip,
-  ExposureSummary,
-  ReportedRow,
-  SafetyResult,
-  SafetyRow,
-  TreeFinding,
+import {
+  type ControlStrip,
+  type ExposureSummary,
+  noFilter,
+  type ReportedRow,
+  type SafetyResult,
+  type SafetyRow,
+  type TreeFinding,
 } from './safetyResult.ts';
 import type { SafetySpecification } from './safetySpecification.ts';
 import { withheldInTree } from './withheldInTree.ts';
@@ -45,6 +46,7 @@ export function publishSafety(
   );
   return {
     ...result,
+    filter: noFilter,
     exposure,
     timesAtRisk,
     tree: publishTree(result.tree, timesAtRisk[0], rules),

@@ -14,6 +14,10 @@ export interface SafetyResult<C = PublishedCount> {
   readonly studyHash: string;
   readonly name: string;
   readonly seed: number;
+  /** What the numbers are of; the whole study where both are null. */
+  readonly filter: SafetyFilter;
+  /** Ages of the bands that a filter may name, in years; `to` null: and above. */
+  readonly ageBands: readonly { readonly from: number; readonly to: number | null }[];
   readonly exposure: ExposureSummary<C>;
   readonly timesAtRisk: readonly SafetyTable<C>[];
   readonly tree: readonly TreeFinding<C>[];
@@ -22,6 +26,14 @@ export interface SafetyResult<C = PublishedCount> {
   readonly comparisons: number;
   readonly provenance: Provenance;
 }
+
+/** A part of the study's persons, by sex and by place of their age band at index; null: all. */
+export interface SafetyFilter {
+  readonly sex: 'male' | 'female' | null;
+  readonly ageBand: number | null;
+}
+
+export const noFilter: SafetyFilter = { sex: null, ageBand: null };
 
 export interface ExposureSummary<C = PublishedCount> {
   readonly funnel: readonly { readonly step: SafetyStep; readonly exposed: C; readonly comparator: C }[];

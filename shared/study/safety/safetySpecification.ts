@@ -21,21 +21,23 @@ const exposure = z.strictObject({
 });
 
 const timeAtRisk = z.discriminatedUnion('kind', [
-  /** From the first day to so many days after the last supply; supplies joined over gaps of up to `gapDays`. */
+  /** From `fromDay` (the day after index: what is recorded on the first day is mostly why the drug was given) to so many days after the last supply; supplies joined over gaps of up to `gapDays`. */
   z.strictObject({
     kind: z.literal('onTreatment'),
     id: identifier,
     name: label,
+    fromDay: days.default(1),
     lagDays: days.default(30),
     gapDays: days.default(30),
     /** Ends follow-up no later than so many days; null: never. */
     capDays: days.nullable().default(null),
   }),
-  /** From the first day until observation ends or the cap, whatever is taken later. */
+  /** From `fromDay` until observation ends or the cap, whatever is taken later. */
   z.strictObject({
     kind: z.literal('intentionToTreat'),
     id: identifier,
     name: label,
+    fromDay: days.default(1),
     capDays: days.nullable().default(365),
   }),
   z.strictObject({ kind: z.literal('fixed'), id: identifier, name: label, from: days, to: days }),

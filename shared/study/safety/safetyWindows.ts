@@ -40,9 +40,10 @@ export function safetyWindow(
   followed: Int32Array,
   supplies: { readonly exposed: Supplies; readonly comparator: Supplies | null },
 ): SafetyPersons['windows'][number] {
-  const from = new Int32Array(rows.rows);
+  const from = new Int32Array(rows.rows).fill(
+    timeAtRisk.kind === 'fixed' ? timeAtRisk.from : timeAtRisk.fromDay,
+  );
   const to = Int32Array.from(followed);
-  if (timeAtRisk.kind === 'fixed') from.fill(timeAtRisk.from);
   for (let row = 0; row < rows.rows; row++) {
     to[row] = Math.min(to[row] as number, asked(row));
   }

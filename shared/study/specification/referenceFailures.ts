@@ -1,21 +1,14 @@
-import { parseDefinition } from '../../cohort/expression/parseDefinition.ts';
 import type { Failure } from '../../errors/akashiError.ts';
 import { axisCategories } from './axisCategories.ts';
 import type { ComparisonSpecification } from './comparisonSpecification.ts';
-import { jsonPath } from './schemaFailures.ts';
-
-type Path = readonly PropertyKey[];
-type Named = { readonly id: string };
+import { definitionFailures, type Named, type Path, twice, unknownName } from './nameFailures.ts';
 
 /** Names in a study that refer to nothing or to two things, and definitions that cannot be read. */
 export function referenceFailures(study: string, specification: ComparisonSpecification): Failure[] {
   return [
     ...duplicates(study, specification),
     ...unknownNames(study, specification),
-    ...Object.entries(specification.definitions).flatMap(([id, { expression }]) => {
-      const parsed = parseDefinition(`${study} › ${id}`, JSON.stringify(expression));
-      return parsed.ok ? [] : parsed.failures;
-    }),
+    ...definitionFailures(study, specification.definitions),
   ];
 }
 
@@ -36,20 +29,10 @@ function duplicates(study: string, specification: ComparisonSpecification): Fail
   ];
   const taken = new Set(outcomes.map(({ id }) => id));
   return [
-    ...lists.flatMap(([path, members]) => twice(study, path, members, new Set())),
+    ...lists.flatMap(([path, members]) => twice(study, path, members)),
     // Outcomes and negative controls are follow-ups of one population.
     ...twice(study, ['negativeControls'], negativeControls, taken),
   ];
-}
-
-function twice(study: string, path: Path, members: readonly Named[], taken: Set<string>): Failure[] {
-  return members.flatMap(({ id }, i): Failure[] => {
-    if (taken.has(id)) {
-      return [{ code: 'study.duplicateName', params: { study, path: jsonPath([...path, i]), name: id } }];
-    }
-    taken.add(id);
-    return [];
-  });
 }
 
 function unknownNames(study: string, specification: ComparisonSpecification): Failure[] {
@@ -57,14 +40,7 @@ function unknownNames(study: string, specification: ComparisonSpecification): Fa
   const definitions = Object.keys(specification.definitions);
   const armNames = arms.map(({ id }) => id);
   const check = (path: Path, name: string | null, known: readonly string[]): Failure[] =>
-    name === null || known.includes(name)
-      ? []
-      : [
-          {
-            code: 'study.unknownName',
-            params: { study, path: jsonPath(path), name, known: listed(known) },
-          },
-        ];
+    unknownName(study, path, name, known);
   return [
     ...check(['matrix', 'base'], matrix?.base ?? null, definitions),
     ...arms.flatMap((arm, i) => [
@@ -98,8 +74,4 @@ function unknownNames(study: string, specification: ComparisonSpecification): Fa
       ),
     ]),
   ];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 12 ? `${names.slice(0, 12).join(', ')} …` : names.join(', ') || '–';
 }

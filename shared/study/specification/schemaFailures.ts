@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Failure } from '../../errors/akashiError.ts';
-import { comparisonSpecification } from './comparisonSpecification.ts';
 import { nearestName } from './nearestName.ts';
 import { expectedAt, keysAt } from './schemaPlace.ts';
 
@@ -16,16 +15,17 @@ export function jsonPath(path: readonly PropertyKey[]): string {
 /** What is wrong with the form of a study, in words of its own places and values. */
 export function schemaFailures(
   study: string,
+  schema: z.ZodType,
   issues: readonly z.core.$ZodIssue[],
   input: unknown,
 ): Failure[] {
-  return issues.flatMap((issue) => failuresOf(study, issue, input));
+  return issues.flatMap((issue) => failuresOf(study, schema, issue, input));
 }
 
-function failuresOf(study: string, issue: z.core.$ZodIssue, input: unknown): Failure[] {
+function failuresOf(study: string, schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): Failure[] {
   const path = jsonPath(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(comparisonSpecification, issue.path, input);
+    const known = keysAt(schema, issue.path, input);
     return issue.keys.map((key): Failure => {
       const at = jsonPath([...issue.path, key]);
       const nearest = nearestName(key, known);
@@ -38,8 +38,8 @@ function failuresOf(study: string, issue: z.core.$ZodIssue, input: unknown): Fai
     return [{ code: 'study.invalidValue', params: { study, path, expected: 'A–Z a–z 0–9 _ - (1 … 100)' } }];
   }
   const deeper = issue.code === 'invalid_union' ? deepest(issue.errors, issue.path) : [];
-  if (deeper.length > 0) return schemaFailures(study, deeper, input);
-  const expected = expectedAt(comparisonSpecification, issue.path, input);
+  if (deeper.length > 0) return schemaFailures(study, schema, deeper, input);
+  const expected = expectedAt(schema, issue.path, input);
   const missing = valueAt(input, issue.path) === undefined;
   return [
     missing

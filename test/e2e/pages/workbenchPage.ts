@@ -119,5 +119,18 @@ export class WorkbenchPage {
       .click();
     await this.page.getByRole('menuitemradio', { name: this.text(`theme.${theme}`) }).click();
     await expect.poll(() => this.page.locator('html').getAttribute('data-theme')).toBe(theme);
+    await this.settled();
+  }
+
+  /** Waits until nothing changes its colour or place any more: halfway, text has neither theme's contrast. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+          .map(({ finished }) => finished),
+      ).then(() => undefined),
+    );
   }
 }

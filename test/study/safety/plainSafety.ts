@@ -155,7 +155,10 @@ export class PlainSafety {
       }
       ends.push(end + timeAtRisk.lagDays);
     }
-    return [timeAtRisk.kind === 'fixed' ? timeAtRisk.from : 0, Math.min(...ends) - who.index];
+    return [
+      timeAtRisk.kind === 'fixed' ? timeAtRisk.from : timeAtRisk.fromDay,
+      Math.min(...ends) - who.index,
+    ];
   }
 
   /** Milligrams a day of the first day's supplies, to the nanogram. */

@@ -1,0 +1,153 @@
+import type { PublishedCount } from '../disclosure/publishedCount.ts';
+import type { Job } from '../engine/job.ts';
+import { AkashiError } from '../errors/akashiError.ts';
+import { countingRules, type SafetyAnalysis, type SafetyStudyData } from '../study/safety/analyseSafety.ts';
+import { buildControlEvents } from '../study/safety/buildControlEvents.ts';
+import { buildSafetyEvents } from '../study/safety/buildSafetyEvents.ts';
+import { buildSafetyPersons } from '../study/safety/buildSafetyPersons.ts';
+import { outcomePictures } from '../study/safety/outcomePictures.ts';
+import { parseSafetyStudy } from '../study/safety/parseSafetyStudy.ts';
+import { publishPictures } from '../study/safety/publishPictures.ts';
+import { publishSafety } from '../study/safety/publishSafety.ts';
+import type { RefinementResult } from '../study/safety/refine/refinementResult.ts';
+import type { ReportedTable, ReportFile } from '../study/safety/reports/reportedTable.ts';
+import type { SafetyFirstNumbers } from '../study/safety/safetyApi.ts';
+import type {
+  OutcomePictures,
+  SafetyFilter,
+  SafetyGroup,
+  SafetyResult,
+} from '../study/safety/safetyResult.ts';
+import type { StudyFile } from '../study/studyApi.ts';
+import type { OperationInput, Provenance } from '../workbenchApi.ts';
+import { KeptRuns } from './keptRuns.ts';
+import type { StudyGround } from './studyGround.ts';
+
+/** A safety study that was run on the open release. Raw but for what is published. */
+interface SafetyRun {
+  readonly data: SafetyStudyData;
+  readonly analysis: SafetyAnalysis;
+  readonly provenance: Provenance;
+  readonly published: SafetyResult;
+}
+
+/** Runs whose persons and events are kept in memory. */
+const RUNS_KEPT = 2;
+
+const groupNumbers: Readonly<Record<SafetyGroup, number>> = { exposed: 0, unexposed: 1, comparator: 2 };
+
+/** Safety studies on the open release. */
+export class SafetySession {
+  readonly #ground: StudyGround;
+  readonly #runs = new KeptRuns<SafetyRun>(RUNS_KEPT);
+
+  constructor(ground: StudyGround) {
+    this.#ground = ground;
+  }
+
+  /** See `safety.firstNumbers`. */
+  firstNumbers(file: StudyFile): SafetyFirstNumbers {
+    readSafetyStudy(file);
+    return { exposed: null, comparator: null };
+  }
+
+  /** See `safety.run`. @throws AkashiError also `study.nobodyExposed` */
+  async run(file: StudyFile, job: Job): Promise<SafetyResult> {
+    const { study, hash } = readSafetyStudy(file);
+    const known = this.#runs.find(hash);
+    const run = known ?? (await this.#calculate(file.name, { study, studyHash: hash }, job));
+    this.#runs.keep(hash, run);
+    return run.published;
+  }
+
+  /** See `safety.filtered`. */
+  async filtered(_hash: string, _filter: SafetyFilter, _job: Job): Promise<SafetyResult> {
+    throw new AkashiError('host.unsupported', { what: 'safety.filtered' });
+  }
+
+  /** See `safety.outcome`. */
+  outcome({ hash, timeAtRisk, outcome }: OperationInput<'safety.outcome'>): OutcomePictures {
+    const { data, published } = this.#runs.get(hash);
+    const { study, persons, events } = data;
+    const window = persons.windows.find((one) => one.timeAtRisk === timeAtRisk);
+    const table = published.timesAtRisk.find((one) => one.timeAtRisk === timeAtRisk);
+    if (!window || !table) throw new AkashiError('study.noSuchPart', { part: timeAtRisk });
+    const row = table.rows.find(({ id }) => id === outcome);
+    const place = events.outcomes.findIndex(({ id }) => id === outcome);
+    if (!row || place < 0) throw new AkashiError('study.noSuchPart', { part: outcome });
+    const pictures = outcomePictures(persons, window, events, place, {
+      rules: countingRules(study),
+      windows: study.windows,
+      ageBreaks: study.ageBreaks,
+      institutionName: (code) => String(code + 1),
+    });
+    return publishPictures(pictures, row, this.#ground.release.outputRules);
+  }
+
+  /** See `safety.reported`. */
+  async reported(_hash: string, _files: readonly ReportFile[] | null, _job: Job): Promise<ReportedTable> {
+    throw new AkashiError('host.unsupported', { what: 'safety.reported' });
+  }
+
+  /** See `safety.refine`. */
+  async refine(_asked: OperationInput<'safety.refine'>, _job: Job): Promise<RefinementResult> {
+    throw new AkashiError('host.unsupported', { what: 'safety.refine' });
+  }
+
+  async #calculate(
+    name: string,
+    { study, studyHash }: Pick<SafetyStudyData, 'study' | 'studyHash'>,
+    job: Job,
+  ): Promise<SafetyRun> {
+    const started = this.#ground.host.monotonic();
+    const context = this.#ground.context();
+    const persons = await buildSafetyPersons(context, study, job);
+    if (!persons.group.includes(0)) throw new AkashiError('study.nobodyExposed', { study: name });
+    const events = await buildSafetyEvents(context, study, persons, job);
+    const controls = await buildControlEvents(context, study, persons, job);
+    const data = { studyHash, study, persons, events, controls };
+    const analysis = await this.#ground.host.calculator.run('safety', data, job);
+    const provenance = this.#ground.provenance(studyHash, 'Adverse events', started);
+    await this.#ground.host.record({
+      type: 'studied',
+      studyHash,
+      method: provenance.method,
+      rows: persons.rows,
+    });
+    const show = await this.#showGroups(data, job);
+    const { outputRules } = this.#ground.release;
+    return {
+      data,
+      analysis,
+      provenance,
+      published: publishSafety(analysis, provenance, study, outputRules, show),
+    };
+  }
+
+  /** Decides on the persons at risk in the first time-at-risk, together with all sets shown of the release. */
+  async #showGroups(
+    { persons: { windows, group, personNo } }: SafetyStudyData,
+    job: Job,
+  ): Promise<(of: SafetyGroup) => PublishedCount | null> {
+    const show = await this.#ground.show(job);
+    const [first] = windows;
+    return (of) => {
+      if (!first) return null;
+      const inGroup = personNo.filter(
+        (_, row) =>
+          group[row] === groupNumbers[of] && (first.from[row] as number) <= (first.to[row] as number),
+      );
+      return show(inGroup);
+    };
+  }
+}
+
+type ReadSafetyStudy = Extract<ReturnType<typeof parseSafetyStudy>, { readonly ok: true }>;
+
+/** @throws AkashiError `study.problems` */
+function readSafetyStudy(file: StudyFile): ReadSafetyStudy {
+  const parsed = parseSafetyStudy(file);
+  if (parsed.ok) return parsed;
+  const { failures } = parsed;
+  throw new AkashiError('study.problems', { study: file.name, count: failures.length, failures });
+}
