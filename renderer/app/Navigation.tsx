@@ -3,11 +3,13 @@ import ChartColumn from 'lucide-react/icons/chart-column';
 import GitCompareArrows from 'lucide-react/icons/git-compare-arrows';
 import ListTree from 'lucide-react/icons/list-tree';
 import PencilRuler from 'lucide-react/icons/pencil-ruler';
+import ShieldAlert from 'lucide-react/icons/shield-alert';
 import Users from 'lucide-react/icons/users';
 import { Fragment } from 'react';
 import { Button } from 'react-aria-components';
 import { useApp, useAppState, useTexts } from '../state/AppContext.tsx';
 import type { Section } from '../state/appState.ts';
+import { studiesOfType } from '../state/studies.ts';
 
 const sections = [
   { id: 'releases', icon: Archive },
@@ -16,6 +18,7 @@ const sections = [
   { id: 'cohorts', icon: Users },
   { id: 'builder', icon: PencilRuler },
   { id: 'studies', icon: GitCompareArrows, group: 'nav.group.studies' },
+  { id: 'safety', icon: ShieldAlert },
 ] as const;
 
 /** The sections of the workbench. */
@@ -24,7 +27,8 @@ export function Navigation() {
   const { t, number } = useTexts();
   const section = useAppState((state) => state.section);
   const cohorts = useAppState((state) => state.cohorts.value?.length ?? 0);
-  const studies = useAppState((state) => Object.keys(state.studies).length);
+  const studies = useAppState((state) => studiesOfType(state.studies, 'comparison').length);
+  const safety = useAppState((state) => studiesOfType(state.studies, 'safety').length);
   const drafts = useAppState((state) => Object.keys(state.drafts).length);
   const counts: Readonly<Record<Section, number>> = {
     releases: 0,
@@ -33,6 +37,7 @@ export function Navigation() {
     cohorts,
     builder: drafts,
     studies,
+    safety,
   };
   return (
     <nav className="nav" aria-label={t('nav.label')}>

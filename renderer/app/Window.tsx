@@ -6,6 +6,7 @@ import { ConceptsScreen } from '../screens/concepts/ConceptsScreen.tsx';
 import { ExploreScreen } from '../screens/explore/ExploreScreen.tsx';
 import { Guide } from '../screens/guide/Guide.tsx';
 import { ReleasesScreen } from '../screens/releases/ReleasesScreen.tsx';
+import { SafetyScreen } from '../screens/safety/SafetyScreen.tsx';
 import { StudiesScreen } from '../screens/studies/StudiesScreen.tsx';
 import { useAppState, useTexts } from '../state/AppContext.tsx';
 import type { Section } from '../state/appState.ts';
@@ -29,6 +30,7 @@ const screens: Readonly<Record<Section, ComponentType>> = {
   cohorts: CohortsScreen,
   builder: BuilderScreen,
   studies: StudiesScreen,
+  safety: SafetyScreen,
 };
 
 /** The whole window. */

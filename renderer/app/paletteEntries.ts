@@ -9,8 +9,8 @@ import type { AppState } from '../state/appState.ts';
 import { openCohortPage } from '../state/cohortActions.ts';
 import { showDraft } from '../state/draftActions.ts';
 import { openRelease } from '../state/releaseActions.ts';
-import { studyTitle } from '../state/studies.ts';
-import { openStudy } from '../state/studyActions.ts';
+import { studyTitle, studyType } from '../state/studies.ts';
+import { openSafety, openStudy } from '../state/studyActions.ts';
 import { holds } from './conditions.ts';
 import type { Findable } from './fuzzySearch.ts';
 import { performCommand } from './performCommand.ts';
@@ -100,11 +100,11 @@ function studyEntries(app: App, { studies, settings }: AppState): readonly Palet
       id: `study:${study.id}`,
       title: inLanguage(title, settings.locale),
       group: 'studies',
-      aside: translate(settings.locale, 'nav.studies'),
+      aside: translate(settings.locale, studyType(study) === 'safety' ? 'nav.safety' : 'nav.studies'),
       accelerator: null,
       texts: [inLanguage(title, 'ja'), inLanguage(title, 'en'), study.name],
       readings: [],
-      perform: () => openStudy(app, study.id),
+      perform: () => (studyType(study) === 'safety' ? openSafety(app, study.id) : openStudy(app, study.id)),
     };
   });
 }

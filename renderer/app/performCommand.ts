@@ -22,6 +22,7 @@ import { duplicateCohort, duplicateDraft, editCohort } from '../state/draftActio
 import { startGuide } from '../state/guideActions.ts';
 import { closeProject, openProject, saveProject } from '../state/projectActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
+import { addShippedSafetyStudies } from '../state/safetyRuns.ts';
 import { type StudyTab, studyTabs } from '../state/studies.ts';
 import { addStudies, duplicateStudy, exportStudy, openStudy, removeStudy } from '../state/studyActions.ts';
 import { addShippedStudies, runStudy } from '../state/studyRuns.ts';
@@ -85,6 +86,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.concepts': (app) => app.store.setState({ section: 'concepts' }),
   'go.builder': (app) => app.store.setState({ section: 'builder' }),
   'go.studies': (app) => app.store.setState({ section: 'studies' }),
+  'go.safety': (app) => app.store.setState({ section: 'safety' }),
+  'safety.addShipped': addShippedSafetyStudies,
   'go.cohorts': (app) => app.store.setState({ section: 'cohorts' }),
   'view.palette': (app) => app.store.setState({ dialog: 'palette' }),
   'view.language': (app) =>

@@ -13,6 +13,7 @@ import { type AppState, type JobState, type Notice, noCohorts, type TextRef } fr
 import { changeName } from './changeName.ts';
 import { firstFeatureView } from './cohortAnalyses.ts';
 import { type Change, emptyHistory, recorded, redone, undone } from './history.ts';
+import { noSafetyWork } from './safety.ts';
 import { noStudyWork } from './studies.ts';
 import type { ConnectWorkbench, WorkbenchConnection } from './workbenchConnection.ts';
 
@@ -69,6 +70,8 @@ export function createApp(
     studyTab: 'arms',
     studyPlace: null,
     studyWork: noStudyWork,
+    openSafety: null,
+    safetyWork: noSafetyWork,
     featureView: firstFeatureView,
     cohortListHidden: false,
     ...noCohorts,

@@ -15,9 +15,10 @@ import { closedExplore, type ExploreState } from './exploreState.ts';
 import type { GuideStepId } from './guideSteps.ts';
 import type { History } from './history.ts';
 import type { OpenProject, ProjectChoice } from './openProject.ts';
+import type { SafetyWork } from './safety.ts';
 import type { Study, StudyTab, StudyWork } from './studies.ts';
 
-export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder' | 'studies';
+export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder' | 'studies' | 'safety';
 
 /** What of a cohort is shown. */
 export type CohortTab =
@@ -151,6 +152,9 @@ export interface AppState {
   /** Where in the open study's JSON to go, as a path; null once it is there. */
   readonly studyPlace: string | null;
   readonly studyWork: StudyWork;
+  /** The safety study whose dashboard is shown; safety studies are among {@link studies}. */
+  readonly openSafety: string | null;
+  readonly safetyWork: SafetyWork;
 
   readonly concepts: ConceptsState;
   readonly cohorts: Loaded<readonly CohortSummary[]>;

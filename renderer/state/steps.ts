@@ -4,6 +4,7 @@ import { syncShelf } from './cohortList.ts';
 import { type Draft, differs } from './drafts.ts';
 import type { Change, Step } from './history.ts';
 import { withParts } from './shelf.ts';
+import { studyType } from './studies.ts';
 
 type Direction = 'forward' | 'back';
 
@@ -87,6 +88,11 @@ function led(state: AppState, steps: readonly Step[]): AppState {
   const study = steps.findLast((step) => step.kind === 'study');
   if (study) {
     const isThere = state.studies[study.study] !== undefined;
+    const changed = study.after ?? study.before;
+    if (changed && studyType(changed) === 'safety') {
+      const shown = isThere ? study.study : state.openSafety === study.study ? null : state.openSafety;
+      return { ...state, section: 'safety', openSafety: shown };
+    }
     const open = isThere ? study.study : state.openStudy === study.study ? null : state.openStudy;
     return { ...state, section: 'studies', openStudy: open, studyTab: isThere ? study.tab : state.studyTab };
   }

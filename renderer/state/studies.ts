@@ -7,6 +7,7 @@ import type {
   PatientProfile,
   PatientsLike,
 } from '../../shared/study/result/comparisonResult.ts';
+import { studyTypeOf } from '../../shared/study/specification/readStudyJson.ts';
 import type { Loaded } from './appState.ts';
 
 /** A comparative study as its file: the text is the one truth that every tab is a view of. */
@@ -15,6 +16,27 @@ export interface Study {
   /** The file's stem. */
   readonly name: string;
   readonly text: string;
+}
+
+const types = new WeakMap<Study, 'comparison' | 'safety'>();
+
+/** Safety studies say so in their file; everything else is a comparison, or will be. */
+export function studyType(study: Study): 'comparison' | 'safety' {
+  const known = types.get(study);
+  if (known) return known;
+  // While a file is typed in it cannot always be read, and must not move to the other section.
+  const says = studyTypeOf(study.text) ?? (/"type"\s*:\s*"safety"/.test(study.text) ? 'safety' : null);
+  const type = says ?? 'comparison';
+  types.set(study, type);
+  return type;
+}
+
+/** The studies of one section, as they are listed. */
+export function studiesOfType(
+  studies: Readonly<Record<string, Study>>,
+  type: 'comparison' | 'safety',
+): readonly Study[] {
+  return Object.values(studies).filter((study) => studyType(study) === type);
 }
 
 /** What of a study is shown, in the order in which one is made and read. */

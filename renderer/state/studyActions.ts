@@ -7,7 +7,7 @@ import type { StudyFile } from '../../shared/study/studyApi.ts';
 import { type App, change, notify, record } from './app.ts';
 import type { TextRef } from './appState.ts';
 import { stepChange } from './steps.ts';
-import { type Study, type StudyTab, studyDocument, studyText, studyTitle } from './studies.ts';
+import { type Study, type StudyTab, studyDocument, studyText, studyTitle, studyType } from './studies.ts';
 
 /** Puts studies on the list and shows the first; undo takes them off again. */
 export function addStudies(app: App, files: readonly StudyFile[], title?: TextRef): void {
@@ -16,9 +16,13 @@ export function addStudies(app: App, files: readonly StudyFile[], title?: TextRe
   if (!first) return;
   app.store.setState(({ studies }) => ({
     studies: { ...studies, ...Object.fromEntries(added.map((study) => [study.id, study])) },
-    section: 'studies',
-    openStudy: added.length === 1 ? first.id : null,
-    studyTab: 'arms',
+    ...(studyType(first) === 'safety'
+      ? { section: 'safety' as const, openSafety: added.length === 1 ? first.id : null }
+      : {
+          section: 'studies' as const,
+          openStudy: added.length === 1 ? first.id : null,
+          studyTab: 'arms' as const,
+        }),
     dialog: null,
   }));
   const what: TextRef =
@@ -90,6 +94,11 @@ export function addStudyOfCohorts(app: App, target: string, comparator: string):
 
 export function openStudy(app: App, id: string | null, tab?: StudyTab): void {
   app.store.setState({ section: 'studies', openStudy: id, ...(tab === undefined ? {} : { studyTab: tab }) });
+}
+
+/** Shows a safety study's dashboard; null: the list. */
+export function openSafety(app: App, id: string | null): void {
+  app.store.setState({ section: 'safety', openSafety: id });
 }
 
 export interface StudyEdit {

@@ -35,6 +35,8 @@ export const commandReadings: Partial<Readonly<Record<CommandId, string>>> = {
   'go.concepts': 'こんせぷとへいどう',
   'go.cohorts': 'こほーとへいどう',
   'go.studies': 'ちりょうのひかくへいどう',
+  'go.safety': 'ゆうがいじしょうへいどう',
+  'safety.addShipped': 'ふぞくのゆうがいじしょうけんきゅうをついか',
   'go.builder': 'こほーとさくせいへいどう',
   'view.palette': 'こまんどをさがす',
   'view.language': 'ひょうじげんごをきりかえる',

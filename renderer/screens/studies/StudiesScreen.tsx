@@ -3,6 +3,7 @@ import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import { studiesOfType } from '../../state/studies.ts';
 import { StudyDetail } from './StudyDetail.tsx';
 import { StudyTable } from './StudyTable.tsx';
 
@@ -11,7 +12,7 @@ export function StudiesScreen() {
   const app = useApp();
   const { t } = useTexts();
   const open = useAppState(({ studies, openStudy }) => (openStudy === null ? undefined : studies[openStudy]));
-  const any = useAppState(({ studies }) => Object.keys(studies).length > 0);
+  const any = useAppState(({ studies }) => studiesOfType(studies, 'comparison').length > 0);
   const released = useAppState((state) => state.release !== null);
   if (open) return <StudyDetail key={open.id} study={open} />;
   if (any) return <StudyTable />;

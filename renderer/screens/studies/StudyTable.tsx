@@ -9,7 +9,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { ScrollRegion } from '../../components/ScrollRegion.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
-import { firstChoice, type Study, studyTitle } from '../../state/studies.ts';
+import { firstChoice, type Study, studiesOfType, studyTitle } from '../../state/studies.ts';
 import { duplicateStudy, exportStudy, openStudy, removeStudy } from '../../state/studyActions.ts';
 import { runStudy } from '../../state/studyRuns.ts';
 import { StudiesBeside } from './StudiesBeside.tsx';
@@ -21,7 +21,7 @@ export function StudyTable() {
   const app = useApp();
   const { t } = useTexts();
   const studies = useAppState((state) => state.studies);
-  const list = Object.values(studies);
+  const list = studiesOfType(studies, 'comparison');
   const columns = ['name', 'state', 'persons', 'effect', 'diagnostics', 'took'] as const;
   return (
     <div className="screen">

@@ -13,6 +13,7 @@ import { glossary } from './glossary.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { safety } from './safety.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...host,
   ...release,
   ...report,
+  ...safety,
   ...screens,
   ...sentences,
   ...session,

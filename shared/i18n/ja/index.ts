@@ -14,6 +14,7 @@ import { glossary } from './glossary.ts';
 import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
+import { safety } from './safety.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
@@ -44,6 +45,7 @@ export const ja: Messages = {
   ...host,
   ...release,
   ...report,
+  ...safety,
   ...screens,
   ...sentences,
   ...session,

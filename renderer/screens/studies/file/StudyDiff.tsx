@@ -5,7 +5,7 @@ import { Panel } from '../../../components/Panel.tsx';
 import { Segments } from '../../../components/Segments.tsx';
 import { useApp, useAppState, useTexts } from '../../../state/AppContext.tsx';
 import { readStudy } from '../../../state/readStudy.ts';
-import { type Study, studyTitle } from '../../../state/studies.ts';
+import { type Study, studiesOfType, studyTitle } from '../../../state/studies.ts';
 import { compareStudies } from '../../../state/studyActions.ts';
 import { JsonDiffView } from '../../builder/versions/JsonDiffView.tsx';
 import { DiffLines } from '../../builder/words/DefinitionDiffView.tsx';
@@ -18,7 +18,7 @@ export function StudyDiff({ study }: { readonly study: Study }) {
   const [as, setAs] = useState<'words' | 'json'>('words');
   const studies = useAppState((state) => state.studies);
   const wanted = useAppState(({ studyWork }) => studyWork.comparedWith[study.id]);
-  const others = Object.values(studies).filter(({ id }) => id !== study.id);
+  const others = studiesOfType(studies, 'comparison').filter(({ id }) => id !== study.id);
   const other = others.find(({ id }) => id === wanted) ?? others[0];
   if (!other) {
     return (
