@@ -15,6 +15,7 @@ import { ConceptItems } from './ConceptItems.tsx';
 import { ExcludedCovariates } from './ExcludedCovariates.tsx';
 import { Field } from './Field.tsx';
 import { type FormProps, useStudySetters } from './formProps.ts';
+import { MatchingFields } from './MatchingFields.tsx';
 import { SourceMembers } from './SourceMembers.tsx';
 import { covariateWindows, WindowChoice } from './WindowChoice.tsx';
 
@@ -190,28 +191,7 @@ function AdjustmentForm(props: FormProps) {
             }))}
           />
         </Field>
-        {method === 'matching' && (
-          <>
-            <Field label={t('studies.form.ratio')}>
-              <NumberInput
-                label={t('studies.form.ratio')}
-                value={adjustment.matching.ratio}
-                whole
-                least={0}
-                onChange={(value) => set(['adjustment', 'matching', 'ratio'], value)}
-              />
-            </Field>
-            <Field label={<Term id="caliper" />}>
-              <NumberInput
-                label={t('term.caliper')}
-                value={adjustment.matching.caliper}
-                whole={false}
-                least={0}
-                onChange={(value) => set(['adjustment', 'matching', 'caliper'], value)}
-              />
-            </Field>
-          </>
-        )}
+        {method === 'matching' && <MatchingFields matching={adjustment.matching} set={set} />}
         {method === 'stratification' && (
           <Field label={t('studies.form.strata')}>
             <NumberInput
