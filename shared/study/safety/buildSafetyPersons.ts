@@ -11,7 +11,7 @@ import { ageOn, type ReleasePersons, readReleasePersons } from './releasePersons
 import { type MatchedSets, matchUnexposed } from './riskSetMatching.ts';
 import type { SafetyPersons } from './safetyPersons.ts';
 import type { ExposureSpecification, SafetySpecification } from './safetySpecification.ts';
-import { followedTo, type SafetyRows, safetyWindow } from './safetyWindows.ts';
+import { followUp, type SafetyRows, safetyWindow } from './safetyWindows.ts';
 import { lastSupply, readSupplies, type Supplies, suppliesOf } from './supplies.ts';
 
 /**
@@ -122,7 +122,7 @@ function describe(
   supplies: { readonly exposed: Supplies; readonly comparator: Supplies | null },
 ): Omit<SafetyPersons, 'funnel'> {
   const { personNo, indexDay, group } = rows;
-  const followed = followedTo(rows, people, supplies.exposed, unexposed.censorAtExposure);
+  const followed = followUp(rows, people, supplies.exposed, unexposed.censorAtExposure);
   const dailyDose = new Float64Array(rows.rows).fill(Number.NaN);
   for (let row = 0; row < rows.rows && group[row] === 0; row++) {
     const first = lastSupply(supplies.exposed, personNo[row] as number, indexDay[row] as number);

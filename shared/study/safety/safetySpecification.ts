@@ -83,7 +83,7 @@ export const safetySpecification = z.strictObject({
       ratio: z.int().min(1).max(20).default(4),
       ageYears: z.int().min(0).max(20).default(2),
       careSetting: z.boolean().default(true),
-      /** Follow-up of an unexposed person ends when they take the drug. */
+      /** Follow-up of an unexposed person ends when they take the drug: with that day where time at risk begins after index, else with the day before it. */
       censorAtExposure: z.boolean().default(true),
     })
     .prefault({}),

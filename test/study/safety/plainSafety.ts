@@ -138,7 +138,9 @@ export class PlainSafety {
     const ends = [period[1], person.death ?? 10_000];
     if (group === 1 && this.study.unexposed.censorAtExposure) {
       const starts = this.supplies(person, 'exposed').filter(({ from }) => from > who.index);
-      ends.push(...starts.map(({ from }) => from - 1));
+      // On the day of index the exposed are at risk or not; whoever begins later is unexposed on that day or not.
+      const isAtRiskAtIndex = (timeAtRisk.kind === 'fixed' ? timeAtRisk.from : timeAtRisk.fromDay) === 0;
+      ends.push(...starts.map(({ from }) => (isAtRiskAtIndex ? from - 1 : from)));
     }
     if (timeAtRisk.kind === 'fixed') ends.push(who.index + timeAtRisk.to);
     else ends.push(who.index + (timeAtRisk.capDays ?? 10_000));
