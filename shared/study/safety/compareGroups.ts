@@ -4,7 +4,7 @@ import type { RateTable } from '../../stats/rates/rateRatio.ts';
 import type { Interval } from '../../stats/tables/interval.ts';
 import { riskDifferenceScoreInterval, riskRatioScoreInterval } from '../../stats/tables/scoreInterval.ts';
 import { groupCount, type OutcomeCounts } from './outcomeCounts.ts';
-import type { GroupRate, RateEstimate, SafetyComparison } from './safetyResult.ts';
+import type { GroupRate, RateEstimate, RatioEstimate, SafetyComparison } from './safetyResult.ts';
 import type { StrataCounts } from './strataCounts.ts';
 import { zeroCellRatio } from './zeroCellRatio.ts';
 
@@ -39,7 +39,7 @@ export interface GroupComparison {
 /**
  * Group 0 against `other`: Mantel–Haenszel rate ratio and difference (per 1,000 person-years) over the strata in which
  * both have time at risk; where one side has no events there, the exact mid-p ratio. Risks are crude, with score
- * intervals (Miettinen and Nurminen, 1985). Figures that do not exist are null; open limits are infinite.
+ * intervals (Miettinen and Nurminen, 1985). Figures that do not exist are null.
  */
 export function compareGroups(
   counts: StrataCounts,
@@ -60,12 +60,15 @@ export function compareGroups(
     return { comparison: { rateRatio: null, rateDifference, ...risks, p: null }, logRatio: null };
   }
   if (x1 === 0 || x0 === 0) {
-    const exact = zeroCellRatio(tables);
-    return { comparison: { ...exact, rateDifference, ...risks }, logRatio: shiftedRatio(tables, x1, x0) };
+    const { rateRatio, p } = zeroCellRatio(tables);
+    return {
+      comparison: { rateRatio: ratioOf(rateRatio.estimate, rateRatio), rateDifference, ...risks, p },
+      logRatio: shiftedRatio(tables, x1, x0),
+    };
   }
   const { ratio, test } = mantelHaenszelRates(tables);
   return {
-    comparison: { rateRatio: estimateOf(ratio.estimate, ratio), rateDifference, ...risks, p: test.p },
+    comparison: { rateRatio: ratioOf(ratio.estimate, ratio), rateDifference, ...risks, p: test.p },
     logRatio: {
       logEstimate: Math.log(ratio.estimate),
       standardError: ratio.standardError,
@@ -113,8 +116,7 @@ function compareRisks(
   const [risk1, risk0] = [a / exposed.persons, c / other.persons];
   const difference = estimateOf(risk1 - risk0, riskDifferenceScoreInterval(table, 'miettinenNurminen'));
   return {
-    riskRatio:
-      a + c > 0 ? estimateOf(risk1 / risk0, riskRatioScoreInterval(table, 'miettinenNurminen')) : null,
+    riskRatio: a + c > 0 ? ratioOf(risk1 / risk0, riskRatioScoreInterval(table, 'miettinenNurminen')) : null,
     riskDifference: difference,
     numberNeededToHarm: difference.lower > 0 ? 1 / difference.estimate : null,
   };
@@ -122,4 +124,14 @@ function compareRisks(
 
 function estimateOf(estimate: number, { lower, upper }: Interval): RateEstimate {
   return { estimate, lower, upper };
+}
+
+/** A limit without end is null; the whole where the lower limit could not be found. */
+function ratioOf(estimate: number, { lower, upper }: Interval): RatioEstimate | null {
+  if (!Number.isFinite(lower)) return null;
+  return {
+    estimate: Number.isFinite(estimate) ? estimate : null,
+    lower,
+    upper: Number.isFinite(upper) ? upper : null,
+  };
 }

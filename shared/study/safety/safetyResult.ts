@@ -80,11 +80,18 @@ export interface RateEstimate {
   readonly upper: number;
 }
 
+/** A ratio with its interval. Null is without end: an upper limit, and the estimate where only the exposed had events. */
+export interface RatioEstimate {
+  readonly estimate: number | null;
+  readonly lower: number;
+  readonly upper: number | null;
+}
+
 export interface SafetyComparison {
   readonly with: 'unexposed' | 'comparator';
-  readonly rateRatio: RateEstimate | null;
+  readonly rateRatio: RatioEstimate | null;
   readonly rateDifference: RateEstimate | null;
-  readonly riskRatio: RateEstimate | null;
+  readonly riskRatio: RatioEstimate | null;
   readonly riskDifference: RateEstimate | null;
   /** Persons exposed for one more event; null where the interval of the risk difference holds 0. */
   readonly numberNeededToHarm: number | null;
