@@ -2,6 +2,11 @@ import { and, countBits, isWithin } from './bits.ts';
 import type { OutputRules } from './outputRules.ts';
 import type { PersonSet } from './shownSets.ts';
 
+/** A set with a place of its own in what is known of pairs. */
+interface PlacedSet extends PersonSet {
+  readonly place: number;
+}
+
 /**
  * Keeps four shown numbers from adding up to few persons. Of two sets A and B, a set T around both and a set K within
  * both, |A| + |B| − |T| − |K| is how many are in both but not in K, less how many are in T but in neither: where the
@@ -11,29 +16,33 @@ import type { PersonSet } from './shownSets.ts';
 export class ShownCells {
   readonly #rules: OutputRules;
   readonly #most: number;
-  readonly #recent: PersonSet[] = [];
+  /** The one shown last at the end. */
+  #recent: readonly PlacedSet[] = [];
   /** The same by number of persons. */
-  #byCount: readonly PersonSet[] = [];
-  readonly #within = new WeakMap<PersonSet, WeakMap<PersonSet, boolean>>();
+  #byCount: readonly PlacedSet[] = [];
+  readonly #pairs: NestedPairs;
+  /** The set that got a place last: it is mostly asked about first and then added. */
+  #last: PlacedSet | null = null;
 
   /** @param most sets that are looked at; the work for each new one grows with its square */
   constructor(rules: OutputRules, most = 64) {
     this.#rules = rules;
     this.#most = most;
+    this.#pairs = new NestedPairs(most + 1);
   }
 
   /** Remembers a set that is shown. */
   add(set: PersonSet): void {
-    const known = this.#recent.findIndex((recent) => this.#isSame(recent, set));
-    const [again] = known < 0 ? [] : this.#recent.splice(known, 1);
-    this.#recent.push(again ?? set);
-    if (this.#recent.length > this.#most) this.#recent.shift();
+    const placed = this.#placed(set);
+    const others = this.#recent.filter(({ place }) => place !== placed.place);
+    this.#recent = [...others, placed].slice(-this.#most);
     this.#byCount = [...this.#recent].sort((x, y) => x.count - y.count);
   }
 
   /** Whether showing the set would complete such a sum to 1 … minimumCell − 1. */
-  tellsOnFew(set: PersonSet): boolean {
-    const sets = this.#recent.filter((recent) => !this.#isSame(recent, set));
+  tellsOnFew(asked: PersonSet): boolean {
+    const set = this.#placed(asked);
+    const sets = this.#recent.filter(({ place }) => place !== set.place);
     for (const [i, a] of sets.entries()) {
       for (const k of [...sets, null]) {
         // Only what is no larger than both can be within both.
@@ -58,8 +67,23 @@ export class ShownCells {
     return false;
   }
 
+  /** The recent set of the same persons, or this one in the place that none of them has. */
+  #placed(set: PersonSet): PlacedSet {
+    const { bits, count } = set;
+    if (this.#last?.bits === bits) return this.#last;
+    const again = this.#recent.find(
+      (recent) => recent.count === count && (recent.bits === bits || isWithin(recent.bits, bits)),
+    );
+    if (again) return again;
+    const taken = new Set(this.#recent.map(({ place }) => place));
+    const place = Array.from({ length: this.#most + 1 }, (_, at) => at).find((at) => !taken.has(at)) ?? 0;
+    this.#pairs.forget(place);
+    this.#last = { bits, count, place };
+    return this.#last;
+  }
+
   /** Whether one of the recent sets with about that many persons is as wanted. */
-  #someNear(count: number, wanted: (set: PersonSet) => boolean): boolean {
+  #someNear(count: number, wanted: (set: PlacedSet) => boolean): boolean {
     const { minimumCell } = this.#rules;
     let [low, high] = [0, this.#byCount.length];
     while (low < high) {
@@ -75,28 +99,40 @@ export class ShownCells {
     return false;
   }
 
-  #isFew(a: PersonSet, b: PersonSet, t: PersonSet, k: PersonSet | null): boolean {
+  #isFew(a: PlacedSet, b: PlacedSet, t: PlacedSet, k: PlacedSet | null): boolean {
     const sum = a.count + b.count - t.count - (k?.count ?? 0);
     if (sum === 0 || Math.abs(sum) >= this.#rules.minimumCell || t === a || t === b || k === a || k === b)
       return false;
     if (k && (k.count > a.count || k.count > b.count)) return false;
-    if (!this.#isWithin(a, t) || !this.#isWithin(b, t)) return false;
-    if (k && !(this.#isWithin(k, a) && this.#isWithin(k, b))) return false;
+    const pairs = this.#pairs;
+    if (!pairs.isWithin(a, t) || !pairs.isWithin(b, t)) return false;
+    if (k && !(pairs.isWithin(k, a) && pairs.isWithin(k, b))) return false;
     const both = countBits(and(a.bits, b.bits));
     return sum > 0 ? a.count + b.count - both === t.count : both === (k?.count ?? 0);
   }
+}
 
-  #isSame(a: PersonSet, b: PersonSet): boolean {
-    return a === b || (a.count === b.count && this.#isWithin(a, b));
+/** Which set is within which: the same pairs are compared again for every new one. */
+class NestedPairs {
+  readonly #places: number;
+  /** By the places of the two: 0 not known, 1 within, 2 not. */
+  readonly #known: Uint8Array;
+
+  constructor(places: number) {
+    this.#places = places;
+    this.#known = new Uint8Array(places * places);
   }
 
-  /** The same pairs are compared again for every new set. */
-  #isWithin(a: PersonSet, b: PersonSet): boolean {
+  isWithin(a: PlacedSet, b: PlacedSet): boolean {
     if (a.count > b.count) return false;
-    const known = this.#within.get(a) ?? new WeakMap<PersonSet, boolean>();
-    this.#within.set(a, known);
-    const found = known.get(b) ?? isWithin(a.bits, b.bits);
-    known.set(b, found);
-    return found;
+    const at = a.place * this.#places + b.place;
+    if (this.#known[at] === 0) this.#known[at] = isWithin(a.bits, b.bits) ? 1 : 2;
+    return this.#known[at] === 1;
+  }
+
+  /** Before another set is put in a place. */
+  forget(place: number): void {
+    this.#known.fill(0, place * this.#places, (place + 1) * this.#places);
+    for (let other = 0; other < this.#places; other++) this.#known[other * this.#places + place] = 0;
   }
 }

@@ -194,6 +194,10 @@ function startsBetween(
   high: number,
   enough: number,
 ): number {
+  // Mostly the first or the last event settles it.
+  const [earliest, latest] = [starts[first] ?? 0, starts[last - 1] ?? 0];
+  if (earliest > high || latest < low) return 0;
+  if (enough === 1 && kept === null && (earliest >= low || latest <= high)) return 1;
   let count = 0;
   for (
     let row = last - first > fewEvents ? firstAtLeast(starts, first, last, low) : first;
