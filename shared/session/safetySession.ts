@@ -20,6 +20,7 @@ import type {
 } from '../study/safety/safetyResult.ts';
 import type { StudyFile } from '../study/studyApi.ts';
 import type { OperationInput, Provenance } from '../workbenchApi.ts';
+import { refineFinding } from './findingRefinement.ts';
 import { KeptRuns } from './keptRuns.ts';
 import type { StudyGround } from './studyGround.ts';
 
@@ -90,8 +91,8 @@ export class SafetySession {
   }
 
   /** See `safety.refine`. */
-  async refine(_asked: OperationInput<'safety.refine'>, _job: Job): Promise<RefinementResult> {
-    throw new AkashiError('host.unsupported', { what: 'safety.refine' });
+  async refine({ hash, ...asked }: OperationInput<'safety.refine'>, job: Job): Promise<RefinementResult> {
+    return refineFinding(this.#ground, this.#runs.get(hash), asked, job);
   }
 
   async #calculate(

@@ -7,17 +7,29 @@ import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
 import { analyseSafety, type SafetyAnalysis, type SafetyStudyData } from '../safety/analyseSafety.ts';
 
+import type { SeriesOptions } from '../safety/refine/caseSeries.ts';
+import type { CountedSet } from '../safety/refine/countedSet.ts';
+import type { FindingRecords } from '../safety/refine/findingRecords.ts';
+import type { SelfControlledRefinement } from '../safety/refine/refinementResult.ts';
+import { selfControlled } from '../safety/refine/selfControlled.ts';
+
 /** What runs in a thread of its own, by name. Inputs and outputs can be cloned. */
 export interface Calculations {
   comparison: { input: ComparisonInput; output: ComparisonAnalysis };
   patientsLike: { input: PatientsLikeInput; output: ComparablePatients };
   safety: { input: SafetyStudyData; output: SafetyAnalysis };
+  selfControlled: { input: SelfControlledInput; output: SelfControlledRefinement<CountedSet> };
 }
 
 interface PatientsLikeInput {
   readonly input: ComparisonInput;
   readonly profile: PatientProfile;
   readonly propensity: GeneralisedPropensity;
+}
+
+interface SelfControlledInput {
+  readonly records: FindingRecords;
+  readonly options: SeriesOptions;
 }
 
 export type CalculationName = keyof Calculations;
@@ -32,4 +44,5 @@ export const calculations: {
   patientsLike: ({ input, profile, propensity }, checkpoint) =>
     patientsLike(input, profile, propensity, checkpoint),
   safety: analyseSafety,
+  selfControlled: ({ records, options }) => selfControlled(records, options),
 };

@@ -1,6 +1,7 @@
 import type { PublishedCount } from '../../../disclosure/publishedCount.ts';
 import type { StudyFile } from '../../studyApi.ts';
 import type { GroupRate, RateEstimate } from '../safetyResult.ts';
+import type { SeriesPeriod } from './caseSeries.ts';
 
 /** The designs by which a finding can be looked at again. */
 export const refinements = [
@@ -30,13 +31,16 @@ export interface AdjustedRefinement {
   readonly study: StudyFile | null;
 }
 
-/** Events within persons who had both the drug and the event, risk periods against the rest of their observation. */
+/**
+ * Events within persons who had both the drug and the event, treatment and the days about it against the rest of their
+ * observation.
+ */
 export interface SelfControlledRefinement<C = PublishedCount> {
   readonly refinement: 'selfControlled';
   readonly cases: C;
   readonly periods: readonly {
-    /** `before`: days before the first supply, left out of the reference. */
-    readonly period: 'before' | 'exposed' | 'reference';
+    /** `before`: the month before a treatment and its first day; `after`: the study's lag after one. */
+    readonly period: SeriesPeriod;
     readonly events: C;
     readonly personYears: number | null;
     /** Against the reference. */
