@@ -39,9 +39,9 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
     case 'draftOpen':
       return ready && state.release !== null && state.section === 'builder' && state.openDraft !== null;
     case 'studyOpen':
-      return state.section === 'studies' && state.openStudy !== null;
+      return shownStudy(state) !== null;
     case 'studyRunnable':
-      return ready && state.release !== null && state.section === 'studies' && state.openStudy !== null;
+      return ready && state.release !== null && shownStudy(state) !== null;
     case 'projectOpen':
       return state.project !== null;
     case 'canUndo':
@@ -49,6 +49,11 @@ export function holds(state: AppState, app: App, condition: CommandCondition): b
     case 'canRedo':
       return possible(state.history.future[0], ready);
   }
+}
+
+/** The study of either kind that is on screen. */
+export function shownStudy({ section, openStudy, openSafety }: AppState): string | null {
+  return section === 'studies' ? openStudy : section === 'safety' ? openSafety : null;
 }
 
 /** Drafts and studies are the window's own: their changes need no host. */

@@ -22,11 +22,12 @@ import { duplicateCohort, duplicateDraft, editCohort } from '../state/draftActio
 import { startGuide } from '../state/guideActions.ts';
 import { closeProject, openProject, saveProject } from '../state/projectActions.ts';
 import { chooseAndOpenRelease, closeRelease } from '../state/releaseActions.ts';
-import { addShippedSafetyStudies } from '../state/safetyRuns.ts';
-import { type StudyTab, studyTabs } from '../state/studies.ts';
+import { safetyViews } from '../state/safety.ts';
+import { addShippedSafetyStudies, runSafety } from '../state/safetyRuns.ts';
+import { studyTabs } from '../state/studies.ts';
 import { addStudies, duplicateStudy, exportStudy, openStudy, removeStudy } from '../state/studyActions.ts';
 import { addShippedStudies, runStudy } from '../state/studyRuns.ts';
-import { holds } from './conditions.ts';
+import { holds, shownStudy } from './conditions.ts';
 
 type Handler = (app: App) => unknown;
 
@@ -72,8 +73,15 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'study.new': (app) => app.store.setState({ dialog: 'newStudy' }),
   'study.addShipped': addShippedStudies,
   'study.import': async (app) => addStudies(app, await readDefinitions(await chooseDefinitions())),
-  'study.run': (app) => runStudy(app, openStudyOf(app)),
-  'study.nextTab': (app) => openStudy(app, openStudyOf(app), nextTab(app.store.getState().studyTab)),
+  'study.run': (app) =>
+    app.store.getState().section === 'safety'
+      ? runSafety(app, openStudyOf(app))
+      : runStudy(app, openStudyOf(app)),
+  'study.nextTab': (app) => {
+    const { section, studyTab, safetyView } = app.store.getState();
+    if (section === 'safety') app.store.setState({ safetyView: after(safetyViews, safetyView) });
+    else openStudy(app, openStudyOf(app), after(studyTabs, studyTab));
+  },
   'study.duplicate': (app) => duplicateStudy(app, openStudyOf(app)),
   'study.export': (app) => exportStudy(app, openStudyOf(app)),
   'study.remove': (app) => removeStudy(app, openStudyOf(app)),
@@ -103,11 +111,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 };
 
 function openStudyOf(app: App): string {
-  return app.store.getState().openStudy ?? '';
+  return shownStudy(app.store.getState()) ?? '';
 }
 
-function nextTab(tab: StudyTab): StudyTab {
-  return studyTabs[(studyTabs.indexOf(tab) + 1) % studyTabs.length] ?? tab;
+function after<T>(tabs: readonly T[], tab: T): T {
+  return tabs[(tabs.indexOf(tab) + 1) % tabs.length] ?? tab;
 }
 
 /** The cohorts selected, in the order of the list. */

@@ -71,6 +71,7 @@ export function createApp(
     studyPlace: null,
     studyWork: noStudyWork,
     openSafety: null,
+    safetyView: 'dashboard',
     safetyWork: noSafetyWork,
     featureView: firstFeatureView,
     cohortListHidden: false,

@@ -15,7 +15,7 @@ import { closedExplore, type ExploreState } from './exploreState.ts';
 import type { GuideStepId } from './guideSteps.ts';
 import type { History } from './history.ts';
 import type { OpenProject, ProjectChoice } from './openProject.ts';
-import type { SafetyWork } from './safety.ts';
+import type { SafetyView, SafetyWork } from './safety.ts';
 import type { Study, StudyTab, StudyWork } from './studies.ts';
 
 export type Section = 'releases' | 'explore' | 'concepts' | 'cohorts' | 'builder' | 'studies' | 'safety';
@@ -154,6 +154,7 @@ export interface AppState {
   readonly studyWork: StudyWork;
   /** The safety study whose dashboard is shown; safety studies are among {@link studies}. */
   readonly openSafety: string | null;
+  readonly safetyView: SafetyView;
   readonly safetyWork: SafetyWork;
 
   readonly concepts: ConceptsState;

@@ -28,6 +28,10 @@ export interface SafetyRun {
   readonly state: 'running' | 'filtering' | 'done' | 'failed' | 'cancelled';
 }
 
+/** What is shown of a safety study. */
+export const safetyViews = ['dashboard', 'exposed', 'findings', 'settings', 'file'] as const;
+export type SafetyView = (typeof safetyViews)[number];
+
 /** What is looked at of a dashboard: the one truth that the table and every picture follow. */
 export interface SafetyChoice {
   /** Id of the time-at-risk; null: the first. */

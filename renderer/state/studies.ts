@@ -130,7 +130,11 @@ function compact(text: string): string {
 }
 
 /** Whether a result is of another file or release than what is on screen now. */
-export function isStale(run: StudyRun, study: Study, release: string | null): boolean {
+export function isStale(
+  run: Pick<StudyRun, 'text' | 'release'> & { readonly result: object | null },
+  study: Study,
+  release: string | null,
+): boolean {
   return (
     run.result !== null && (!sameText(run.text, study.text) || (release !== null && run.release !== release))
   );

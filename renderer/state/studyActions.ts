@@ -17,7 +17,11 @@ export function addStudies(app: App, files: readonly StudyFile[], title?: TextRe
   app.store.setState(({ studies }) => ({
     studies: { ...studies, ...Object.fromEntries(added.map((study) => [study.id, study])) },
     ...(studyType(first) === 'safety'
-      ? { section: 'safety' as const, openSafety: added.length === 1 ? first.id : null }
+      ? {
+          section: 'safety' as const,
+          openSafety: added.length === 1 ? first.id : null,
+          safetyView: 'dashboard' as const,
+        }
       : {
           section: 'studies' as const,
           openStudy: added.length === 1 ? first.id : null,
@@ -98,7 +102,7 @@ export function openStudy(app: App, id: string | null, tab?: StudyTab): void {
 
 /** Shows a safety study's dashboard; null: the list. */
 export function openSafety(app: App, id: string | null): void {
-  app.store.setState({ section: 'safety', openSafety: id });
+  app.store.setState({ section: 'safety', openSafety: id, safetyView: 'dashboard' });
 }
 
 export interface StudyEdit {
@@ -156,7 +160,7 @@ export function duplicateStudy(app: App, id: string): void {
     key: 'studies.change.duplicated',
     params: { name: studyTitle(study) },
   });
-  const copy = app.store.getState().openStudy;
+  const copy = studyType(study) === 'comparison' ? app.store.getState().openStudy : null;
   if (copy !== null) compareStudies(app, copy, id);
 }
 

@@ -21,9 +21,12 @@ const looks = { done: 'generated', failed: 'failed', broken: 'failed' } as const
 /** Where a study stands: by shape and word, not by colour alone. */
 export function StudyState({ study }: { readonly study: Study }) {
   const { t } = useTexts();
-  const run = useAppState(({ studyWork }) => studyWork.runs[study.id]);
+  const run = useAppState(
+    ({ studyWork, safetyWork }) => studyWork.runs[study.id] ?? safetyWork.runs[study.id],
+  );
   const broken = readStudy(study).failures.length > 0;
-  const state = run?.state === 'running' ? 'running' : broken ? 'broken' : (run?.state ?? 'notRun');
+  const isRunning = run?.state === 'running' || run?.state === 'filtering';
+  const state = isRunning ? 'running' : broken ? 'broken' : (run?.state ?? 'notRun');
   const Sign = signs[state];
   return (
     <span className={`state ${state in looks ? looks[state as keyof typeof looks] : ''}`}>
@@ -36,7 +39,9 @@ export function StudyState({ study }: { readonly study: Study }) {
 /** Says that a result is of an earlier study or of another release. Nothing where it is not. */
 export function StudyStaleBadge({ study }: { readonly study: Study }) {
   const { t } = useTexts();
-  const run = useAppState(({ studyWork }) => studyWork.runs[study.id]);
+  const run = useAppState(
+    ({ studyWork, safetyWork }) => studyWork.runs[study.id] ?? safetyWork.runs[study.id],
+  );
   const release = useAppState((state) => state.release?.digest ?? null);
   if (!run || !isStale(run, study, release)) return null;
   return (

@@ -14,6 +14,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
+import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...release,
   ...report,
   ...safety,
+  ...safetyScreen,
   ...screens,
   ...sentences,
   ...session,

@@ -15,6 +15,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
+import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
 import { session } from './session.ts';
@@ -46,6 +47,7 @@ export const ja: Messages = {
   ...release,
   ...report,
   ...safety,
+  ...safetyScreen,
   ...screens,
   ...sentences,
   ...session,

@@ -1,0 +1,104 @@
+import ArrowLeft from 'lucide-react/icons/arrow-left';
+import CircleStop from 'lucide-react/icons/circle-stop';
+import Copy from 'lucide-react/icons/copy';
+import Download from 'lucide-react/icons/download';
+import Pencil from 'lucide-react/icons/pencil';
+import Play from 'lucide-react/icons/play';
+import { useState } from 'react';
+import { Input, TextField } from 'react-aria-components';
+import { performCommand } from '../../app/performCommand.ts';
+import { Button } from '../../components/Button.tsx';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import { readStudy } from '../../state/readStudy.ts';
+import { type Study, studyTitle } from '../../state/studies.ts';
+import { openSafety, renameStudy } from '../../state/studyActions.ts';
+import { StudyState } from '../studies/StudyState.tsx';
+
+/** What is looked at, for how long, and what can be done with it. */
+export function SafetyHead({ study }: { readonly study: Study }) {
+  const app = useApp();
+  const { t, own } = useTexts();
+  const run = useAppState(({ safetyWork }) => safetyWork.runs[study.id]);
+  const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
+  const { document, safety, failures } = readStudy(study);
+  const title = studyTitle(study);
+  const [renaming, setRenaming] = useState(false);
+  return (
+    <header className="screen-head study-head">
+      <Button
+        kind="quiet"
+        icon={ArrowLeft}
+        aria-label={t('studies.back')}
+        onPress={() => openSafety(app, null)}
+      />
+      <div className="detail-title">
+        <h1 className={renaming ? 'spoken' : ''}>
+          {own(title)}
+          {document && !renaming && (
+            <Button
+              kind="quiet"
+              icon={Pencil}
+              aria-label={t('studies.name')}
+              onPress={() => setRenaming(true)}
+            />
+          )}
+        </h1>
+        {document && renaming && (
+          <TextField
+            aria-label={t('studies.name')}
+            autoFocus
+            value={title}
+            onChange={(name) => void renameStudy(app, study.id, name)}
+            onBlur={() => setRenaming(false)}
+            onKeyDown={({ key }) => (key === 'Enter' || key === 'Escape') && setRenaming(false)}
+          >
+            <Input />
+          </TextField>
+        )}
+        <p className="detail-facts">
+          <StudyState study={study} />
+          {safety && (
+            <>
+              <span className="badge">
+                {safety.population.washoutDays === null
+                  ? t('safety.chip.washoutEver')
+                  : t('safety.chip.washout', { days: safety.population.washoutDays })}
+              </span>
+              <span className="badge">
+                {safety.events.cleanWindowDays === null
+                  ? t('safety.chip.cleanEver')
+                  : t('safety.chip.clean', { days: safety.events.cleanWindowDays })}
+              </span>
+              <span className="badge">{t(`safety.chip.${safety.events.count}`)}</span>
+            </>
+          )}
+        </p>
+      </div>
+      <span className="spacer" />
+      <Button
+        icon={Copy}
+        aria-label={t('command.study.duplicate')}
+        onPress={() => performCommand(app, 'study.duplicate')}
+      />
+      <Button
+        icon={Download}
+        aria-label={t('command.study.export')}
+        onPress={() => performCommand(app, 'study.export')}
+      />
+      {run?.state === 'running' || run?.state === 'filtering' ? (
+        <Button icon={CircleStop} onPress={() => performCommand(app, 'job.cancel')}>
+          {t('action.cancel')}
+        </Button>
+      ) : (
+        <Button
+          kind="primary"
+          icon={Play}
+          isDisabled={!ready || failures.length > 0}
+          onPress={() => performCommand(app, 'study.run')}
+        >
+          {t(run?.result ? 'studies.runAgain' : 'studies.run')}
+        </Button>
+      )}
+    </header>
+  );
+}

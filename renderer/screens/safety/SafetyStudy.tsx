@@ -1,0 +1,59 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
+import { firstSafetyChoice, type SafetyView, safetyViews } from '../../state/safety.ts';
+import { isStale, type Study } from '../../state/studies.ts';
+import { StudyJson } from '../studies/file/StudyJson.tsx';
+import { SafetyDashboard } from './SafetyDashboard.tsx';
+import { SafetyHead } from './SafetyHead.tsx';
+import { SafetyProblems } from './SafetyProblems.tsx';
+import { SafetyState } from './SafetyState.tsx';
+
+const shown: readonly SafetyView[] = ['dashboard', 'file'];
+
+/** One safety study: what was found, who was exposed, how it is set, and its file. */
+export function SafetyStudy({ study }: { readonly study: Study }) {
+  const app = useApp();
+  const { t } = useTexts();
+  const view = useAppState((state) => (state.studyPlace === null ? state.safetyView : 'file'));
+  return (
+    <div className="screen safety">
+      <SafetyHead study={study} />
+      <SafetyState study={study} />
+      <SafetyProblems study={study} />
+      <Tabs
+        className="tabs"
+        selectedKey={view}
+        onSelectionChange={(key) => {
+          const chosen = safetyViews.find((id) => id === key);
+          if (chosen) app.store.setState({ safetyView: chosen, studyPlace: null });
+        }}
+      >
+        <TabList className="tab-list" aria-label={t('safety.views')}>
+          {shown.map((id) => (
+            <Tab key={id} id={id}>
+              {t(`safety.view.${id}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {shown.map((id) => (
+          <TabPanel key={id} id={id} className="tab-panel safety-panel">
+            <View view={id} study={study} />
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+function View({ view, study }: { readonly view: SafetyView; readonly study: Study }) {
+  const app = useApp();
+  const run = useAppState(({ safetyWork }) => safetyWork.runs[study.id]);
+  const choice = useAppState(({ safetyWork }) => safetyWork.choices[study.id] ?? firstSafetyChoice);
+  const release = useAppState((state) => state.release?.digest ?? null);
+  if (view === 'file') {
+    return <StudyJson study={study} onArrived={() => app.store.setState({ safetyView: 'file' })} />;
+  }
+  if (!run?.result) return null;
+  const isOld = run.state === 'running' || run.state === 'filtering' || isStale(run, study, release);
+  return <SafetyDashboard study={study} result={run.result} choice={choice} isOld={isOld} />;
+}
