@@ -10,6 +10,7 @@ import { conceptIdOf } from './codes/conceptId.ts';
 import { ingredientOf } from './codes/drugs.ts';
 import { diabetesPeriodontitisTruth } from './diabetesPeriodontitis.ts';
 import type { DemoOptions } from './plan.ts';
+import { safetyStudyTruths } from './safetyStudyTruths.ts';
 import { coincidentalReporting, reportingFraction } from './spontaneousReports.ts';
 import { studyTruths } from './studyTruths.ts';
 
@@ -108,6 +109,7 @@ export function demoTruth(options: DemoOptions, cells: readonly TruthCell[]) {
           ...pair(ingredient, icd10),
           rateRatio: 1,
         })),
+        studies: safetyStudyTruths(),
         spontaneousReports: {
           file: 'spontaneous_reports.parquet',
           shareOfCausedEventsReported: injectedEffects.map(({ ingredient, icd10 }) => ({

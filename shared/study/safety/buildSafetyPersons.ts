@@ -1,10 +1,8 @@
 import { availableColumns } from '../../cohort/availableColumns.ts';
 import { type Job, throwIfCancelled } from '../../engine/job.ts';
-import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { sql } from '../../engine/sql.ts';
-import { cohortPeriods, NEVER, noPeriods } from '../population/personPeriods.ts';
+import { NEVER } from '../population/personPeriods.ts';
 import type { PopulationContext } from '../population/populationContext.ts';
-import { type StudyCohorts, withStudyCohorts } from '../population/studyCohorts.ts';
+import { withStudyCohorts } from '../population/studyCohorts.ts';
 import { readCareSettings } from './careSettings.ts';
 import { type NewUsers, newUsers, noUsers } from './newUsers.ts';
 import { ageOn, type ReleasePersons, readReleasePersons } from './releasePersons.ts';
@@ -12,7 +10,8 @@ import { type MatchedSets, matchUnexposed } from './riskSetMatching.ts';
 import type { SafetyPersons } from './safetyPersons.ts';
 import type { ExposureSpecification, SafetySpecification } from './safetySpecification.ts';
 import { followUp, type SafetyRows, safetyWindow } from './safetyWindows.ts';
-import { lastSupply, readSupplies, type Supplies, suppliesOf } from './supplies.ts';
+import { lastSupply, type Supplies } from './supplies.ts';
+import { takenBy } from './takenBy.ts';
 
 /**
  * Finds who is in a safety study: new users of what it is about, who was like each of them on their first day and did
@@ -33,10 +32,8 @@ export async function buildSafetyPersons(
     const available = await availableColumns(connection, job);
     const people = await readReleasePersons(connection, context.persons, available, job);
     const numbers = context.persons.table;
-    const taken = async (one: ExposureSpecification): Promise<Supplies> =>
-      one.drugs === null
-        ? cohortSupplies(context, connection, cohorts, one.cohort, people.size, job)
-        : readSupplies(connection, numbers, people.size, one.drugs, available, job);
+    const taken = (one: ExposureSpecification) =>
+      takenBy(context, connection, cohorts, one, people.size, available, job);
     const supplies = {
       exposed: await taken(exposure),
       comparator: comparator ? await taken(comparator) : null,
@@ -65,23 +62,6 @@ export async function buildSafetyPersons(
       ],
     };
   });
-}
-
-async function cohortSupplies(
-  { persons }: PopulationContext,
-  connection: EngineConnection,
-  cohorts: StudyCohorts,
-  cohort: string | null,
-  size: number,
-  job: Job,
-): Promise<Supplies> {
-  await connection.run(
-    sql`CREATE OR REPLACE TEMP TABLE study_person AS SELECT person_id, person_no FROM ${persons.table}`,
-    job,
-  );
-  const key = cohorts.keys.get(cohort ?? '') ?? -1;
-  const periods = await cohortPeriods(connection, [key], job);
-  return suppliesOf(size, periods.get(key) ?? noPeriods);
 }
 
 /** Exposed persons with a match, then the unexposed, then the comparator; each by person number and index day. */

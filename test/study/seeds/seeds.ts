@@ -1,19 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDemo } from '../../../main/demo/createDemo.ts';
-import { createNativeEngine } from '../../../main/engine/nativeEngine.ts';
-import { openLocalRelease } from '../../../main/files/openLocalRelease.ts';
 import { shippedStudies } from '../../../shared/demo/studies/shippedStudies.ts';
 import type { StudyTruth } from '../../../shared/demo/studyTruths.ts';
 import { JobControl } from '../../../shared/engine/job.ts';
-import { ReleaseSession } from '../../../shared/session/releaseSession.ts';
+import type { ReleaseSession } from '../../../shared/session/releaseSession.ts';
 import { analyseComparison } from '../../../shared/study/analysis/analyseComparison.ts';
 import { collectComparison } from '../../../shared/study/analysis/collectComparison.ts';
-import { ownThread } from '../../../shared/study/calculation/calculator.ts';
 import { parseStudy } from '../../../shared/study/specification/parseStudy.ts';
 import { type Finding, findings } from './estimands.ts';
+import { seedContext, withSeedRelease } from './seedRelease.ts';
 import { seedRows, seedTable } from './seedTable.ts';
 
 const usage = 'usage: npm run studies:seeds -- [--seeds N] [--first S] [--persons P]';
@@ -49,52 +45,22 @@ async function main(): Promise<number> {
   return 0;
 }
 
-async function oneSeed(seed: number, persons: number): Promise<Finding[]> {
-  const place = await mkdtemp(join(tmpdir(), 'akashi-seeds-'));
+function oneSeed(seed: number, persons: number): Promise<Finding[]> {
   const job = new JobControl();
-  try {
-    const { locator } = await createDemo({ folder: join(place, 'release'), persons, seed }, job);
-    const truth = JSON.parse(await readFile(join(locator, 'truth.json'), 'utf8'));
+  return withSeedRelease(seed, persons, job, async (release, folder) => {
+    const truth = JSON.parse(await readFile(join(folder, 'truth.json'), 'utf8'));
     const truths: readonly StudyTruth[] = truth.stories.angina.studies;
-    const release = await ReleaseSession.open(
-      {
-        createEngine: () => createNativeEngine(),
-        openFiles: openLocalRelease,
-        now: () => new Date(),
-        monotonic: () => performance.now(),
-        trustedKeys: [],
-        record: async () => {},
-        createDemo: null,
-        calculator: ownThread,
-        writeTable: null,
-      },
-      locator,
-      job,
-    );
-    try {
-      const found: Finding[] = [];
-      for (const truth of truths) found.push(...(await oneStudy(release, truth, job)));
-      return found;
-    } finally {
-      await release.close();
-    }
-  } finally {
-    await rm(place, { recursive: true, force: true });
-  }
+    const found: Finding[] = [];
+    for (const truth of truths) found.push(...(await oneStudy(release, truth, job)));
+    return found;
+  });
 }
 
-let lastKey = 0;
-
-async function oneStudy(
-  { engine, persons }: ReleaseSession,
-  truth: StudyTruth,
-  job: JobControl,
-): Promise<Finding[]> {
+async function oneStudy(release: ReleaseSession, truth: StudyTruth, job: JobControl): Promise<Finding[]> {
   const file = shippedStudies().find(({ name }) => name === truth.study);
   const parsed = file && parseStudy(file);
   if (!parsed?.ok) throw new Error(`no shipped study ${truth.study}`);
-  const context = { engine, persons, clock: () => performance.now(), newKey: () => --lastKey };
-  const { input } = await collectComparison(context, parsed.study, parsed.hash, job);
+  const { input } = await collectComparison(seedContext(release), parsed.study, parsed.hash, job);
   const { result } = analyseComparison(input, () => {});
   return findings(result, truth);
 }

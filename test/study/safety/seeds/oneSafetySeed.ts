@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { injectedEffects } from '../../../../shared/demo/adverseEvents.ts';
+import { conceptIdOf } from '../../../../shared/demo/codes/conceptId.ts';
+import { ingredientOf } from '../../../../shared/demo/codes/drugs.ts';
+import { type SafetyStudyTruth, safetyStudyTruths } from '../../../../shared/demo/safetyStudyTruths.ts';
+import { shippedSafetyStudies } from '../../../../shared/demo/studies/shippedSafetyStudies.ts';
+import type { JobControl } from '../../../../shared/engine/job.ts';
+import type { ReleaseSession } from '../../../../shared/session/releaseSession.ts';
+import { countingRules, type SafetyStudyData } from '../../../../shared/study/safety/analyseSafety.ts';
+import { buildControlEvents } from '../../../../shared/study/safety/buildControlEvents.ts';
+import { buildSafetyEvents } from '../../../../shared/study/safety/buildSafetyEvents.ts';
+import { buildSafetyPersons } from '../../../../shared/study/safety/buildSafetyPersons.ts';
+import type { RiskWindow } from '../../../../shared/study/safety/outcomeCounts.ts';
+import { parseSafetyStudy } from '../../../../shared/study/safety/parseSafetyStudy.ts';
+import { type AnalysedTable, safetyTable } from '../../../../shared/study/safety/safetyTable.ts';
+import { StrataCells } from '../../../../shared/study/safety/strataCounts.ts';
+import { daysOfUse } from '../../../../shared/study/safety/takenBy.ts';
+import { seedContext } from '../../seeds/seedRelease.ts';
+import {
+  type ComparedFindings,
+  comparedFindings,
+  type Reporting,
+  reporting,
+  type TrueSignal,
+  trueSignal,
+} from './safetyFindings.ts';
+
+export interface SafetySeed {
+  readonly signals: readonly TrueSignal[];
+  readonly compared: readonly ComparedFindings[];
+  readonly reporting: readonly Reporting[];
+}
+
+/** What the shipped safety studies say of a demo release, before anything is withheld, beside what is true of it. */
+export async function oneSafetySeed(
+  release: ReleaseSession,
+  folder: string,
+  job: JobControl,
+): Promise<SafetySeed> {
+  const signals: TrueSignal[] = [];
+  const compared: ComparedFindings[] = [];
+  const reported: Reporting[] = [];
+  for (const truth of safetyStudyTruths()) {
+    const { data, analysed } = await analyseFirst(release, truth.study, job);
+    for (const { with: against, strip } of analysed.controls) {
+      const caused = caughtBy(truth);
+      compared.push(comparedFindings(analysed.table, strip, truth.study, caused, against));
+      const signal = truth.with.includes(against) ? trueSignal(analysed.table, truth, against) : null;
+      if (signal) signals.push(signal);
+    }
+    const days = await daysOfUse(seedContext(release), data.study, job);
+    const own = reporting(analysed.table, truth, await reportsOf(folder, truth), days);
+    if (own) reported.push(own);
+  }
+  return { signals, compared, reporting: reported };
+}
+
+/** Outcomes that the study's drug truly causes, as the table names them. */
+function caughtBy({ ingredient, outcome }: SafetyStudyTruth): string[] {
+  const caused = injectedEffects
+    .filter((effect) => effect.ingredient === ingredient)
+    .map(({ icd10 }) => String(conceptIdOf('ICD10JP', icd10)));
+  return [outcome, ...caused];
+}
+
+/** The table of the study's first time-at-risk. */
+export async function analyseFirst(
+  release: ReleaseSession,
+  name: string,
+  job: JobControl,
+): Promise<{ readonly data: SafetyStudyData; readonly analysed: AnalysedTable }> {
+  const file = shippedSafetyStudies().find((one) => one.name === name);
+  const parsed = file && parseSafetyStudy(file);
+  if (!parsed?.ok) throw new Error(`no shipped study ${name}`);
+  const [first] = parsed.study.timesAtRisk;
+  if (!first) throw new Error('no time at risk');
+  const study = { ...parsed.study, timesAtRisk: [first] };
+  const context = seedContext(release);
+  const persons = await buildSafetyPersons(context, study, job);
+  const events = await buildSafetyEvents(context, study, persons, job);
+  const controls = await buildControlEvents(context, study, persons, job);
+  const data = { studyHash: name, study, persons, events, controls };
+  const cells = new StrataCells(persons, study.ageBreaks);
+  const options = {
+    rules: countingRules(study),
+    minimumPersons: study.events.minimumPersons,
+    level: study.multiplicity.level,
+  };
+  return {
+    data,
+    analysed: safetyTable(persons, persons.windows[0] as RiskWindow, cells, events, controls, options),
+  };
+}
+
+/** Reports of the drug and event that the release holds. */
+async function reportsOf(folder: string, { ingredient, icd10 }: SafetyStudyTruth): Promise<number> {
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  try {
+    const result = await connection.runAndReadAll(
+      'SELECT CAST(COUNT(*) AS INTEGER) FROM read_parquet($file) WHERE drug_concept_id = $drug AND event_concept_id = $event',
+      {
+        file: join(folder, 'spontaneous_reports.parquet'),
+        drug: ingredientOf(ingredient).conceptId,
+        event: conceptIdOf('ICD10JP', icd10),
+      },
+    );
+    return Number(result.getRows()[0]?.[0]);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
