@@ -14,6 +14,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
+import { safetyCharts } from './safetyCharts.ts';
 import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...report,
   ...safety,
   ...safetyScreen,
+  ...safetyCharts,
   ...screens,
   ...sentences,
   ...session,

@@ -15,6 +15,7 @@ import { host } from './host.ts';
 import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
+import { safetyCharts } from './safetyCharts.ts';
 import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
@@ -48,6 +49,7 @@ export const ja: Messages = {
   ...report,
   ...safety,
   ...safetyScreen,
+  ...safetyCharts,
   ...screens,
   ...sentences,
   ...session,

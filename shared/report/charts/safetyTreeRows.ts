@@ -1,0 +1,62 @@
+import { inLanguage } from '../../i18n/inLanguage.ts';
+import type { Locale } from '../../i18n/translate.ts';
+import type { SafetyRow, TreeFinding } from '../../study/safety/safetyResult.ts';
+
+/** A branch of the tree with its way down the hierarchy. */
+export interface TreeRow extends TreeFinding {
+  /** `消化器系の疾患 › K20–K31 › K25 胃潰瘍`: names of the chapter and of the branch, codes between. */
+  readonly path: string;
+  /** Outcomes above that hold the same persons, and so have the same figures. */
+  readonly same: readonly string[];
+}
+
+/**
+ * Findings in their order, each branch once: of one and the branch below it with the same figures, the lower, whose way
+ * down names the other.
+ *
+ * @param rows of the table of the first time-at-risk, which the tree is of
+ */
+export function treeRows(
+  tree: readonly TreeFinding[],
+  rows: readonly SafetyRow[],
+  locale: Locale,
+): TreeRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const found = new Map(tree.map((finding) => [finding.id, finding]));
+  const wayTo = (id: string): SafetyRow[] => {
+    const way: SafetyRow[] = [];
+    const seen = new Set<string>();
+    for (let at = byId.get(id); at && !seen.has(at.id); at = byId.get(at.parents[0] ?? '')) {
+      seen.add(at.id);
+      way.unshift(at);
+    }
+    return way;
+  };
+  const isSame = (one: TreeFinding, other: TreeFinding): boolean =>
+    one.exposed === other.exposed && one.unexposed === other.unexposed;
+  const repeated = new Set<string>();
+  const sameAbove = new Map<string, string[]>();
+  for (const finding of tree) {
+    const above = wayTo(finding.id)
+      .slice(0, -1)
+      .flatMap(({ id }) => found.get(id) ?? []);
+    const same = above.filter((one) => isSame(one, finding)).map(({ id }) => id);
+    for (const id of same) repeated.add(id);
+    sameAbove.set(finding.id, same);
+  }
+  return tree
+    .filter(({ id }) => !repeated.has(id))
+    .map((finding) => ({
+      ...finding,
+      path: pathText(wayTo(finding.id), finding, locale),
+      same: sameAbove.get(finding.id) ?? [],
+    }));
+}
+
+function pathText(way: readonly SafetyRow[], { code, name }: TreeFinding, locale: Locale): string {
+  const dashed = (text: string) => text.replace('-', '–');
+  const own = `${dashed(code)} ${inLanguage(name, locale)}`.trim();
+  const [chapter, ...between] = way.slice(0, -1);
+  if (!chapter) return own;
+  return [inLanguage(chapter.name, locale), ...between.map((row) => dashed(row.code)), own].join(' › ');
+}
