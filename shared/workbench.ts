@@ -154,7 +154,7 @@ export class Workbench {
     'safety.run': async (file, job) => this.#watching.run(file, job),
     'safety.filtered': async ({ hash, filter }, job) => this.#watching.filtered(hash, filter, job),
     'safety.outcome': async (asked) => this.#watching.outcome(asked),
-    'safety.reported': async ({ hash, files }, job) => this.#watching.reported(hash, files, job),
+    'safety.reported': async ({ hash, files }, job) => this.#watching.reported({ hash, files }, job),
     'safety.refine': async (asked, job) => this.#watching.refine(asked, job),
     'explore.open': async (_, job) => this.#exploring.open(job),
     'explore.cube': async (asked, job) => this.#exploring.cube(asked, job),

@@ -5,6 +5,7 @@ import type { ProjectErrors } from '../project/projectErrors.ts';
 import type { ReleaseErrors } from '../release/releaseErrors.ts';
 import type { HostErrors } from '../rpc/hostErrors.ts';
 import type { SessionErrors } from '../session/sessionErrors.ts';
+import type { ReportErrors } from '../study/safety/reports/reportErrors.ts';
 import type { StudyErrors } from '../study/studyErrors.ts';
 import type { ConceptErrors } from '../vocabulary/conceptErrors.ts';
 
@@ -15,6 +16,7 @@ export type ErrorParams = CohortErrors &
   EngineErrors &
   ProjectErrors &
   ReleaseErrors &
+  ReportErrors &
   HostErrors &
   SessionErrors &
   StudyErrors;

@@ -13,6 +13,8 @@ import type { OpenedRelease } from '../release/openedRelease.ts';
 import { openRelease } from '../release/openRelease.ts';
 import type { ReleaseCard } from '../release/releaseCard.ts';
 import type { ReleaseFiles } from '../release/releaseFiles.ts';
+import { readReleaseReports, reportEntry } from '../study/safety/reports/releaseReports.ts';
+import type { ReportFile } from '../study/safety/reports/reportedTable.ts';
 import type { WorkbenchHost } from '../workbench.ts';
 
 /** Bytes of shown sets of persons that are remembered. */
@@ -88,6 +90,11 @@ WHERE c.cohort_key = ${key}`,
       );
       return this.shown.publish(personSet(bitsOf(wholeNumbers(members, 0), size)));
     });
+  }
+
+  /** The spontaneous reports that the release holds beside its tables. @throws AkashiError `reports.*`, `release.*`, `engine.*`, `cancelled` */
+  async reportFile(createEngine: () => Promise<QueryEngine>, job: Job): Promise<ReportFile> {
+    return readReleaseReports(reportEntry(await this.#files.list()), createEngine, job);
   }
 
   async withConnection<T>(work: (connection: EngineConnection) => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { parseSafetyStudy } from '../study/safety/parseSafetyStudy.ts';
 import { publishPictures } from '../study/safety/publishPictures.ts';
 import { publishSafety } from '../study/safety/publishSafety.ts';
 import type { RefinementResult } from '../study/safety/refine/refinementResult.ts';
-import type { ReportedTable, ReportFile } from '../study/safety/reports/reportedTable.ts';
+import type { ReportedTable } from '../study/safety/reports/reportedTable.ts';
 import type { SafetyFirstNumbers } from '../study/safety/safetyApi.ts';
 import type {
   OutcomePictures,
@@ -22,6 +22,7 @@ import type { StudyFile } from '../study/studyApi.ts';
 import type { OperationInput, Provenance } from '../workbenchApi.ts';
 import { refineFinding } from './findingRefinement.ts';
 import { KeptRuns } from './keptRuns.ts';
+import { reportedInStudy } from './reportedInStudy.ts';
 import type { StudyGround } from './studyGround.ts';
 
 /** A safety study that was run on the open release. Raw but for what is published. */
@@ -86,8 +87,9 @@ export class SafetySession {
   }
 
   /** See `safety.reported`. */
-  async reported(_hash: string, _files: readonly ReportFile[] | null, _job: Job): Promise<ReportedTable> {
-    throw new AkashiError('host.unsupported', { what: 'safety.reported' });
+  reported({ hash, files }: OperationInput<'safety.reported'>, job: Job): Promise<ReportedTable> {
+    const { data, analysis, published } = this.#runs.get(hash);
+    return reportedInStudy(this.#ground, { data, analysis, published }, files, job);
   }
 
   /** See `safety.refine`. */

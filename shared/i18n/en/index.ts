@@ -15,6 +15,7 @@ import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
+import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...safety,
   ...safetyScreen,
   ...safetyCharts,
+  ...safetyReports,
   ...screens,
   ...sentences,
   ...session,

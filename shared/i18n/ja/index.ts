@@ -16,6 +16,7 @@ import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
+import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
 import { sentences } from './sentences.ts';
@@ -50,6 +51,7 @@ export const ja: Messages = {
   ...safety,
   ...safetyScreen,
   ...safetyCharts,
+  ...safetyReports,
   ...screens,
   ...sentences,
   ...session,

@@ -6,12 +6,19 @@ import type { ComparablePatients } from '../effects/outcomeLike.ts';
 import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
 import { analyseSafety, type SafetyAnalysis, type SafetyStudyData } from '../safety/analyseSafety.ts';
-
 import type { SeriesOptions } from '../safety/refine/caseSeries.ts';
 import type { CountedSet } from '../safety/refine/countedSet.ts';
 import type { FindingRecords } from '../safety/refine/findingRecords.ts';
 import type { SelfControlledRefinement } from '../safety/refine/refinementResult.ts';
 import { selfControlled } from '../safety/refine/selfControlled.ts';
+import {
+  type ReportedInput,
+  type ReportedOutput,
+  reportedAgainstObserved,
+} from '../safety/reportedAgainstObserved.ts';
+import { readReports } from '../safety/reports/readReports.ts';
+import type { ReportBook } from '../safety/reports/reportBook.ts';
+import type { ReportFile } from '../safety/reports/reportedTable.ts';
 
 /** What runs in a thread of its own, by name. Inputs and outputs can be cloned. */
 export interface Calculations {
@@ -19,6 +26,8 @@ export interface Calculations {
   patientsLike: { input: PatientsLikeInput; output: ComparablePatients };
   safety: { input: SafetyStudyData; output: SafetyAnalysis };
   selfControlled: { input: SelfControlledInput; output: SelfControlledRefinement<CountedSet> };
+  readReports: { input: ReportFiles; output: ReportBook };
+  reported: { input: ReportedInput; output: ReportedOutput };
 }
 
 interface PatientsLikeInput {
@@ -30,6 +39,11 @@ interface PatientsLikeInput {
 interface SelfControlledInput {
   readonly records: FindingRecords;
   readonly options: SeriesOptions;
+}
+
+interface ReportFiles {
+  readonly files: readonly ReportFile[];
+  readonly drugKeys: ReadonlySet<string>;
 }
 
 export type CalculationName = keyof Calculations;
@@ -45,4 +59,6 @@ export const calculations: {
     patientsLike(input, profile, propensity, checkpoint),
   safety: analyseSafety,
   selfControlled: ({ records, options }) => selfControlled(records, options),
+  readReports: ({ files, drugKeys }, checkpoint) => readReports(files, drugKeys, checkpoint),
+  reported: reportedAgainstObserved,
 };

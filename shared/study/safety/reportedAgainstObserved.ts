@@ -2,76 +2,96 @@ import type { Checkpoint } from '../../stats/outcome.ts';
 import { type Disproportionality, disproportionality } from '../../stats/safety/disproportionality.ts';
 import { estimatePrior, squash } from '../../stats/safety/gammaPoissonPrior.ts';
 import { ebgm, ebQuantile, type GammaMixture } from '../../stats/safety/gammaPoissonShrinker.ts';
-import { countTable, type PairCounts } from '../../stats/safety/reportCounts.ts';
+import type { PairCounts } from '../../stats/safety/reportCounts.ts';
+import { reportingFraction } from '../../stats/safety/reportingFraction.ts';
+import type { ReportBook } from './reports/reportBook.ts';
 import type { GroupRate, RateEstimate, ReportedRow, SafetyRow } from './safetyResult.ts';
 
-/** Spontaneous reports: one row per drug and event with its number of reports; drugs and events as codes of the file. */
-export interface ReportTable {
-  readonly drugs: readonly string[];
-  readonly events: readonly string[];
-  readonly rows: readonly { readonly drug: number; readonly event: number; readonly count: number }[];
+/** What is reckoned of reports: the rows of the study's table, and by event of the book the places of its rows. */
+export interface ReportedInput {
+  readonly book: ReportBook;
+  readonly rows: readonly SafetyRow<number>[];
+  /** An event belongs to every row that it is part of: leaf, category, block, chapter. */
+  readonly rowsOf: readonly (readonly number[])[];
+}
+
+/** Rows beside reports, with how many reports there are, of the drug, and of the drug with an event of a row. */
+export interface ReportedOutput {
+  readonly rows: readonly ReportedRow<number>[];
+  readonly reports: number;
+  readonly ofDrug: number;
+  readonly matched: number;
 }
 
 /** A mixture is not fitted to fewer pairs. */
-const fewestPairs = 20;
+export const fewestPairs = 20;
 
 /**
  * Reports of a drug beside what was seen of it. Expected are the cases that the exposed would have at the unexposed's
  * rate; the excess is what was observed above it, and the reporting fraction the reports per case of it (null without an
- * excess). Disproportionality compares reports with reports: margins are sums of the table. EBGM with its 5% and 95%
- * quantiles is null below {@link fewestPairs} pairs, for the fit would say nothing.
+ * excess). A report counts once in every row that one of its events belongs to.
  *
- * @param drug place of the drug in the table
- * @param codeOf the outcome's code as reports write it
+ * Disproportionality compares reports with reports. EBGM with its 5% and 95% quantiles shrinks by a mixture that is fitted
+ * to the pairs of drug and event as the files have them; it is null below {@link fewestPairs} pairs, for the fit would
+ * say nothing.
  */
 export function reportedAgainstObserved(
-  reports: ReportTable,
-  drug: number,
-  rows: readonly SafetyRow<number>[],
-  codeOf: (row: SafetyRow<number>) => string,
+  { book, rows, rowsOf }: ReportedInput,
   checkpoint?: Checkpoint,
-): ReportedRow<number>[] {
-  const used = summed(reports);
-  const counted = countTable(
-    Int32Array.from(used, (row) => row.drug),
-    Int32Array.from(used, ({ event }) => event),
-    Float64Array.from(used, ({ count }) => count),
-  );
-  const prior = fitPrior(counted.pairs, checkpoint);
-  const byEvent = new Map(
-    counted.pairs
-      .filter((pair) => pair.drug === drug)
-      .map((pair) => [reports.events[pair.event] ?? '', pair]),
-  );
-  return rows.map((row) => {
-    const pair = byEvent.get(codeOf(row));
-    const n = pair?.a ?? 0;
-    const measures = pair ? disproportionality(pair, counted.reports) : null;
-    return {
-      id: row.id,
-      code: row.code,
-      name: row.name,
-      reports: n,
-      ...observedBeside(row.groups[0], row.groups[1], n),
-      prr: finiteOrNull(measures?.prr.estimate),
-      ror: measures && Number.isFinite(measures.ror.lower) ? limitsOf(measures.ror) : null,
-      ic: measures && informationOf(measures),
-      ebgm: pair && prior ? shrunkOf(pair, prior) : null,
-    };
-  });
+): ReportedOutput {
+  const counted = countRows(book, rows.length, rowsOf);
+  const prior = fitPrior(book, checkpoint);
+  return {
+    reports: counted.reports,
+    ofDrug: counted.ofDrug,
+    matched: counted.matched,
+    rows: rows.map((row, at) => {
+      const a = counted.together[at] as number;
+      const eventTotal = counted.withEvent[at] as number;
+      const expected = (counted.ofDrug / counted.reports) * eventTotal;
+      const pair: PairCounts = { drug: 0, event: at, a, drugTotal: counted.ofDrug, eventTotal, expected };
+      const measures = a > 0 ? disproportionality(pair, counted.reports) : null;
+      return {
+        id: row.id,
+        code: row.code,
+        name: row.name,
+        reports: a,
+        ...observedBeside(row.groups[0], row.groups[1], a),
+        prr: finiteOrNull(measures?.prr.estimate),
+        ror: measures && Number.isFinite(measures.ror.lower) ? limitsOf(measures.ror) : null,
+        ic: measures && informationOf(measures),
+        ebgm: a > 0 && prior ? shrunkOf(pair, prior) : null,
+      };
+    }),
+  };
 }
 
-/** Pairs that the file lists more than once are one. */
-function summed({ rows }: ReportTable): ReportTable['rows'] {
-  const pairs = new Map<string, { drug: number; event: number; count: number }>();
-  for (const { drug, event, count } of rows) {
-    if (!(count > 0)) continue;
-    const key = `${drug},${event}`;
-    const known = pairs.get(key);
-    if (known) known.count += count;
-    else pairs.set(key, { drug, event, count });
-  }
-  return [...pairs.values()];
+/** Reports with an event of each row, of any drug and of the study's; each report once a row. */
+function countRows(
+  { weight, ofDrug, starts, event }: ReportBook,
+  rows: number,
+  rowsOf: ReportedInput['rowsOf'],
+) {
+  const [together, withEvent] = [new Float64Array(rows), new Float64Array(rows)];
+  const lastSeen = new Int32Array(rows).fill(-1);
+  const sums = { reports: 0, ofDrug: 0, matched: 0 };
+  weight.forEach((reports, entry) => {
+    const isOfDrug = ofDrug[entry] === 1;
+    let isMatched = false;
+    for (let at = starts[entry] as number; at < (starts[entry + 1] as number); at++) {
+      for (const row of rowsOf[event[at] as number] ?? []) {
+        isMatched = true;
+        if (lastSeen[row] === entry) continue;
+        lastSeen[row] = entry;
+        withEvent[row] = (withEvent[row] as number) + reports;
+        if (isOfDrug) together[row] = (together[row] as number) + reports;
+      }
+    }
+    sums.reports += reports;
+    if (isOfDrug) sums.ofDrug += reports;
+    if (isOfDrug && isMatched) sums.matched += reports;
+  });
+  return { together, withEvent, ...sums };
 }
 
 function observedBeside(
@@ -79,23 +99,22 @@ function observedBeside(
   unexposed: GroupRate<number> | undefined,
   reports: number,
 ): Pick<ReportedRow<number>, 'observed' | 'expected' | 'excess' | 'reportingFraction'> {
-  const observed = exposed?.events ?? 0;
-  const years = unexposed?.personYears ?? 0;
-  if (years === 0 || !unexposed || !exposed) {
-    return { observed, expected: null, excess: null, reportingFraction: null };
-  }
-  const expected = (unexposed.events / years) * (exposed.personYears ?? 0);
-  const excess = observed - expected;
-  return { observed, expected, excess, reportingFraction: excess > 0 ? reports / excess : null };
+  const of = (group: GroupRate<number> | undefined) => ({
+    events: group?.events ?? 0,
+    time: group?.personYears ?? 0,
+  });
+  const found = reportingFraction({ reports, exposed: of(exposed), unexposed: of(unexposed) });
+  return {
+    observed: exposed?.events ?? 0,
+    expected: found?.expected ?? null,
+    excess: found?.excess ?? null,
+    reportingFraction: found?.fraction ?? null,
+  };
 }
 
-function fitPrior(pairs: readonly PairCounts[], checkpoint?: Checkpoint): GammaMixture | null {
-  if (pairs.length < fewestPairs) return null;
-  const data = {
-    counts: Float64Array.from(pairs, ({ a }) => a),
-    expected: Float64Array.from(pairs, ({ expected }) => expected),
-  };
-  return estimatePrior(squash(data), 1, checkpoint).prior;
+function fitPrior({ counts, expected }: ReportBook, checkpoint?: Checkpoint): GammaMixture | null {
+  if (counts.length < fewestPairs) return null;
+  return estimatePrior(squash({ counts, expected }), 1, checkpoint).prior;
 }
 
 function shrunkOf({ a, expected }: PairCounts, prior: GammaMixture): RateEstimate {

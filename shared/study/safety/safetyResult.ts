@@ -1,4 +1,5 @@
 import type { PublishedCount } from '../../disclosure/publishedCount.ts';
+import type { ReportingFraction } from '../../stats/safety/reportingFraction.ts';
 import type { Provenance } from '../../workbenchApi.ts';
 import type { SafetyStep } from './safetyPersons.ts';
 
@@ -172,9 +173,10 @@ export interface ReportedRow<C = PublishedCount> {
   readonly reports: number;
   readonly observed: C;
   readonly expected: number | null;
-  /** Cases above what is expected; the reporting fraction is reports ÷ excess, null where there is none. */
+  /** Cases above what is expected. */
   readonly excess: number | null;
-  readonly reportingFraction: number | null;
+  /** Reports ÷ excess; null where there is no excess, its upper limit where there may be none. */
+  readonly reportingFraction: ReportingFraction['fraction'];
   readonly prr: number | null;
   readonly ror: RateEstimate | null;
   readonly ic: RateEstimate | null;

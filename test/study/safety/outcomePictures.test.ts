@@ -6,6 +6,7 @@ import { outcomePictures } from '../../../shared/study/safety/outcomePictures.ts
 import { publishPictures } from '../../../shared/study/safety/publishPictures.ts';
 import { publishTables } from '../../../shared/study/safety/publishTables.ts';
 import { reportedAgainstObserved } from '../../../shared/study/safety/reportedAgainstObserved.ts';
+import { readReports } from '../../../shared/study/safety/reports/readReports.ts';
 import { safetyTable } from '../../../shared/study/safety/safetyTable.ts';
 import { StrataCells } from '../../../shared/study/safety/strataCounts.ts';
 import {
@@ -141,23 +142,15 @@ test('a planted reporting fraction is recovered', () => {
   const [exposed] = table.rows[0]?.groups ?? [];
   // One case in ten above the background is reported.
   const reports = Math.round(((exposed?.personYears ?? 0) * 0.25) / 10);
-  const [row] = reportedAgainstObserved(
-    {
-      drugs: ['a', 'b'],
-      events: ['C0', 'C9'],
-      rows: [
-        { drug: 0, event: 0, count: reports },
-        { drug: 0, event: 1, count: 100 },
-        { drug: 1, event: 0, count: 20 },
-        { drug: 1, event: 1, count: 900 },
-      ],
-    },
-    0,
-    table.rows,
-    ({ code }) => code,
-  );
-  expect(row?.reportingFraction).toBeGreaterThan(0.08);
-  expect(row?.reportingFraction).toBeLessThan(0.12);
+  const file = {
+    name: 'reports.csv',
+    text: `drug,event,count\na,C0,${reports}\na,C9,100\nb,C0,20\nb,C9,900`,
+  };
+  const book = readReports([file], new Set(['a']));
+  const rowsOf = book.events.map((event) => (event === 'C0' ? [0] : []));
+  const [row] = reportedAgainstObserved({ book, rows: table.rows, rowsOf }).rows;
+  expect(row?.reportingFraction?.estimate).toBeGreaterThan(0.08);
+  expect(row?.reportingFraction?.estimate).toBeLessThan(0.12);
   const prr = reports / (reports + 100) / (20 / 920);
   expect(row?.prr).toBeCloseTo(prr, 9);
   expect(row?.ebgm).toBeNull();
