@@ -6,6 +6,7 @@ import { PasteDialog } from '../screens/cohorts/PasteDialog.tsx';
 import { GlossaryDialog } from '../screens/glossary/GlossaryDialog.tsx';
 import { DemoDialog } from '../screens/releases/DemoDialog.tsx';
 import { ProjectChoiceDialog } from '../screens/releases/ProjectChoiceDialog.tsx';
+import { NewSafetyDialog } from '../screens/safety/start/NewSafetyDialog.tsx';
 import { SettingsDialog } from '../screens/settings/SettingsDialog.tsx';
 import { NewStudyDialog } from '../screens/studies/NewStudyDialog.tsx';
 import { useApp, useAppState } from '../state/AppContext.tsx';
@@ -42,6 +43,8 @@ export function Dialogs() {
       return <AddDialog onClose={close} />;
     case 'newStudy':
       return <NewStudyDialog onClose={close} />;
+    case 'newSafety':
+      return <NewSafetyDialog onClose={close} />;
     case null:
       return null;
   }

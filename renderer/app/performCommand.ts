@@ -95,6 +95,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.builder': (app) => app.store.setState({ section: 'builder' }),
   'go.studies': (app) => app.store.setState({ section: 'studies' }),
   'go.safety': (app) => app.store.setState({ section: 'safety' }),
+  'safety.new': (app) => app.store.setState({ dialog: 'newSafety' }),
   'safety.addShipped': addShippedSafetyStudies,
   'go.cohorts': (app) => app.store.setState({ section: 'cohorts' }),
   'view.palette': (app) => app.store.setState({ dialog: 'palette' }),

@@ -44,6 +44,7 @@ export type DialogName =
   | 'createDemo'
   | 'newDefinition'
   | 'newStudy'
+  | 'newSafety'
   | 'addToDefinition';
 
 /** How a definition being edited is shown. */

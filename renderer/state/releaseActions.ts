@@ -1,5 +1,7 @@
 import { problemsOf, toFailure } from '../../shared/errors/akashiError.ts';
 import type { RecentRelease, ReleaseCard } from '../../shared/release/releaseCard.ts';
+import { studyTypeOf } from '../../shared/study/specification/readStudyJson.ts';
+import type { DefinitionFile } from '../../shared/workbenchApi.ts';
 import { sortDropped } from '../platform/droppedFiles.ts';
 import { chooseArchive, chooseFolderFiles, givenFiles, readDefinitions } from '../platform/givenFiles.ts';
 import { type App, ask, changeSettings, notify, runJob, startHost, stopHost } from './app.ts';
@@ -8,6 +10,7 @@ import { importDefinitions } from './cohortActions.ts';
 import { listCohorts, syncShelf } from './cohortList.ts';
 import { keptHistory } from './history.ts';
 import { takeProject } from './projectActions.ts';
+import { addStudies } from './studyActions.ts';
 
 const recentLimit = 8;
 
@@ -38,19 +41,27 @@ async function openGivenFiles(app: App, files: readonly File[]): Promise<void> {
   }
 }
 
-/** Opens what was dropped on the window: a release, or definitions. */
+/** Opens what was dropped on the window: a release, a project, definitions or studies. */
 export async function openDropped(app: App, transfer: DataTransfer): Promise<void> {
   const { project, definitions, release } = await sortDropped(transfer, !readsGivenFiles(app));
   if (project) await takeProject(app, await app.platform.droppedProject(project));
-  else if (definitions.length > 0) {
-    if (app.store.getState().release === null) notify(app, 'failed', { key: 'notice.openReleaseFirst' });
-    else await importDefinitions(app, await readDefinitions(definitions));
-  } else if (release.length > 0 && readsGivenFiles(app)) {
+  else if (definitions.length > 0) await takeDropped(app, await readDefinitions(definitions));
+  else if (release.length > 0 && readsGivenFiles(app)) {
     await openGivenFiles(app, release);
   } else if (release.length > 0) {
     const locator = await app.platform.locatorOf(release);
     if (locator !== null) await openRelease(app, locator);
   }
+}
+
+/** Studies go onto their lists, which need no release; everything else is a definition. */
+async function takeDropped(app: App, files: readonly DefinitionFile[]): Promise<void> {
+  const studies = files.filter(({ text }) => studyTypeOf(text) !== null);
+  const definitions = files.filter((file) => !studies.includes(file));
+  if (studies.length > 0) addStudies(app, studies);
+  if (definitions.length === 0) return;
+  if (app.store.getState().release === null) notify(app, 'failed', { key: 'notice.openReleaseFirst' });
+  else await importDefinitions(app, definitions);
 }
 
 /**

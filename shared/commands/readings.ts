@@ -36,6 +36,7 @@ export const commandReadings: Partial<Readonly<Record<CommandId, string>>> = {
   'go.cohorts': 'こほーとへいどう',
   'go.studies': 'ちりょうのひかくへいどう',
   'go.safety': 'ゆうがいじしょうへいどう',
+  'safety.new': 'ゆうがいじしょうけんきゅうをしんきさくせい',
   'safety.addShipped': 'ふぞくのゆうがいじしょうけんきゅうをついか',
   'go.builder': 'こほーとさくせいへいどう',
   'view.palette': 'こまんどをさがす',

@@ -92,6 +92,7 @@ export const commands: readonly Command[] = [
   command('study.addShipped', 'study', null, 'releaseOpen'),
   command('study.import', 'study', null),
   command('study.run', 'study', 'CmdOrCtrl+Shift+R', 'studyRunnable'),
+  command('safety.new', 'study', 'CmdOrCtrl+Alt+E', 'releaseOpen'),
   command('safety.addShipped', 'study', null, 'releaseOpen'),
   command('study.nextTab', 'study', 'CmdOrCtrl+Alt+V', 'studyOpen'),
   command('study.duplicate', 'study', 'CmdOrCtrl+D', 'studyOpen'),

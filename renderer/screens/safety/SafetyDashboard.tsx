@@ -5,6 +5,7 @@ import { useAppState } from '../../state/AppContext.tsx';
 import type { SafetyChoice } from '../../state/safety.ts';
 import type { Study } from '../../state/studies.ts';
 import { ExposureLine } from './ExposureLine.tsx';
+import { SafetyBar } from './filter/SafetyBar.tsx';
 import { SafetyFootLine } from './SafetyFootLine.tsx';
 import { specificationOf } from './safetyCaption.ts';
 import { leadingOutcome, tableOf } from './safetyCounts.ts';
@@ -32,6 +33,7 @@ export function SafetyDashboard({ study, result, choice: made, isOld }: SafetyDa
   return (
     <ProvenanceArea provenance={result.provenance}>
       <ExposureLine result={result} />
+      <SafetyBar study={study} result={result} choice={choice} />
       <div className={`safety-grid${isOld ? ' dim' : ''}`} aria-busy={isOld}>
         <EventTable study={study} result={result} table={table} choice={choice} level={level} />
       </div>

@@ -1,4 +1,5 @@
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import Plus from 'lucide-react/icons/plus';
 import { Menu, MenuItem, MenuTrigger, Popover, Button as PressTarget } from 'react-aria-components';
 import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
@@ -20,6 +21,7 @@ export function SafetyList() {
   const app = useApp();
   const { t } = useTexts();
   const studies = useAppState((state) => state.studies);
+  const released = useAppState((state) => state.release !== null);
   const list = studiesOfType(studies, 'safety');
   return (
     <div className="screen">
@@ -27,6 +29,14 @@ export function SafetyList() {
         <h1>{t('nav.safety')}</h1>
         <span className="spacer" />
         <Button onPress={() => performCommand(app, 'study.import')}>{t('command.study.import')}</Button>
+        <Button
+          kind="primary"
+          icon={Plus}
+          isDisabled={!released}
+          onPress={() => performCommand(app, 'safety.new')}
+        >
+          {t('command.safety.new')}
+        </Button>
       </header>
       <Panel title={t('studies.list')} aside={t('studies.listAside', { count: list.length })}>
         <ScrollRegion className="table-scroll" label={t('table.scroll', { table: t('studies.list') })}>

@@ -29,6 +29,9 @@ export function SafetyScreen() {
         >
           {t('command.safety.addShipped')}
         </Button>
+        <Button isDisabled={!released} onPress={() => performCommand(app, 'safety.new')}>
+          {t('command.safety.new')}
+        </Button>
         <Button onPress={() => performCommand(app, 'study.import')}>{t('command.study.import')}</Button>
       </EmptyState>
     </div>

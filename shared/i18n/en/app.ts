@@ -74,7 +74,7 @@ export const app = {
   'foot.nothingOpen': 'Once a release is open, this line says what is withheld and where numbers come from',
   'foot.offline': 'Offline (no network)',
   'drop.release': 'Drop to open the release',
-  'drop.releaseOrDefinitions': 'Drop to open a release or to import cohort definitions (.json)',
+  'drop.releaseOrDefinitions': 'Drop to open a release or to import cohort definitions and studies (.json)',
   'palette.label': 'Find or run',
   'palette.placeholder': 'Command, cohort, concept or term',
   'palette.results': 'Found',

@@ -2,6 +2,7 @@
 export const safety = {
   'nav.safety': 'Adverse events',
   'command.go.safety': 'Go to adverse events',
+  'command.safety.new': 'New safety study…',
   'command.safety.addShipped': 'Add the shipped safety studies',
   'safety.none': 'No safety studies yet',
   'safety.noneText':

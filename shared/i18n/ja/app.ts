@@ -74,7 +74,7 @@ export const app = {
   'foot.offline': 'オフライン（通信しません）',
   'drop.release': 'ここに放すとリリースを開きます',
   'drop.releaseOrDefinitions':
-    'リリースを開く、またはコホート定義（.json）を読み込むには、ここに放してください',
+    'リリースを開く、またはコホート定義や研究（.json）を読み込むには、ここに放してください',
   'palette.label': '探す・実行',
   'palette.placeholder': 'コマンド・コホート・コンセプト・用語',
   'palette.results': '見つかったもの',

@@ -2,6 +2,7 @@
 export const safety = {
   'nav.safety': '有害事象',
   'command.go.safety': '有害事象へ移動',
+  'command.safety.new': '有害事象研究を新規作成…',
   'command.safety.addShipped': '付属の有害事象研究を追加',
   'safety.none': '有害事象の研究はまだありません',
   'safety.noneText':
