@@ -42,9 +42,9 @@ export async function oneSafetySeed(
   const compared: ComparedFindings[] = [];
   const reported: Reporting[] = [];
   for (const truth of safetyStudyTruths()) {
-    const { data, analysed } = await analyseFirst(release, truth.study, job);
+    const { data, analysed } = await analyseOne(release, truth.study, 'on-treatment', job);
     for (const { with: against, strip } of analysed.controls) {
-      const caused = caughtBy(truth);
+      const caused = causedBy(truth);
       compared.push(comparedFindings(analysed.table, strip, truth.study, caused, against));
       const signal = truth.with.includes(against) ? trueSignal(analysed.table, truth, against) : null;
       if (signal) signals.push(signal);
@@ -57,25 +57,27 @@ export async function oneSafetySeed(
 }
 
 /** Outcomes that the study's drug truly causes, as the table names them. */
-function caughtBy({ ingredient, outcome }: SafetyStudyTruth): string[] {
+function causedBy({ ingredient, outcome }: SafetyStudyTruth): string[] {
   const caused = injectedEffects
     .filter((effect) => effect.ingredient === ingredient)
     .map(({ icd10 }) => String(conceptIdOf('ICD10JP', icd10)));
   return [outcome, ...caused];
 }
 
-/** The table of the study's first time-at-risk. */
-export async function analyseFirst(
+/** The table of one of the study's times at risk. */
+export async function analyseOne(
   release: ReleaseSession,
   name: string,
+  timeAtRisk: string,
   job: JobControl,
 ): Promise<{ readonly data: SafetyStudyData; readonly analysed: AnalysedTable }> {
   const file = shippedSafetyStudies().find((one) => one.name === name);
   const parsed = file && parseSafetyStudy(file);
   if (!parsed?.ok) throw new Error(`no shipped study ${name}`);
-  const [first] = parsed.study.timesAtRisk;
-  if (!first) throw new Error('no time at risk');
-  const study = { ...parsed.study, timesAtRisk: [first] };
+  const study = {
+    ...parsed.study,
+    timesAtRisk: parsed.study.timesAtRisk.filter(({ id }) => id === timeAtRisk),
+  };
   const context = seedContext(release);
   const persons = await buildSafetyPersons(context, study, job);
   const events = await buildSafetyEvents(context, study, persons, job);
