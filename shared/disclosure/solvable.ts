@@ -16,6 +16,11 @@ export function fixedUnknowns(equations: readonly (readonly number[])[]): Readon
   return new Set(fixed);
 }
 
+/** In how many directions the unknowns of a system may still vary together. */
+export function freedomOf(equations: readonly (readonly number[])[], unknowns: number): number {
+  return unknowns - reduce(equations).length;
+}
+
 /** Gauss-Jordan elimination with the largest pivot. */
 function reduce(equations: readonly (readonly number[])[]): number[][] {
   const rows = equations.map((row) => [...row]);

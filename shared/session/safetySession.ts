@@ -23,6 +23,7 @@ import type { OperationInput, Provenance } from '../workbenchApi.ts';
 import { refineFinding } from './findingRefinement.ts';
 import { KeptRuns } from './keptRuns.ts';
 import { reportedInStudy } from './reportedInStudy.ts';
+import { SafetyFilters } from './safetyFilters.ts';
 import type { StudyGround } from './studyGround.ts';
 
 /** A safety study that was run on the open release. Raw but for what is published. */
@@ -31,6 +32,7 @@ interface SafetyRun {
   readonly analysis: SafetyAnalysis;
   readonly provenance: Provenance;
   readonly published: SafetyResult;
+  readonly filters: SafetyFilters;
 }
 
 /** Runs whose persons and events are kept in memory. */
@@ -63,8 +65,10 @@ export class SafetySession {
   }
 
   /** See `safety.filtered`. */
-  async filtered(_hash: string, _filter: SafetyFilter, _job: Job): Promise<SafetyResult> {
-    throw new AkashiError('host.unsupported', { what: 'safety.filtered' });
+  async filtered(hash: string, filter: SafetyFilter, job: Job): Promise<SafetyResult> {
+    const run = this.#runs.get(hash);
+    this.#runs.keep(hash, run);
+    return run.filters.result(filter, job);
   }
 
   /** See `safety.outcome`. */
@@ -119,12 +123,9 @@ export class SafetySession {
     });
     const show = await this.#showGroups(data, job);
     const { outputRules } = this.#ground.release;
-    return {
-      data,
-      analysis,
-      provenance,
-      published: publishSafety(analysis, provenance, study, outputRules, show),
-    };
+    const published = publishSafety(analysis, provenance, study, outputRules, show);
+    const filters = new SafetyFilters(this.#ground, data, analysis, published);
+    return { data, analysis, provenance, published, filters };
   }
 
   /** Decides on the persons at risk in the first time-at-risk, together with all sets shown of the release. */

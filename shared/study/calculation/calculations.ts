@@ -6,6 +6,8 @@ import type { ComparablePatients } from '../effects/outcomeLike.ts';
 import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
 import { analyseSafety, type SafetyAnalysis, type SafetyStudyData } from '../safety/analyseSafety.ts';
+import { decideFilters, type FilterDecision, type FilterQuestion } from '../safety/filter/decideFilters.ts';
+
 import type { SeriesOptions } from '../safety/refine/caseSeries.ts';
 import type { CountedSet } from '../safety/refine/countedSet.ts';
 import type { FindingRecords } from '../safety/refine/findingRecords.ts';
@@ -28,6 +30,7 @@ export interface Calculations {
   selfControlled: { input: SelfControlledInput; output: SelfControlledRefinement<CountedSet> };
   readReports: { input: ReportFiles; output: ReportBook };
   reported: { input: ReportedInput; output: ReportedOutput };
+  safetyFilters: { input: FilterQuestion; output: FilterDecision };
 }
 
 interface PatientsLikeInput {
@@ -61,4 +64,5 @@ export const calculations: {
   selfControlled: ({ records, options }) => selfControlled(records, options),
   readReports: ({ files, drugKeys }, checkpoint) => readReports(files, drugKeys, checkpoint),
   reported: reportedAgainstObserved,
+  safetyFilters: decideFilters,
 };

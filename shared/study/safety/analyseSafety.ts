@@ -8,7 +8,13 @@ import { safetyGroups } from './outcomeCurves.ts';
 import type { SafetyEvents, SafetyPersons } from './safetyPersons.ts';
 import type { ExposureSummary, SafetyGroup, SafetyResult } from './safetyResult.ts';
 import type { SafetySpecification } from './safetySpecification.ts';
-import { type AnalysedControls, type AnalysedTable, presentGroups, safetyTable } from './safetyTable.ts';
+import {
+  type AnalysedControls,
+  type AnalysedTable,
+  presentGroups,
+  safetyTable,
+  type TableParts,
+} from './safetyTable.ts';
 import { safetyTree } from './safetyTree.ts';
 import { StrataCells } from './strataCounts.ts';
 
@@ -30,6 +36,8 @@ export interface SafetyAnalysis {
   readonly persons: readonly (readonly number[])[];
   /** Exposed of whom the dose is known. */
   readonly withDose: number;
+  /** By time-at-risk. */
+  readonly parts: readonly TableParts[];
 }
 
 /** How events are counted in a study. */
@@ -74,6 +82,7 @@ export function analyseSafety(data: SafetyStudyData, checkpoint?: Checkpoint): S
     controls,
     persons: tables.map((table) => table.persons),
     withDose: dosesOf(persons).length,
+    parts: tables.map(({ parts }) => parts),
     result: {
       studyHash: data.studyHash,
       name: study.name,

@@ -9,25 +9,38 @@ export function publishUnless(count: number, isHidden: boolean, rules: OutputRul
   return isHidden ? { withheld: 'complementary', below } : count;
 }
 
+/** Which counts must not be shown for reasons of other counts. */
+export interface HiddenCounts {
+  readonly persons: boolean;
+  readonly events: boolean;
+}
+
 /**
  * Counts with their rate. Time is null where events are withheld, and where persons are while nobody had the event: what
  * is missing of it would then be the time of few. With events it says nothing, for they end time too.
  */
-export function publishRate(
-  rate: GroupRate<number>,
-  hides: { readonly persons: boolean; readonly events: boolean },
-  rules: OutputRules,
-): GroupRate {
-  const persons = publishUnless(rate.persons, hides.persons, rules);
-  const isHidden = hides.events || isSmall(rate.withEvent, rules) || isSmall(rate.events, rules);
-  const showsTime = !isHidden && (!isWithheld(persons) || rate.withEvent > 0);
+export function publishRate(rate: GroupRate<number>, hides: HiddenCounts, rules: OutputRules): GroupRate {
+  const isHidden = areEventsHidden(rate, hides, rules);
+  const isTimeShown = showsTime(rate, hides, rules);
   return {
-    persons,
+    persons: publishUnless(rate.persons, hides.persons, rules),
     withEvent: publishUnless(rate.withEvent, isHidden, rules),
     events: publishUnless(rate.events, isHidden, rules),
-    personYears: showsTime ? rate.personYears : null,
-    rate: showsTime ? rate.rate : null,
+    personYears: isTimeShown ? rate.personYears : null,
+    rate: isTimeShown ? rate.rate : null,
   };
+}
+
+type Counts = Pick<GroupRate<number>, 'persons' | 'withEvent' | 'events'>;
+
+/** Whether the time of a group is shown beside its counts. */
+export function showsTime(counts: Counts, hides: HiddenCounts, rules: OutputRules): boolean {
+  if (areEventsHidden(counts, hides, rules)) return false;
+  return !(hides.persons || isSmall(counts.persons, rules)) || counts.withEvent > 0;
+}
+
+function areEventsHidden({ withEvent, events }: Counts, hides: HiddenCounts, rules: OutputRules): boolean {
+  return hides.events || isSmall(withEvent, rules) || isSmall(events, rules);
 }
 
 /** Ratios are null where a rate is, risks also where the persons of either group are withheld. */

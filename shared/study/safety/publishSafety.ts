@@ -43,6 +43,7 @@ export function publishSafety(
     persons,
     (table, group) => hidden[table]?.[group] ?? true,
     rules,
+    study.multiplicity.level,
   );
   return {
     ...result,

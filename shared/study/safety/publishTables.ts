@@ -3,19 +3,16 @@ import { isWithheld } from '../../disclosure/publishedCount.ts';
 import { publishComparison, publishRate } from './publishRates.ts';
 import type { GroupRate, SafetyRow, SafetyTable } from './safetyResult.ts';
 import type { SafetyTimeAtRisk } from './safetySpecification.ts';
+import { relationsOf, ShownBefore } from './shownBefore.ts';
+import { shownFindings } from './shownFindings.ts';
 import { withheldInTree } from './withheldInTree.ts';
-
-/** Which times-at-risk are the sum of which: a whole, and others that do not overlap (by place). */
-interface Relation {
-  readonly whole: number;
-  readonly parts: readonly number[];
-}
 
 /**
  * Event tables as they may be shown: of every group, persons with an event and persons who were not at risk are decided
  * over the hierarchy, and beside those of the same outcome in the times-at-risk before.
  *
  * @param persons persons at risk of anything by time-at-risk and group
+ * @param level of the double false discovery rate
  * @param hidesPersons whether persons of a time-at-risk and group must not be shown
  */
 export function publishTables(
@@ -24,6 +21,7 @@ export function publishTables(
   persons: readonly (readonly number[])[],
   hidesPersons: (table: number, group: number) => boolean,
   rules: OutputRules,
+  level: number,
 ): SafetyTable[] {
   const relations = relationsOf(timesAtRisk);
   const eventsShown = new ShownBefore(relations, rules);
@@ -49,34 +47,38 @@ export function publishTables(
       });
       const isPersonHidden = withheldInTree(prevalent, children, rules, ownPersons);
       table.rows.forEach((_, i) => {
-        if (!isEventHidden.has(i)) eventsShown.add(t, key(i), withEvent[i] as number);
-        if (!isPersonHidden.has(i)) personsShown.add(t, key(i), at[i] as number);
+        eventsShown.decided(t, key(i), withEvent[i] as number, isEventHidden.has(i));
+        personsShown.decided(t, key(i), at[i] as number, isPersonHidden.has(i));
       });
       return { isEventHidden, isPersonHidden };
     });
+    const rows = table.rows.map((row, i): SafetyRow => {
+      const rates = row.groups.map((rate, g) =>
+        publishRate(
+          rate,
+          {
+            persons: groups?.[g]?.isPersonHidden.has(i) ?? true,
+            events: groups?.[g]?.isEventHidden.has(i) ?? true,
+          },
+          rules,
+        ),
+      );
+      const others = rates.slice(1);
+      const offset = others.length - row.against.length;
+      return {
+        ...row,
+        groups: rates,
+        against: row.against.map((own, k) =>
+          publishComparison(own, rates[0] as GroupRate, others[k + offset] as GroupRate),
+        ),
+      };
+    });
+    // Withheld comparisons were made: they are tested as if they had found nothing.
+    const isTested = (i: number, k: number): boolean => table.rows[i]?.against[k]?.p != null;
+    const isCalibrated = (i: number, k: number): boolean => table.rows[i]?.against[k]?.calibrated != null;
     return {
       timeAtRisk: table.timeAtRisk,
-      rows: table.rows.map((row, i): SafetyRow => {
-        const rates = row.groups.map((rate, g) =>
-          publishRate(
-            rate,
-            {
-              persons: groups?.[g]?.isPersonHidden.has(i) ?? true,
-              events: groups?.[g]?.isEventHidden.has(i) ?? true,
-            },
-            rules,
-          ),
-        );
-        const others = rates.slice(1);
-        const offset = others.length - row.against.length;
-        return {
-          ...row,
-          groups: rates,
-          against: row.against.map((own, k) =>
-            publishComparison(own, rates[0] as GroupRate, others[k + offset] as GroupRate),
-          ),
-        };
-      }),
+      rows: shownFindings(rows, { isTested, isCalibrated }, level),
     };
   });
 }
@@ -113,53 +115,6 @@ function hideBoth(
     hidden = withheldInTree(withEvent, children, rules, hidden);
   }
   return hidden;
-}
-
-/** Every time-at-risk may be within every other; fixed ones that do not overlap may make up another. */
-function relationsOf(timesAtRisk: readonly SafetyTimeAtRisk[]): Relation[] {
-  let sets: number[][] = timesAtRisk.map((_, t) => [t]);
-  const isApart = (a: number, b: number): boolean => {
-    const [one, two] = [timesAtRisk[a], timesAtRisk[b]];
-    return one?.kind === 'fixed' && two?.kind === 'fixed' && (one.to < two.from || two.to < one.from);
-  };
-  timesAtRisk.forEach((_, t) => {
-    const longer = sets.filter(
-      (set) => !set.includes(t) && Math.max(...set) < t && set.every((s) => isApart(s, t)),
-    );
-    sets = [...sets, ...longer.map((set) => [...set, t])];
-  });
-  return sets.flatMap((parts) =>
-    timesAtRisk.flatMap((_, whole) => (parts.includes(whole) ? [] : [{ whole, parts }])),
-  );
-}
-
-/** Counts shown of the same outcome in other times-at-risk, by key. */
-class ShownBefore {
-  readonly #relations: readonly Relation[];
-  readonly #rules: OutputRules;
-  readonly #shown = new Map<string, Map<number, number>>();
-
-  constructor(relations: readonly Relation[], rules: OutputRules) {
-    this.#relations = relations;
-    this.#rules = rules;
-  }
-
-  add(table: number, key: string, count: number): void {
-    const known = this.#shown.get(key) ?? new Map<number, number>();
-    this.#shown.set(key, known.set(table, count));
-  }
-
-  /** Whether a count would with those shown leave few. */
-  tells(table: number, key: string, count: number): boolean {
-    const known = this.#shown.get(key);
-    if (!known) return false;
-    const of = (at: number): number | undefined => (at === table ? count : known.get(at));
-    return this.#relations.some(({ whole, parts }) => {
-      if (whole !== table && !parts.includes(table)) return false;
-      const sum = parts.reduce((total, part) => total + (of(part) ?? Number.NaN), 0);
-      return isSmall(Math.abs((of(whole) ?? Number.NaN) - sum), this.#rules);
-    });
-  }
 }
 
 /** Places of rows whose events of a group are shown. */

@@ -6,10 +6,10 @@ import { adjustByFamilies, listedAbove, testFamilies } from './multiplicity.ts';
 import type { CountingRules, OutcomeCounts, RiskWindow } from './outcomeCounts.ts';
 import type { SafetyEvents, SafetyOutcome, SafetyPersons } from './safetyPersons.ts';
 import type { ControlStrip, SafetyComparison, SafetyRow, SafetyTable } from './safetyResult.ts';
-import { groupSums, type StrataCells, StrataCounter } from './strataCounts.ts';
+import { groupSums, type StrataCells, StrataCounter, type StrataCounts } from './strataCounts.ts';
 
 /** Groups that are compared with the exposed, and their numbers. */
-const others = [
+export const comparedGroups = [
   ['unexposed', 1],
   ['comparator', 2],
 ] as const;
@@ -32,6 +32,16 @@ export interface AnalysedTable {
   readonly comparisons: number;
   /** Persons at risk of anything at all, of the groups in the order of the rows. */
   readonly persons: readonly number[];
+  readonly parts: TableParts;
+}
+
+/** What a table is made of, by stratum and group. */
+export interface TableParts {
+  readonly everybody: StrataCounts;
+  /** In the order of the rows. */
+  readonly rows: readonly StrataCounts[];
+  /** In the order in which controls were asked. */
+  readonly controls: readonly StrataCounts[];
 }
 
 export interface AnalysedControls {
@@ -61,7 +71,7 @@ export function safetyTable(
 ): AnalysedTable {
   const counter = new StrataCounter(cells, window, rules);
   const present = presentGroups(persons);
-  const compared = others.filter(([, g]) => present.includes(g));
+  const compared = comparedGroups.filter(([, g]) => present.includes(g));
   const rows: Counted[] = [];
   events.outcomes.forEach((outcome, place) => {
     if (place % 64 === 0) checkpoint?.(place / events.outcomes.length);
@@ -69,10 +79,19 @@ export function safetyTable(
     const sums = groupSums(counts);
     const all = sums.reduce((sum, { withEvent }) => sum + withEvent, 0);
     if (all < minimumPersons) return;
-    rows.push({ place, outcome, sums, against: compared.map(([, g]) => compareGroups(counts, sums, g)) });
+    rows.push({
+      place,
+      outcome,
+      counts,
+      sums,
+      against: compared.map(([, g]) => compareGroups(counts, sums, g)),
+    });
   });
   const listed = rows.map(({ place }) => place);
-  const ofControls = compared.map(([name, g]) => analyseControls(counter, controls, name, g));
+  const ofEachControl = (controls?.outcomes ?? []).map((_, place) =>
+    counter.count(controls as SafetyEvents, place),
+  );
+  const ofControls = compared.map(([name, g]) => analyseControls(ofEachControl, controls, name, g));
   const families = testFamilies(events.outcomes, listed);
   const columns = compared.map(([name], k) =>
     decide(
@@ -84,9 +103,15 @@ export function safetyTable(
     ),
   );
   const among = new Set(listed);
+  const totals = groupSums(counter.everybody);
   return {
     listed,
-    persons: present.map((g) => counter.totals[g]?.persons ?? 0),
+    persons: present.map((g) => totals[g]?.persons ?? 0),
+    parts: {
+      everybody: counter.everybody,
+      rows: rows.map(({ counts }) => counts),
+      controls: ofEachControl,
+    },
     controls: ofControls,
     comparisons: columns.flat().filter(({ p }) => p !== null).length,
     table: {
@@ -111,19 +136,20 @@ export function safetyTable(
 interface Counted {
   readonly place: number;
   readonly outcome: SafetyOutcome;
+  readonly counts: StrataCounts;
   readonly sums: readonly OutcomeCounts[];
   readonly against: readonly GroupComparison[];
 }
 
 function analyseControls(
-  counter: StrataCounter,
+  counted: readonly StrataCounts[],
   controls: SafetyEvents | null,
   name: SafetyComparison['with'],
   other: number,
 ): AnalysedControls {
   const withEvent: [number, number][] = [];
   const estimates = (controls?.outcomes ?? []).map((outcome, place): ControlEstimate => {
-    const counts = counter.count(controls as SafetyEvents, place);
+    const counts = counted[place] as StrataCounts;
     const sums = groupSums(counts);
     withEvent.push([sums[0]?.withEvent ?? 0, sums[other]?.withEvent ?? 0]);
     return { id: outcome.id, name: outcome.name, ratio: compareGroups(counts, sums, other).logRatio };

@@ -7,7 +7,8 @@ import {
 } from './outcomeCounts.ts';
 import type { SafetyEvents, SafetyPersons } from './safetyPersons.ts';
 
-const sexes = 3;
+/** Male, female, unknown. */
+export const sexes = 3;
 
 /** The place of an age among bands that start at `breaks`: 0 below the first. */
 export function ageBand(age: number, breaks: readonly number[]): number {
@@ -61,9 +62,9 @@ export class StrataCounter {
   }
 
   /** Everybody, as if nobody had any event. */
-  get totals(): readonly OutcomeCounts[] {
+  get everybody(): StrataCounts {
     const none = new Float64Array(this.#persons.length);
-    return groupSums({ persons: this.#persons, days: this.#days, withEvent: none, events: none });
+    return { persons: this.#persons, days: this.#days, withEvent: none, events: none };
   }
 
   count(outcomeEvents: SafetyEvents, outcome: number): StrataCounts {

@@ -112,6 +112,7 @@ test('published pictures tell no small part of a row', () => {
     [atRisk],
     () => false,
     rules,
+    0.05,
   );
   const row = shown?.rows[0];
   if (!row) throw new Error('the outcome has a row');

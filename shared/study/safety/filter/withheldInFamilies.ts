@@ -1,0 +1,254 @@
+import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
+import { fixedUnknowns } from '../../../disclosure/solvable.ts';
+import { withheldInTree } from '../withheldInTree.ts';
+import { type LinkedSum, narrow, type Ranges, unlimited } from './narrowing.ts';
+import type { SafetyViews } from './safetyViews.ts';
+
+/** Counts of one group in one time-at-risk. */
+export interface Families {
+  readonly views: SafetyViews;
+  /** Whole counts by view, of every outcome. */
+  readonly counts: readonly Float64Array[];
+  /** Of each outcome the places of those directly below it. */
+  readonly children: readonly (readonly number[])[];
+  /** Whether everybody's count is shown: decided before, and kept. */
+  readonly isWholeShown: readonly boolean[];
+  /** What must not be shown for reasons of its own: outcome and view. */
+  readonly isSecret: (outcome: number, view: number) => boolean;
+}
+
+/**
+ * Which counts by sex and age band must not be shown, of all outcomes of a hierarchy at once: every view of the persons
+ * is decided here, whether or not anybody asks for it, so that the order of asking cannot matter. Of an outcome whose
+ * whole is withheld nothing is shown. Small counts are withheld, and then, one by one, what they would follow from:
+ * within each view over the hierarchy (`withheldInTree`), within each outcome over its sums, and over both together.
+ * Readers are taken to know which counts are 0, so that a withheld 0 protects nothing; they are not told which withheld
+ * counts are small.
+ *
+ * @returns by outcome, which views are withheld (1); those that no filter names always are
+ */
+export function withheldInFamilies(families: Families, rules: OutputRules): Uint8Array[] {
+  const { views, counts, children, isWholeShown, isSecret } = families;
+  const named = new Set(views.named);
+  const hidden = counts.map((own, outcome) =>
+    Uint8Array.from(own, (count, view) => {
+      if (view === 0) return isWholeShown[outcome] ? 0 : 1;
+      return !isWholeShown[outcome] || !named.has(view) || isSmall(count, rules) || isSecret(outcome, view)
+        ? 1
+        : 0;
+    }),
+  );
+  const protection = new FamilyProtection(families, hidden, rules);
+  const parts = views.named.filter((view) => view !== 0);
+  const settled = parts.map(() => -1);
+  for (let changed = true; changed; ) {
+    changed = false;
+    parts.forEach((view, k) => {
+      const places = hidden.flatMap((own, outcome) => (own[view] ? [outcome] : []));
+      if (places.length === settled[k]) return;
+      const found = withheldInTree(
+        counts.map((own) => own[view] as number),
+        children,
+        rules,
+        places,
+      );
+      settled[k] = found.size;
+      for (const outcome of found) {
+        if (hidden[outcome]?.[view] === 0) protection.hide(outcome, view);
+      }
+    });
+    while (protection.improve()) changed = true;
+  }
+  return hidden;
+}
+
+/** Looks at sums of every outcome and of the hierarchy together, and withholds more until they tell nothing. */
+class FamilyProtection {
+  readonly #families: Families;
+  readonly #hidden: readonly Uint8Array[];
+  readonly #rules: OutputRules;
+  readonly #sums: readonly LinkedSum[];
+  readonly #parents: readonly (readonly number[])[];
+  readonly #isUnderSmall: readonly boolean[];
+  /** Outcomes of which something was withheld since their sums were solved. */
+  readonly #unsolved: Set<number>;
+  /** What readers can narrow the wholes to before any view is shown. */
+  readonly #before: Ranges;
+  readonly #hopeless = new Set<number>();
+
+  constructor(families: Families, hidden: readonly Uint8Array[], rules: OutputRules) {
+    this.#families = families;
+    this.#hidden = hidden;
+    this.#rules = rules;
+    const { children, counts } = families;
+    const parents = counts.map((): number[] => []);
+    children.forEach((below, node) => {
+      for (const child of below) parents[child]?.push(node);
+    });
+    this.#parents = parents;
+    this.#isUnderSmall = parents.map((above) => above.some((node) => isSmall(this.#count(node, 0), rules)));
+    this.#sums = this.#sumsThatHold();
+    this.#unsolved = new Set(counts.keys());
+    this.#before = this.#ranges(() => true);
+  }
+
+  hide(outcome: number, view: number): true {
+    (this.#hidden[outcome] as Uint8Array)[view] = 1;
+    this.#unsolved.add(outcome);
+    return true;
+  }
+
+  /** Withholds something that tells a withheld count; false when nothing does. */
+  improve(): boolean {
+    let changed = false;
+    for (const outcome of this.#unsolved) {
+      while (this.#solve(outcome)) changed = true;
+    }
+    this.#unsolved.clear();
+    if (changed) return true;
+    const ranges = this.#ranges((outcome, view) => this.#hidden[outcome]?.[view] === 1);
+    const { size } = this.#families.views;
+    const touched = new Set<number>();
+    for (const told of this.#told(ranges)) {
+      const outcome = Math.floor(told / size);
+      if (touched.has(outcome) || this.#hopeless.has(told)) continue;
+      touched.add(outcome);
+      if (this.#withholdFor(outcome, told % size)) changed = true;
+      else this.#hopeless.add(told);
+    }
+    return changed;
+  }
+
+  #count(outcome: number, view: number): number {
+    return this.#families.counts[outcome]?.[view] ?? 0;
+  }
+
+  #sumsThatHold(): LinkedSum[] {
+    const { views, counts, children } = this.#families;
+    const at = (outcome: number, view: number): number => outcome * views.size + view;
+    const own = counts.flatMap((_, outcome) =>
+      views.sums.map(({ whole, parts }) => ({
+        whole: at(outcome, whole),
+        parts: parts.map((view) => at(outcome, view)),
+      })),
+    );
+    const ofTree = children.flatMap((below, node) => {
+      if (below.length === 0) return [];
+      return views.strata.flatMap((_, view) => {
+        const sum = below.reduce((total, child) => total + this.#count(child, view), 0);
+        if (sum !== this.#count(node, view) || sum === 0) return [];
+        return [{ whole: at(node, view), parts: below.map((child) => at(child, view)) }];
+      });
+    });
+    return [...own, ...ofTree];
+  }
+
+  #ranges(isHidden: (outcome: number, view: number) => boolean): Ranges {
+    const { views, counts, isWholeShown } = this.#families;
+    const below = this.#rules.minimumCell;
+    const lower = new Float64Array(counts.length * views.size);
+    const upper = new Float64Array(lower.length);
+    counts.forEach((own, outcome) => {
+      own.forEach((count, view) => {
+        const place = outcome * views.size + view;
+        const isKnown = view === 0 ? isWholeShown[outcome] === true : !isHidden(outcome, view) || count === 0;
+        if (isKnown) lower[place] = count;
+        if (isKnown) upper[place] = count;
+        else if (view > 0) upper[place] = unlimited;
+        else if (count < below) {
+          // The table says of everybody's count that it is small, and below another such nothing else.
+          lower[place] = count > 0 && !this.#isUnderSmall[outcome] ? 1 : 0;
+          upper[place] = below - 1;
+        } else {
+          lower[place] = below;
+          upper[place] = unlimited;
+        }
+      });
+    });
+    const ranges = { lower, upper };
+    narrow(ranges, this.#sums);
+    return ranges;
+  }
+
+  /** Withheld counts that the ranges tell. */
+  *#told({ lower, upper }: Ranges): Iterable<number> {
+    const { size } = this.#families.views;
+    const below = this.#rules.minimumCell;
+    for (let place = 0; place < lower.length; place++) {
+      const [outcome, view] = [Math.floor(place / size), place % size];
+      if (this.#hidden[outcome]?.[view] !== 1) continue;
+      const [low, high] = [lower[place] as number, upper[place] as number];
+      if (view === 0) {
+        if (low > (this.#before.lower[place] as number) || high < (this.#before.upper[place] as number))
+          yield place;
+      } else if (this.#isTold(outcome, view, low > 1 || high < below - 1, low === high)) yield place;
+    }
+  }
+
+  #isTold(outcome: number, view: number, isNarrowed: boolean, isFixed: boolean): boolean {
+    const count = this.#count(outcome, view);
+    if (count === 0) return false;
+    if (isSmall(count, this.#rules)) return isNarrowed;
+    return isFixed && this.#families.views.named.includes(view);
+  }
+
+  /** Whether the sums of one outcome, solved together, fix a count; then withholds another. */
+  #solve(outcome: number): boolean {
+    const own = this.#hidden[outcome] as Uint8Array;
+    if (own[0] === 1) return false;
+    const unknowns = [...own.keys()].filter((view) => own[view] === 1 && this.#count(outcome, view) > 0);
+    if (unknowns.length === 0) return false;
+    const { sums } = this.#families.views;
+    const equations = sums.map(({ whole, parts }) =>
+      unknowns.map((view) => (view === whole ? -1 : parts.includes(view) ? 1 : 0)),
+    );
+    const told = [...fixedUnknowns(equations)]
+      .map((unknown) => unknowns[unknown] as number)
+      .find((view) => this.#isTold(outcome, view, true, true));
+    return told !== undefined && this.#withholdWithin(outcome, told);
+  }
+
+  #withholdFor(outcome: number, view: number): boolean {
+    if (view !== 0 && this.#withholdWithin(outcome, view)) return true;
+    for (const above of this.#nearestAbove(outcome)) {
+      if (view !== 0 && this.#isCandidate(above, view)) return this.hide(above, view);
+      if (this.#withholdWithin(above, view)) return true;
+    }
+    return false;
+  }
+
+  /** Withholds the smallest shown count that is linked to a view, or else any of the outcome. */
+  #withholdWithin(outcome: number, view: number): boolean {
+    const { sums, named } = this.#families.views;
+    const linked = sums.flatMap(({ whole, parts }) =>
+      whole === view || parts.includes(view) ? [whole, ...parts] : [],
+    );
+    for (const candidates of [linked, named]) {
+      const [next] = candidates
+        .filter((one) => this.#isCandidate(outcome, one))
+        .sort((a, b) => this.#count(outcome, a) - this.#count(outcome, b) || a - b);
+      if (next !== undefined) return this.hide(outcome, next);
+    }
+    return false;
+  }
+
+  #isCandidate(outcome: number, view: number): boolean {
+    return (
+      view !== 0 &&
+      this.#hidden[outcome]?.[view] === 0 &&
+      this.#count(outcome, view) >= Math.max(1, this.#rules.minimumCell)
+    );
+  }
+
+  /** Everything above, the nearest first. */
+  #nearestAbove(outcome: number): number[] {
+    const found = new Set<number>();
+    const next = [...(this.#parents[outcome] ?? [])];
+    for (let node = next.shift(); node !== undefined; node = next.shift()) {
+      if (found.has(node)) continue;
+      found.add(node);
+      next.push(...(this.#parents[node] ?? []));
+    }
+    return [...found];
+  }
+}
