@@ -155,6 +155,8 @@ export class Workbench {
     'safety.filtered': async ({ hash, filter }, job) => this.#watching.filtered(hash, filter, job),
     'safety.outcome': async (asked) => this.#watching.outcome(asked),
     'safety.reported': async ({ hash, files }, job) => this.#watching.reported({ hash, files }, job),
+    'safety.outcome': async (asked, job) => this.#watching.outcome(asked, job),
+    'safety.reported': async ({ hash, files }, job) => this.#watching.reported(hash, files, job),
     'safety.refine': async (asked, job) => this.#watching.refine(asked, job),
     'explore.open': async (_, job) => this.#exploring.open(job),
     'explore.cube': async (asked, job) => this.#exploring.cube(asked, job),

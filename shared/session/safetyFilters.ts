@@ -49,8 +49,18 @@ export class SafetyFilters {
     return view;
   }
 
-  /** What filters may show. */
-  async decision(job: Job): Promise<FilterDecision> {
+  /** The study with what filters may show of it. */
+  async study(job: Job): Promise<FilteredStudy> {
+    return {
+      study: this.#data.study,
+      parts: this.#analysis.parts,
+      published: this.#published,
+      decision: await this.#decide(job),
+      rules: this.#ground.release.outputRules,
+    };
+  }
+
+  async #decide(job: Job): Promise<FilterDecision> {
     if (this.#decision) return this.#decision;
     const withheldPersons = await this.#withheldPersons(job);
     const question = {
@@ -68,7 +78,7 @@ export class SafetyFilters {
   async #calculate(filter: SafetyFilter, view: number, job: Job): Promise<SafetyResult> {
     const started = this.#ground.host.monotonic();
     const { study, persons, studyHash } = this.#data;
-    const decision = await this.decision(job);
+    const whole = await this.study(job);
     const part = await this.#ground.host.calculator.run(
       'safety',
       {
@@ -79,13 +89,6 @@ export class SafetyFilters {
       },
       job,
     );
-    const whole: FilteredStudy = {
-      study,
-      parts: this.#analysis.parts,
-      published: this.#published,
-      decision,
-      rules: this.#ground.release.outputRules,
-    };
     const provenance = this.#ground.provenance(studyHash, 'Adverse events', started);
     return filteredSafety(whole, filter, view, part, provenance);
   }

@@ -5,6 +5,7 @@ import { countingRules, type SafetyAnalysis, type SafetyStudyData } from '../stu
 import { buildControlEvents } from '../study/safety/buildControlEvents.ts';
 import { buildSafetyEvents } from '../study/safety/buildSafetyEvents.ts';
 import { buildSafetyPersons } from '../study/safety/buildSafetyPersons.ts';
+import { agesAndSexes, filteredPictures } from '../study/safety/filter/agesAndSexes.ts';
 import { outcomePictures } from '../study/safety/outcomePictures.ts';
 import { parseSafetyStudy } from '../study/safety/parseSafetyStudy.ts';
 import { publishPictures } from '../study/safety/publishPictures.ts';
@@ -17,6 +18,7 @@ import type {
   SafetyFilter,
   SafetyGroup,
   SafetyResult,
+  SafetyRow,
 } from '../study/safety/safetyResult.ts';
 import type { StudyFile } from '../study/studyApi.ts';
 import type { OperationInput, Provenance } from '../workbenchApi.ts';
@@ -72,22 +74,28 @@ export class SafetySession {
   }
 
   /** See `safety.outcome`. */
-  outcome({ hash, timeAtRisk, outcome }: OperationInput<'safety.outcome'>): OutcomePictures {
-    const { data, published } = this.#runs.get(hash);
+  async outcome(
+    { hash, timeAtRisk, outcome, filter }: OperationInput<'safety.outcome'>,
+    job: Job,
+  ): Promise<OutcomePictures> {
+    const { data, published, filters } = this.#runs.get(hash);
     const { study, persons, events } = data;
-    const window = persons.windows.find((one) => one.timeAtRisk === timeAtRisk);
-    const table = published.timesAtRisk.find((one) => one.timeAtRisk === timeAtRisk);
+    const view = filters.view(filter);
+    const t = published.timesAtRisk.findIndex((one) => one.timeAtRisk === timeAtRisk);
+    const [window, table] = [persons.windows[t], published.timesAtRisk[t]];
     if (!window || !table) throw new AkashiError('study.noSuchPart', { part: timeAtRisk });
-    const row = table.rows.find(({ id }) => id === outcome);
+    const row = table.rows.findIndex(({ id }) => id === outcome);
     const place = events.outcomes.findIndex(({ id }) => id === outcome);
-    if (!row || place < 0) throw new AkashiError('study.noSuchPart', { part: outcome });
+    if (row < 0 || place < 0) throw new AkashiError('study.noSuchPart', { part: outcome });
+    const ages = agesAndSexes(await filters.study(job), t, row, view);
+    if (view !== 0) return filteredPictures(outcome, ages);
     const pictures = outcomePictures(persons, window, events, place, {
       rules: countingRules(study),
       windows: study.windows,
       ageBreaks: study.ageBreaks,
       institutionName: (code) => String(code + 1),
     });
-    return publishPictures(pictures, row, this.#ground.release.outputRules);
+    return publishPictures(pictures, table.rows[row] as SafetyRow, ages, this.#ground.release.outputRules);
   }
 
   /** See `safety.reported`. */

@@ -135,8 +135,11 @@ function byAgeAndSex(
   };
 }
 
-/** Null where somebody of the standard's stratum has no counterpart, for then no rate of the group stands for them. */
-function standardised(strata: readonly OutcomeCounts[], standard: readonly number[]): RateEstimate | null {
+/** A rate standardised to days. Null where somebody of the standard's stratum has no counterpart, for then no rate of the group stands for them. */
+export function standardised(
+  strata: readonly OutcomeCounts[],
+  standard: readonly number[],
+): RateEstimate | null {
   const used = standard.flatMap((weight, s) => (weight > 0 ? [s] : []));
   if (used.length === 0 || used.some((s) => strata[s]?.days === 0)) return null;
   const { rate, gamma } = directStandardisation(

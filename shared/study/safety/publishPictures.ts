@@ -7,9 +7,6 @@ import type { CountedPictures } from './outcomePictures.ts';
 import { publishRate } from './publishRates.ts';
 import type { GroupRate, OutcomePictures, SafetyRow } from './safetyResult.ts';
 
-/** With fewer withheld cells a standardised rate and its interval would tell them. */
-const fewestHiddenCells = 3;
-
 /** What the table tells of one group of the outcome: the sums that the pictures' counts are parts of. */
 interface Whole {
   readonly persons: number | null;
@@ -17,14 +14,15 @@ interface Whole {
 }
 
 /**
- * The pictures of an outcome as they may be shown beside its row of the table: counts by window, dose, age and sex, and
- * institution are parts of the row's, and of a group that the row withholds nothing is shown.
+ * The pictures of an outcome as they may be shown beside its row of the table: counts by window, dose and institution are parts of the row's, and of a group that the row withholds nothing is shown.
  *
+ * @param ages by age and sex, as filters show it
  * @param row the published row of the same outcome and time-at-risk
  */
 export function publishPictures(
   { pictures, curves }: CountedPictures,
   row: SafetyRow,
+  ages: Pick<OutcomePictures, 'byAgeAndSex' | 'ageStandardised'>,
   rules: OutputRules,
 ): OutcomePictures {
   const wholes = row.groups.map(
@@ -51,10 +49,6 @@ export function publishPictures(
     pictures.onset.map(({ groups }) => groups),
     false,
   );
-  const ages = breakdown(
-    pictures.byAgeAndSex.map(({ groups }) => groups),
-    true,
-  );
   const exposed = wholes[0] ?? { persons: null, events: null };
   const doses = publishParts(
     pictures.byDose.map(({ rate }) => rate),
@@ -68,10 +62,6 @@ export function publishPictures(
     true,
     rules,
   );
-  const isTold = (rates: readonly GroupRate[]): boolean => {
-    const hidden = rates.filter(({ events }) => isWithheld(events)).length;
-    return hidden > 0 && hidden < fewestHiddenCells;
-  };
   return {
     id: pictures.id,
     onset: pictures.onset.map((own, k) => ({ ...own, groups: onset[k] as GroupRate[] })),
@@ -85,12 +75,7 @@ export function publishPictures(
     ),
     byDose: pictures.byDose.map((own, k) => ({ ...own, rate: doses[k] as GroupRate })),
     doseTrendP: doses.some(({ rate }) => rate === null) ? null : pictures.doseTrendP,
-    byAgeAndSex: pictures.byAgeAndSex.map((own, k) => ({ ...own, groups: ages[k] as GroupRate[] })),
-    ageStandardised: pictures.ageStandardised.map((own) => {
-      const g = curves.findIndex(({ curve }) => curve.group === own.group);
-      const isHidden = wholes[g]?.events == null || isTold(ages.map((groups) => groups[g] as GroupRate));
-      return { group: own.group, rate: isHidden ? null : own.rate };
-    }),
+    ...ages,
     byInstitution: pictures.byInstitution.map((own, k) => {
       const rate = institutions[k] as GroupRate;
       return { ...own, rate, outsideFunnel: rate.rate !== null && own.outsideFunnel };

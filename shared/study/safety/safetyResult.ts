@@ -37,6 +37,7 @@ export interface SafetyFilter {
 export const noFilter: SafetyFilter = { sex: null, ageBand: null };
 
 export interface ExposureSummary<C = PublishedCount> {
+  /** Empty under a filter: only of the whole study is it known who was left out. */
   readonly funnel: readonly { readonly step: SafetyStep; readonly exposed: C; readonly comparator: C }[];
   readonly groups: readonly {
     readonly group: SafetyGroup;
@@ -130,7 +131,7 @@ export interface ControlStrip {
   }[];
 }
 
-/** What is drawn of one outcome when it is chosen. */
+/** What is drawn of one outcome when it is chosen; under a filter by age and sex alone, the rest is empty. */
 export interface OutcomePictures<C = PublishedCount> {
   readonly id: string;
   readonly onset: readonly {

@@ -126,7 +126,7 @@ function nothing(name: SafetyComparison['with']): SafetyComparison {
 }
 
 /** Under a filter readers are not told which withheld counts are small. */
-function withoutReasons(rate: GroupRate): GroupRate {
+export function withoutReasons(rate: GroupRate): GroupRate {
   const plain = (count: PublishedCount): PublishedCount =>
     isWithheld(count) ? { withheld: 'complementary', below: count.below } : count;
   return {
