@@ -7,7 +7,6 @@ import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
 import { analyseSafety, type SafetyAnalysis, type SafetyStudyData } from '../safety/analyseSafety.ts';
 import { decideFilters, type FilterDecision, type FilterQuestion } from '../safety/filter/decideFilters.ts';
-
 import type { SeriesOptions } from '../safety/refine/caseSeries.ts';
 import type { CountedSet } from '../safety/refine/countedSet.ts';
 import type { FindingRecords } from '../safety/refine/findingRecords.ts';
