@@ -20,7 +20,14 @@ export type Invocation = { readonly locale: Locale; readonly json: boolean } & (
       readonly definitions: readonly string[];
       readonly out: string;
     }
-  | { readonly command: 'study'; readonly release: string; readonly study: string; readonly out: string }
+  | {
+      readonly command: 'study';
+      readonly release: string;
+      readonly study: string;
+      readonly out: string;
+      /** Tables of spontaneous reports; none: those that the release holds, if any. */
+      readonly reports: readonly string[];
+    }
   | { readonly command: 'studySchema' }
 );
 
@@ -74,13 +81,15 @@ export function parseInvocation(
         refuseExtra(rest);
         return { ...common, command: 'studySchema' };
       }
-      refuseExtra(rest.slice(2));
+      // As with definitions: `--reports a b`.
+      if (!values.reports) refuseExtra(rest.slice(2));
       return {
         ...common,
         command,
         release: required(rest[0], 'RELEASE'),
         study: required(rest[1], 'STUDY.json'),
         out: required(values.out, '--out DIR'),
+        reports: [...(values.reports ?? []), ...rest.slice(2)],
       };
     default:
       throw usage(`${command} (${commands.join(', ')})`);
@@ -103,6 +112,7 @@ function parse(args: readonly string[]) {
         kind: { type: 'string' },
         definitions: { type: 'string', multiple: true },
         schema: { type: 'boolean' },
+        reports: { type: 'string', multiple: true },
       },
     });
   } catch (error) {

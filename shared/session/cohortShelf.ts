@@ -4,6 +4,7 @@ import type { OutputRules } from '../disclosure/outputRules.ts';
 import { isSmall } from '../disclosure/outputRules.ts';
 import { isWithheld } from '../disclosure/publishedCount.ts';
 import { AkashiError, type Failure } from '../errors/akashiError.ts';
+import { isStudyFile } from '../study/specification/readStudyJson.ts';
 import type { CohortOperation, CohortSummary, DefinitionFile, ImportReport } from '../workbenchApi.ts';
 import type { KeptCohort, KeptCombination } from './shelfApi.ts';
 import { type CohortResult, isStale, type ShelvedCohort } from './shelvedCohort.ts';
@@ -21,6 +22,10 @@ export class CohortShelf {
     const imported: CohortSummary[] = [];
     const failed: { name: string; failures: readonly Failure[] }[] = [];
     for (const { id, name, text } of files) {
+      if (isStudyFile(text)) {
+        failed.push({ name, failures: [{ code: 'cohort.isAStudy', params: { name } }] });
+        continue;
+      }
       const parsed = parseDefinition(name, text);
       if (!parsed.ok) {
         failed.push({ name, failures: parsed.failures });

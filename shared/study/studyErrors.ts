@@ -9,6 +9,10 @@ export interface StudyErrors {
   'study.notAStudy': { study: string };
   /** Written by a later Akashi. */
   'study.newer': { study: string; version: number; known: number };
+  /** Says of itself no kind of study that this Akashi knows. */
+  'study.unknownType': { study: string; known: string };
+  /** Spontaneous reports were given for a study that compares treatments. */
+  'study.reportsOfComparison': { study: string };
   'study.tooDeep': { study: string; limit: number };
   'study.unknownKey': { study: string; path: string; known: string };
   'study.misspeltKey': { study: string; path: string; nearest: string };

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeStudy } from '../../main/cli/studyFiles.ts';
+import { writeComparison } from '../../main/cli/studies/writeComparison.ts';
 import { Terminal } from '../../main/cli/terminal.ts';
 import { createNativeEngine } from '../../main/engine/nativeEngine.ts';
 import { createNodeWorkbench } from '../../main/host/nodeWorkbench.ts';
@@ -43,7 +43,8 @@ async function* compared(folder: string, naive: number): AsyncIterable<Figure> {
     phases.enter('studyPopulation');
     const study = { name: 'bench', text: JSON.stringify(studyOfWideRelease()) };
     const out = join(folder, 'out');
-    const { result } = await writeStudy(workbench, card, study, out, new Terminal('ja', true), job);
+    const terminal = new Terminal('ja', true);
+    const { result } = await writeComparison({ workbench, card, file: study, folder: out, terminal, job });
     phases.enter(null);
     const total = performance.now() - start;
     yield { what: 'open and verify the release', engine: 'native', milliseconds: opened };

@@ -7,9 +7,8 @@ import { renderReport } from '../../../shared/report/renderReport.ts';
 import { AKASHI_VERSION } from '../../../shared/version.ts';
 import type { CohortPage, DemoKind } from '../../../shared/workbenchApi.ts';
 import { createNodeWorkbench } from '../../host/nodeWorkbench.ts';
-import { writeStudy } from '../studyFiles.ts';
+import { writeStudy } from '../studies/writeStudy.ts';
 import type { Terminal } from '../terminal.ts';
-import { studyLines } from './study.ts';
 
 /** `akashi demo`: makes the demo release, generates the shipped cohorts on it, runs the shipped studies and writes reports beside it. */
 export async function runDemo(
@@ -52,16 +51,14 @@ export async function runDemo(
       throw new AkashiError('file.unwritable', { path: report }, error);
     });
     const studies: { name: string; report: string }[] = [];
-    for (const file of await workbench.run('studies.shipped', {}, job)) {
-      const written = await writeStudy(
-        workbench,
-        card,
-        file,
-        join(folder, 'studies', file.name),
-        terminal,
-        job,
-      );
-      for (const line of studyLines(written.result, terminal)) terminal.line(line);
+    const shipped = [
+      ...(await workbench.run('studies.shipped', {}, job)),
+      ...(await workbench.run('safety.shipped', {}, job)),
+    ];
+    for (const file of shipped) {
+      const own = { workbench, card, file, folder: join(folder, 'studies', file.name), terminal, job };
+      const written = await writeStudy(own);
+      for (const line of written.lines) terminal.line(line);
       studies.push({ name: file.name, report: written.report });
     }
     terminal.line(terminal.text('cli.demoDone', { release: locator, report }));

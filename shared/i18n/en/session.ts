@@ -4,6 +4,8 @@ export const session = {
   'error.cohort.notGenerated': '{name} has not been generated on this release yet. Run it first.',
   'error.cohort.stale': '{name} was changed after it was generated. Compute it again before using it.',
   'error.cohort.noneUsable': 'None of the definitions can be used; each problem is listed above.',
+  'error.cohort.isAStudy':
+    '{name} is a study and not a cohort definition. Run it with “akashi study RELEASE {name}.json --out DIR”, or import it in the app as a study.',
   'error.cohort.duplicateName':
     'Two definition files are called {name}: their ids in the table would be the same. Rename one.',
   'error.cohort.tooNear':

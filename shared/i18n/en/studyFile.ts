@@ -7,6 +7,9 @@ export const studyFile = {
     '{study} is not an Akashi study file: it has no "akashiStudy". Choose a file that a study was exported to.',
   'error.study.newer':
     '{study} was written by a newer Akashi (format {version}; this Akashi reads up to {known}). Open it with the newer Akashi.',
+  'error.study.unknownType': '{study} does not say what kind of study it is: "type" must be one of {known}.',
+  'error.study.reportsOfComparison':
+    '{study} compares treatments, and takes no table of spontaneous reports. Leave out --reports, or give a study of the type "safety".',
   'error.study.tooDeep': '{study} is nested more than {limit} levels deep and cannot be read.',
   'error.study.unknownKey':
     '{study}: there is no setting {path}. Known here: {known}. Remove it or correct its name.',

@@ -8,8 +8,12 @@ akashi open RELEASE
     リリース（フォルダまたは .zip）を検証し、概要を示します
 akashi cohorts RELEASE --definitions PATH… --out FILE
     Circe のコホート定義（ファイルまたはフォルダ）をひとつの表（.parquet または .csv）に生成します
-akashi study RELEASE STUDY.json --out DIR
-    研究ファイルを実行し、結果・表（CSV）・報告書を書き出します。akashi study --schema で研究ファイルの形式を表示します
+akashi study RELEASE STUDY.json --out DIR [--reports FILE…]
+    研究ファイルを実行し、報告書（HTML）・結果（JSON）・表（CSV）・図（SVG）を書き出します。
+    研究は、治療の比較、または有害事象（薬を使った全員と、使わなかった同じような人）です
+    --reports  有害事象の研究に並べる自発報告の表。なければ、リリースにある報告を使います
+akashi study --schema
+    研究ファイルの形式（JSON Schema）を表示します
 
 どのコマンドも --json（結果を標準出力、メッセージを標準エラーへ）と --lang ja|en を受け付けます。
 終了コード: 0 成功、1 失敗、2 使い方の誤り。`,
@@ -35,5 +39,14 @@ akashi study RELEASE STUDY.json --out DIR
   'cli.study.effect': '{of}: {measure} 調整後 {adjusted}、粗 {crude}',
   'cli.study.tooFew': '{of}: 少なすぎて言えません',
   'cli.study.blinded': '{of}: 診断に適合しないため表示しません（{failed}）',
+  'cli.safety.group': '{role}{name}: {persons} 人、{years} 人年',
+  'cli.safety.role.exposed': '曝露群',
+  'cli.safety.role.unexposed': '非曝露群',
+  'cli.safety.role.comparator': '実薬対照群',
+  'cli.safety.maySignal': '陰性対照 {asked} のうち {estimable} が推定可能: ● はシグナル（較正、二重 FDR）',
+  'cli.safety.noSignal':
+    'シグナルとは呼びません: 推定できる陰性対照は {asked} のうち {estimable}（{fewest} 以上が必要）',
+  'cli.safety.leading': '上位の有害事象（{name}、各群の 1,000 人年あたり）:',
+  'cli.safety.event': '{mark}{event}: {rates}、率比 {ratio}、二重 FDR 後の p {p}',
   'cli.study.done': '報告書: {report}（{files} ファイル、{seconds} 秒）',
 } as const;

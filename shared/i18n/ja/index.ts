@@ -16,6 +16,7 @@ import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
+import { safetyReport } from './safetyReport.ts';
 import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
 import { screens } from './screens.ts';
@@ -49,6 +50,7 @@ export const ja: Messages = {
   ...release,
   ...report,
   ...safety,
+  ...safetyReport,
   ...safetyScreen,
   ...safetyCharts,
   ...safetyReports,

@@ -4,6 +4,8 @@ export const session = {
   'error.cohort.notGenerated': '{name} はこのリリースでまだ生成されていません。先に実行してください。',
   'error.cohort.stale': '{name} は生成後に定義が変わりました。再計算してから使ってください。',
   'error.cohort.noneUsable': '使える定義がひとつもありません。それぞれの問題は上に示したとおりです。',
+  'error.cohort.isAStudy':
+    '{name} はコホート定義ではなく研究です。「akashi study RELEASE {name}.json --out DIR」で実行するか、アプリで研究として読み込んでください。',
   'error.cohort.duplicateName':
     '{name} という名前の定義ファイルがふたつあり、表の中の ID が重なります。どちらかの名前を変えてください。',
   'error.cohort.tooNear':

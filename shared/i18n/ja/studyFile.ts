@@ -7,6 +7,10 @@ export const studyFile = {
     '{study} は Akashi の研究ファイルではありません（"akashiStudy" がありません）。研究を書き出したファイルを選んでください。',
   'error.study.newer':
     '{study} は新しい Akashi で書かれています（形式 {version}、この Akashi が読めるのは {known} まで）。新しい Akashi で開いてください。',
+  'error.study.unknownType':
+    '{study} がどの種類の研究か分かりません。"type" は {known} のいずれかにしてください。',
+  'error.study.reportsOfComparison':
+    '{study} は治療を比較する研究であり、自発報告の表は使いません。--reports を外すか、"type" が "safety" の研究を指定してください。',
   'error.study.tooDeep': '{study} は {limit} 段を超えて入れ子になっているため、読み込めません。',
   'error.study.unknownKey':
     '{study}：{path} という項目はありません。ここに書けるのは {known} です。削除するか、名前を直してください。',

@@ -1,14 +1,11 @@
-import { parseDefinition } from '../../cohort/expression/parseDefinition.ts';
-import { definitionText } from '../../cohort/sentences/definitionText.ts';
-import { definitionMarkup } from '../../cohort/sentences/documents/htmlDocument.ts';
 import { formatNumber } from '../../i18n/translate.ts';
 import { studyText } from '../../study/specification/parseStudy.ts';
-import { eitherWay, Html, html, inBoth, message } from '../html.ts';
+import { definitionsSection } from '../definitionsSection.ts';
+import { eitherWay, type Html, html, inBoth, message } from '../html.ts';
 import { releaseSection } from '../releaseSection.ts';
 import { reportPage } from '../reportPage.ts';
 import { noteText } from './noteText.ts';
 import { pairSection } from './pairSection.ts';
-//import { protocolSection } from './protocolSection.ts';
 import { protocolSection } from './protocolSection.ts';
 import { severalArmsSection } from './severalArmsSection.ts';
 import { drawFigures } from './studyFigures.ts';
@@ -39,23 +36,10 @@ ${severalArmsSection(model, figure)}
 ${(['unmeasured', 'recording', 'selection', 'masking', 'reidentification'] as const).map(
   (kind) => html`<li>${message(`study.limitation.${kind}`, { below: card.terms.minimumCell })}</li>`,
 )}</ul></section>
-<section><h2>${message('study.report.definitions')}</h2>
-${Object.entries(study.definitions).map(
-  ([id, { name, expression }]) =>
-    html`<details><summary>${eitherWay(name)} <code>${id}</code></summary>${definitionWords(name, expression)}</details>`,
-)}</section>
+${definitionsSection(study.definitions)}
 ${releaseSection(card)}
 ${provenance(model)}`,
     locale,
-  );
-}
-
-function definitionWords(name: string, expression: unknown): Html | null {
-  const parsed = parseDefinition(name, JSON.stringify({ name, expression }));
-  if (!parsed.ok) return null;
-  return inBoth(
-    (locale) => Html.unchecked(definitionMarkup(definitionText(parsed.definition, locale))),
-    'div',
   );
 }
 

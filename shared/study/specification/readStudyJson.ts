@@ -3,6 +3,10 @@ import { jsonSyntaxError } from '../../cohort/expression/jsonSyntax.ts';
 import type { Failure } from '../../errors/akashiError.ts';
 import type { StudyFile } from '../studyApi.ts';
 
+/** The kinds of studies. */
+export const studyTypes = ['comparison', 'safety'] as const;
+export type StudyType = (typeof studyTypes)[number];
+
 /** The version of study files that this Akashi reads and writes. */
 export const studyVersion = 1;
 
@@ -43,15 +47,27 @@ export function readStudyJson({
   if (isDeeperThan(json, mostLevels)) {
     return refusedStudy(name, [{ code: 'study.tooDeep', params: { study: name, limit: mostLevels } }]);
   }
+  if (!studyTypes.some((type) => type === json.type)) {
+    const known = studyTypes.map((type) => JSON.stringify(type)).join(', ');
+    return refusedStudy(name, [{ code: 'study.unknownType', params: { study: name, known } }]);
+  }
   return { ok: true, json };
 }
 
 /** The kind of study that a file says it is; null where it cannot be read or says nothing known. */
-export function studyTypeOf(text: string): 'comparison' | 'safety' | null {
+export function studyTypeOf(text: string): StudyType | null {
   const read = readStudyJson({ name: '', text });
-  if (!read.ok) return null;
-  const { type } = read.json;
-  return type === 'comparison' || type === 'safety' ? type : null;
+  return (read.ok && studyTypes.find((type) => type === read.json.type)) || null;
+}
+
+/** Whether a file says that it is a study, of whatever kind and version. */
+export function isStudyFile(text: string): boolean {
+  try {
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return isObject(json) && Object.hasOwn(json, 'akashiStudy');
+  } catch {
+    return false;
+  }
 }
 
 /** A file that cannot be used, with the first of what is wrong with it. */

@@ -2,14 +2,14 @@ import { isObject } from '../../cohort/expression/definitionReader.ts';
 import { inLanguage } from '../../i18n/inLanguage.ts';
 import { translate } from '../../i18n/translate.ts';
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
-import { listed, type Speaker } from './statement.ts';
+import { listed, type Speaker, type WithDefinitions } from './statement.ts';
 
 type Source = ComparisonSpecification['negativeControls'][number];
 type Item = Source['concepts'][number];
 
 /** Records of one kind whose concept is in a set, by name where the study's definitions have one for it. */
 export function conceptsText(
-  speaker: Speaker,
+  speaker: Speaker<WithDefinitions>,
   { domain, concepts }: Pick<Source, 'domain' | 'concepts'>,
 ): string {
   return translate(speaker.locale, 'trial.records', {
@@ -19,7 +19,7 @@ export function conceptsText(
 }
 
 /** The items of a concept set. */
-export function itemsText(speaker: Speaker, items: readonly Item[]): string {
+export function itemsText(speaker: Speaker<WithDefinitions>, items: readonly Item[]): string {
   const names = conceptNames(speaker);
   return listed(
     speaker,
@@ -37,7 +37,7 @@ export function itemsText(speaker: Speaker, items: readonly Item[]): string {
 }
 
 /** Names of concepts as the study's definitions caption them. */
-function conceptNames({ study, locale }: Speaker): ReadonlyMap<number, string> {
+function conceptNames({ study, locale }: Speaker<WithDefinitions>): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) for (const member of value) collect(member);

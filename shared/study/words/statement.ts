@@ -5,10 +5,13 @@ import { type Locale, type MessageKey, type MessageParams, translate } from '../
 import type { ComparisonSpecification } from '../specification/comparisonSpecification.ts';
 
 /** Says things about one study in one language. */
-export interface Speaker {
+export interface Speaker<Study = ComparisonSpecification> {
   readonly locale: Locale;
-  readonly study: ComparisonSpecification;
+  readonly study: Study;
 }
+
+/** What naming a study's definitions asks of it. */
+export type WithDefinitions = Pick<ComparisonSpecification, 'definitions'>;
 
 /** A statement about a place of the study's file. */
 export function says(path: NodePath, text: string, members: readonly Sentence[] = []): Sentence {
@@ -17,7 +20,7 @@ export function says(path: NodePath, text: string, members: readonly Sentence[] 
 
 /** A statement by its message. */
 export function told(
-  { locale }: Speaker,
+  { locale }: Pick<Speaker, 'locale'>,
   path: NodePath,
   key: MessageKey,
   params: MessageParams = {},
@@ -27,17 +30,17 @@ export function told(
 }
 
 /** A name as its reader's language has it. */
-export function called({ locale }: Speaker, name: string): string {
+export function called({ locale }: Pick<Speaker, 'locale'>, name: string): string {
   return inLanguage(name, locale);
 }
 
 /** Names one after the other; numbers as they are written in the language. */
-export function listed({ locale }: Speaker, names: readonly (string | number)[]): string {
+export function listed({ locale }: Pick<Speaker, 'locale'>, names: readonly (string | number)[]): string {
   return names.map(String).join(locale === 'ja' ? '、' : ', ');
 }
 
 /** A definition of the study by what people call it. */
-export function definitionName(speaker: Speaker, id: string): string {
+export function definitionName(speaker: Speaker<WithDefinitions>, id: string): string {
   const { definitions } = speaker.study;
   return called(speaker, Object.hasOwn(definitions, id) ? (definitions[id]?.name ?? id) : id);
 }

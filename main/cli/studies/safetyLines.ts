@@ -1,0 +1,63 @@
+import type { PublishedCount } from '../../../shared/disclosure/publishedCount.ts';
+import { countText } from '../../../shared/report/charts/countText.ts';
+import { comparedWith, leadingEvents } from '../../../shared/report/safety/leadingEvents.ts';
+import type { SafetyFindings } from '../../../shared/report/safety/safetyReportModel.ts';
+import {
+  eventName,
+  figureText,
+  groupName,
+  intervalText,
+  maySaySignal,
+  timeAtRiskName,
+} from '../../../shared/report/safety/safetyText.ts';
+import { pText } from '../../../shared/report/study/effectText.ts';
+import { fewestControls } from '../../../shared/study/safety/controlStrip.ts';
+import type { GroupRate, SafetyRow } from '../../../shared/study/safety/safetyResult.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Events that are told on the terminal. */
+const TOLD = 5;
+
+/** Who was looked at, how many comparisons were made, what may be called a signal, and the leading events. */
+export function safetyLines({ study, result }: SafetyFindings, terminal: Terminal): string[] {
+  const { locale } = terminal;
+  const { exposure, comparisons, controls, timesAtRisk } = result;
+  const count = (persons: PublishedCount) => countText(locale, persons);
+  const groups = exposure.groups.map(({ group, persons, personYears }) =>
+    terminal.text('cli.safety.group', {
+      role: terminal.text(`cli.safety.role.${group}`),
+      name: group === 'unexposed' ? '' : ` (${groupName(study, group, locale)})`,
+      persons: count(persons),
+      years: personYears === null ? '—' : figureText(locale, personYears, 0),
+    }),
+  );
+  const [first] = timesAtRisk;
+  const leading = leadingEvents(first?.rows ?? [], TOLD);
+  const estimable = { estimable: controls?.estimable ?? 0, asked: controls?.asked ?? 0 };
+  return [
+    ...groups,
+    terminal.text('safetyReport.footer', { comparisons }),
+    maySaySignal(result)
+      ? terminal.text('cli.safety.maySignal', estimable)
+      : terminal.text('cli.safety.noSignal', { ...estimable, fewest: fewestControls }),
+    terminal.text('cli.safety.leading', { name: timeAtRiskName(study, first?.timeAtRisk ?? '', locale) }),
+    ...(leading.length === 0
+      ? [`  ${terminal.text('safetyReport.noneLeads')}`]
+      : leading.map((row) => `  ${eventLine(row, exposure.groups.length, terminal)}`)),
+  ];
+}
+
+function eventLine(row: SafetyRow, groups: number, terminal: Terminal): string {
+  const { locale } = terminal;
+  const own = comparedWith(row, 'unexposed');
+  const rate = (group: GroupRate | undefined) =>
+    group?.rate ? figureText(locale, group.rate.estimate) : group ? countText(locale, group.withEvent) : '—';
+  const rates = Array.from({ length: groups }, (_, g) => rate(row.groups[g])).join(' / ');
+  return terminal.text('cli.safety.event', {
+    mark: own?.signal ? '● ' : '',
+    event: eventName(row, locale),
+    rates,
+    ratio: intervalText(locale, own?.rateRatio ?? null) ?? '—',
+    p: own?.adjustedP == null ? '—' : pText(locale, own.adjustedP),
+  });
+}

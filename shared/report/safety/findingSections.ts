@@ -1,0 +1,100 @@
+import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
+import type { SafetyRow } from '../../study/safety/safetyResult.ts';
+import { type Html, html, inBoth, message } from '../html.ts';
+import { pText } from '../study/effectText.ts';
+import { tableMarkup } from '../study/tableMarkup.ts';
+import { controlsTable, followUpTable, reportedTable, treeTable } from './findingTables.ts';
+import { leadingEvents } from './leadingEvents.ts';
+import type { SafetyFigure } from './safetyFigures.ts';
+import type { SafetyFindings } from './safetyReportModel.ts';
+import { eventName, figureText, timeAtRiskName } from './safetyText.ts';
+import { byChapter, wholeTable } from './wholeTable.ts';
+
+const highestTreeP = 0.05;
+const mostBranches = 20;
+const mostCodes = 20;
+
+/** The leading events at every follow-up; nothing where there is one time-at-risk only. */
+export function followUpSection(findings: SafetyFindings): Html | null {
+  const { timesAtRisk } = findings.result;
+  if (timesAtRisk.length < 2 || leadingEvents(timesAtRisk[0]?.rows ?? []).length === 0) return null;
+  return html`<section><h2>${message('safetyReport.section.followUp')}</h2>
+<p>${message('safetyReport.followUpNote')}</p>
+${tableMarkup((locale) => followUpTable(findings, locale))}</section>`;
+}
+
+/** The tree scan; nothing where the study's events have no hierarchy. */
+export function treeSection(findings: SafetyFindings, figure: SafetyFigure): Html | null {
+  const { result, study } = findings;
+  if (study.events.kind !== 'hierarchy') return null;
+  const branches = result.tree.filter(({ p }) => p <= highestTreeP).slice(0, mostBranches);
+  const { replications } = study.tree;
+  return html`<section><h2>${message('safetyReport.section.tree')}</h2>
+<p>${message('safetyReport.treeNote', { replications, most: mostBranches })}</p>
+${figure('tree')}
+${
+  branches.length === 0
+    ? html`<p class="note">${message(result.tree.length === 0 ? 'safetyReport.noTree' : 'safetyReport.noBranch')}</p>`
+    : tableMarkup((locale) => treeTable(findings, branches, locale))
+}</section>`;
+}
+
+/** Negative controls; nothing where the study has none. */
+export function controlsSection({ result }: SafetyFindings, figure: SafetyFigure): Html | null {
+  const { controls } = result;
+  if (controls === null) return null;
+  const { estimable, asked, nullMean, nullSd, systematicError, points } = controls;
+  const number = (value: number) => inBoth((locale) => figureText(locale, value, 3));
+  return html`<section><h2>${message('safetyReport.section.controls')}</h2>
+<p>${message('safetyReport.controlsNote')}</p>
+<dl class="facts"><dt>${message('safetyReport.estimable')}</dt><dd>${message('safetyReport.estimableOf', { estimable, asked })}</dd>
+${nullMean === null || nullSd === null ? null : html`<dt>${message('safetyReport.nullDistribution')}</dt><dd>${number(nullMean)} · ${number(nullSd)}</dd>`}
+${systematicError === null ? null : html`<dt>${message('safetyReport.systematicError')}</dt><dd>${number(systematicError)}</dd>`}</dl>
+${figure('controls')}
+${points.length === 0 ? null : html`<details><summary>${message('report.asTable')}</summary>${tableMarkup((locale) => controlsTable(controls, locale))}</details>`}</section>`;
+}
+
+/** Spontaneous reports beside what was observed; nothing where there are none. */
+export function reportedSection({ reported }: SafetyFindings): Html | null {
+  if (reported === null) return null;
+  const { reports, ofDrug, matched, rows, unknownCodes } = reported;
+  const codes = unknownCodes.slice(0, mostCodes).map(({ code, reports: of }) => `${code} (${of})`);
+  return html`<section><h2>${message('safetyReport.section.reported')}</h2>
+<p>${message('safetyReport.reportedNote', { reports, ofDrug, matched })}</p>
+${rows.length === 0 ? null : tableMarkup((locale) => reportedTable(reported, locale))}
+<p class="note">${message('safetyReport.disproportionality')}</p>
+${codes.length === 0 ? null : html`<p class="meta">${message('safetyReport.unknownCodes', { count: unknownCodes.length, codes: codes.join(', ') })}</p>`}</section>`;
+}
+
+/** Every listed event of the first time-at-risk, folded by chapter. */
+export function wholeSection(findings: SafetyFindings): Html | null {
+  const { result, study } = findings;
+  const [first] = result.timesAtRisk;
+  if (!first || first.rows.length === 0) return null;
+  const title = (row: SafetyRow, count: number, locale: Locale) =>
+    `${eventName(row, locale)} (${formatNumber(locale, count, 0)})`;
+  return html`<section><h2>${message('safetyReport.section.whole')}</h2>
+<p class="meta">${inBoth((locale) => translate(locale, 'safetyReport.ofFirst', { name: timeAtRiskName(study, first.timeAtRisk, locale) }))}</p>
+${byChapter(first.rows).map(
+  ({ chapter, rows }) =>
+    html`<details><summary>${inBoth((locale) => title(chapter, rows.length, locale))}</summary>${tableMarkup((locale) => wholeTable(findings, rows, locale))}</details>`,
+)}</section>`;
+}
+
+/** What is drawn of each leading event. */
+export function picturesSection(findings: SafetyFindings, figure: SafetyFigure): Html | null {
+  const { pictures, result, study } = findings;
+  const [first] = result.timesAtRisk;
+  if (pictures.length === 0 || !first) return null;
+  return html`<section class="cohort"><h2>${message('safetyReport.section.pictures')}</h2>
+<p class="meta">${inBoth((locale) => translate(locale, 'safetyReport.drawnFirst', { name: timeAtRiskName(study, first.timeAtRisk, locale) }))}</p>
+${pictures.map((own) => {
+  const row = first.rows.find(({ id }) => id === own.id);
+  if (!row) return html``;
+  const { doseTrendP } = own;
+  return html`<h3>${inBoth((locale) => eventName(row, locale))}</h3>
+${(['onset', 'incidence', 'dose'] as const).map((kind) => figure(`${kind}:${own.id}`) ?? html``)}
+${doseTrendP === null ? null : html`<p>${inBoth((locale) => translate(locale, 'safetyReport.doseTrend', { p: pText(locale, doseTrendP) }))}</p>`}
+${(['ageSex', 'institution'] as const).map((kind) => figure(`${kind}:${own.id}`) ?? html``)}`;
+})}</section>`;
+}

@@ -1,0 +1,63 @@
+import type {
+  OutcomePictures,
+  RatioEstimate,
+  SafetyComparison,
+  SafetyResult,
+  SafetyRow,
+} from '../../study/safety/safetyResult.ts';
+
+/** Events that lead a report, and of which pictures are drawn. */
+export const LEADING = 10;
+export const PICTURED = 5;
+
+/**
+ * Rows with a rate above the unexposed's, the ones that stand up best first: findings, then by p (calibrated where it
+ * is, else after double FDR), then by the lower limit of the rate ratio. Only rows with nothing listed below them: what
+ * lies above is told by the tree.
+ */
+export function leadingEvents(rows: readonly SafetyRow[], most = LEADING): SafetyRow[] {
+  const isAbove = new Set(rows.flatMap(({ parents }) => parents));
+  return rows
+    .flatMap((row) => {
+      const own = comparedWith(row, 'unexposed');
+      if (isAbove.has(row.id) || own?.p == null || !own.rateRatio || !isAboveOne(own.rateRatio)) return [];
+      const p = own.calibrated?.p ?? own.adjustedP ?? own.p;
+      return [{ row, isFinding: own.signal, p, lower: own.rateRatio.lower }];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.isFinding) - Number(a.isFinding) ||
+        a.p - b.p ||
+        b.lower - a.lower ||
+        (a.row.id < b.row.id ? -1 : 1),
+    )
+    .slice(0, most)
+    .map(({ row }) => row);
+}
+
+function isAboveOne({ estimate }: RatioEstimate): boolean {
+  return estimate === null || estimate > 1;
+}
+
+/** What a row says of the exposed against a group; undefined where the study has none. */
+export function comparedWith(
+  { against }: SafetyRow,
+  other: SafetyComparison['with'],
+): SafetyComparison | undefined {
+  return against.find((one) => one.with === other);
+}
+
+/**
+ * The pictures of the leading events of the first time-at-risk.
+ * @param ask `safety.outcome` of the study
+ */
+export async function leadingPictures(
+  { timesAtRisk: [first] }: SafetyResult,
+  ask: (timeAtRisk: string, outcome: string) => Promise<OutcomePictures>,
+): Promise<OutcomePictures[]> {
+  const pictures: OutcomePictures[] = [];
+  for (const { id } of leadingEvents(first?.rows ?? [], PICTURED)) {
+    pictures.push(await ask(first?.timeAtRisk ?? '', id));
+  }
+  return pictures;
+}
