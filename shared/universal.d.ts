@@ -17,3 +17,4 @@ declare var TextEncoder: new () => TextEncoderLike;
 declare function atob(base64: string): string;
 declare function btoa(latin1: string): string;
 declare function structuredClone<T>(value: T): T;
+declare function setTimeout(done: () => void, milliseconds: number): unknown;

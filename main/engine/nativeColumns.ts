@@ -19,8 +19,10 @@ export async function readColumns(result: DuckDBMaterializedResult): Promise<Col
   let offset = 0;
   for (let place = 0; place < result.chunkCount; place++) {
     const chunk = result.getChunk(place);
-    for (const [index, column] of columns.entries()) copyVector(chunk, index, column as Filling, offset);
-    offset += chunk.rowCount;
+    const rows = chunk.rowCount;
+    for (const [index, column] of columns.entries())
+      copyVector(chunk, rows, index, column as Filling, offset);
+    offset += rows;
     // Waiting for each chunk takes longer than copying it; between some, others have their turn.
     if (place % chunksAtOnce === chunksAtOnce - 1) await new Promise(setImmediate);
   }
@@ -48,15 +50,20 @@ function emptyColumn(result: DuckDBMaterializedResult, index: number, rows: numb
   }
 }
 
-function copyVector(chunk: DuckDBDataChunk, index: number, column: Filling, offset: number): void {
-  const rows = chunk.rowCount;
+function copyVector(
+  chunk: DuckDBDataChunk,
+  rows: number,
+  index: number,
+  column: Filling,
+  offset: number,
+): void {
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
   const validity = duckdb.vector_get_validity(vector, Math.ceil(rows / 64) * 8);
   if (column.type === 'text') copyText(chunk, index, column.values as string[], offset);
   else {
     const width = column.values.BYTES_PER_ELEMENT;
     const source = duckdb.vector_get_data(vector, rows * width);
-    new Uint8Array(column.values.buffer).set(source, offset * width);
+    new Uint8Array(column.values.buffer, offset * width, rows * width).set(source);
   }
   // A vector without NULLs has no validity mask at all, whatever the binding's type says.
   if (!validity) return;

@@ -1,13 +1,15 @@
 import { availableColumns } from '../../cohort/availableColumns.ts';
 import { cohortTable } from '../../cohort/generate.ts';
+import { toRows } from '../../engine/columns.ts';
 import type { Job } from '../../engine/job.ts';
+import { letOthersTurn } from '../../engine/letOthersTurn.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { join, literal, sql } from '../../engine/sql.ts';
-import { type IndexDates, uploadIndexDates } from '../covariates/indexDates.ts';
 import type { PopulationContext } from '../population/populationContext.ts';
 import { type StudyCohorts, withStudyCohorts } from '../population/studyCohorts.ts';
 import { conditionTree } from './conditionTree.ts';
 import { type EventLists, hasPersons, listEvents, pickLists } from './eventLists.ts';
+import { PersonReader } from './personReader.ts';
 import { type Reach, recordsAroundIndex } from './recordsAroundIndex.ts';
 import type { SafetyEvents, SafetyOutcome, SafetyPersons } from './safetyPersons.ts';
 import type { SafetySpecification } from './safetySpecification.ts';
@@ -34,14 +36,13 @@ export async function buildSafetyEvents(
   const { events } = specification;
   const wanted = { definitions: events.cohorts.map(({ cohort }) => cohort), treatments: [] };
   return withStudyCohorts(context, specification, wanted, job, async (connection, cohorts) => {
-    await context.persons.numbered(connection, job);
-    const index = await uploadIndexDates(connection, persons, context.persons.table, job);
+    const reader = await PersonReader.start(connection, context.persons, job);
     const reach = reachOf(specification, persons);
     const conditions =
       events.kind === 'hierarchy'
-        ? await hierarchyEvents(connection, index, reach, persons, events.minimumPersons, job)
+        ? await hierarchyEvents(connection, reader, reach, persons, events.minimumPersons, job)
         : nothing;
-    return joined(conditions, await cohortEvents(connection, index, reach, specification, cohorts, job));
+    return joined(conditions, await cohortEvents(reader, reach, persons, specification, cohorts, job));
   });
 }
 
@@ -60,7 +61,7 @@ function reachOf({ events }: SafetySpecification, { rows, windows }: SafetyPerso
 
 async function hierarchyEvents(
   connection: EngineConnection,
-  index: IndexDates,
+  reader: PersonReader,
   reach: Reach,
   persons: SafetyPersons,
   minimumPersons: number,
@@ -68,10 +69,20 @@ async function hierarchyEvents(
 ): Promise<Listed> {
   const available = await availableColumns(connection, job);
   if (!available.has('condition_occurrence.condition_start_date')) return nothing;
-  const source = sql`(SELECT person_id, condition_start_date AS event_date, condition_concept_id AS event_key
-  FROM cdm.condition_occurrence
-  WHERE condition_concept_id <> 0 AND condition_start_date IS NOT NULL)`;
-  const records = await recordsAroundIndex(connection, index, source, reach, job);
+  const [counted] = toRows(
+    await connection.query(sql`SELECT CAST(COUNT(*) AS DOUBLE) AS n FROM cdm.condition_occurrence`, job),
+  );
+  const source = {
+    from: sql`cdm.condition_occurrence AS e`,
+    person: sql`e.person_id`,
+    date: sql`e.condition_start_date`,
+    key: sql`e.condition_concept_id`,
+    where: sql`e.condition_concept_id <> 0`,
+    rows: Number(counted?.n ?? 0),
+    detail: 'condition_occurrence',
+  };
+  const records = await recordsAroundIndex(reader, source, persons, reach, job);
+  await letOthersTurn(job);
   const tree = await conditionTree(connection, records.keys, job);
   const place = new Map(tree.map(({ concept }, at) => [concept, at]));
   const outcomesOf = Array.from(records.keys, (concept) => {
@@ -79,6 +90,7 @@ async function hierarchyEvents(
     return at === undefined ? [] : [at, ...(tree[at]?.above ?? [])];
   });
   const lists = listEvents(records, outcomesOf, tree.length);
+  await letOthersTurn(job);
   const kept = tree.map((_, at) => at).filter((at) => hasPersons(lists, at, persons, minimumPersons));
   const places = new Map(kept.map((at, i) => [at, i]));
   const outcomes = kept.flatMap((at): SafetyOutcome[] => {
@@ -99,18 +111,24 @@ async function hierarchyEvents(
 }
 
 async function cohortEvents(
-  connection: EngineConnection,
-  index: IndexDates,
+  reader: PersonReader,
   reach: Reach,
+  persons: SafetyPersons,
   { events }: SafetySpecification,
   cohorts: StudyCohorts,
   job: Job,
 ): Promise<Listed> {
   if (events.cohorts.length === 0) return nothing;
-  const source = sql`(SELECT subject_id AS person_id, cohort_start_date AS event_date, cohort_key AS event_key
-  FROM ${cohortTable}
-  WHERE cohort_key IN (${join([...cohorts.keys.values()].map(literal))}))`;
-  const records = await recordsAroundIndex(connection, index, source, reach, job);
+  const source = {
+    from: sql`${cohortTable} AS e`,
+    person: sql`e.subject_id`,
+    date: sql`e.cohort_start_date`,
+    key: sql`e.cohort_key`,
+    where: sql`e.cohort_key IN (${join([...cohorts.keys.values()].map(literal))})`,
+    rows: 0,
+    detail: 'cohort',
+  };
+  const records = await recordsAroundIndex(reader, source, persons, reach, job);
   const outcomesOf = Array.from(records.keys, (key) =>
     events.cohorts.flatMap(({ cohort }, at) => (cohorts.keys.get(cohort) === key ? [at] : [])),
   );

@@ -1,17 +1,21 @@
 import { availableColumns } from '../../cohort/availableColumns.ts';
-import { type Job, throwIfCancelled } from '../../engine/job.ts';
+import type { Job } from '../../engine/job.ts';
+import { letOthersTurn } from '../../engine/letOthersTurn.ts';
+import { partOfJob } from '../../engine/partOfJob.ts';
 import { NEVER } from '../population/personPeriods.ts';
-import type { PopulationContext } from '../population/populationContext.ts';
 import { withStudyCohorts } from '../population/studyCohorts.ts';
 import { readCareSettings } from './careSettings.ts';
+import { exposureSupplies } from './exposureSupplies.ts';
 import { type NewUsers, newUsers, noUsers } from './newUsers.ts';
+import { personDayOrder } from './personDayOrder.ts';
+import { PersonReader } from './personReader.ts';
 import { ageOn, type ReleasePersons, readReleasePersons } from './releasePersons.ts';
 import { type MatchedSets, matchUnexposed } from './riskSetMatching.ts';
 import type { SafetyPersons } from './safetyPersons.ts';
+import { type SafetyContext, SafetyReleaseCache } from './safetyReleaseCache.ts';
 import type { ExposureSpecification, SafetySpecification } from './safetySpecification.ts';
 import { followUp, type SafetyRows, safetyWindow } from './safetyWindows.ts';
 import { lastSupply, type Supplies } from './supplies.ts';
-import { takenBy } from './takenBy.ts';
 
 /**
  * Finds who is in a safety study: new users of what it is about, who was like each of them on their first day and did
@@ -20,35 +24,39 @@ import { takenBy } from './takenBy.ts';
  * @throws AkashiError `definition.*`, `cancelled`, `engine.*`
  */
 export async function buildSafetyPersons(
-  context: PopulationContext,
+  context: SafetyContext,
   specification: SafetySpecification,
   job: Job,
 ): Promise<SafetyPersons> {
   job.report({ phase: 'studyPopulation', fraction: null });
-  const { exposure, comparator } = specification;
+  const { exposure, comparator, population, unexposed } = specification;
   const definitions = [exposure, ...(comparator ? [comparator] : [])].flatMap(({ cohort }) => cohort ?? []);
   const wanted = { definitions, treatments: [] };
+  const cache = context.safetyCache ?? new SafetyReleaseCache();
   return withStudyCohorts(context, specification, wanted, job, async (connection, cohorts) => {
     const available = await availableColumns(connection, job);
-    const people = await readReleasePersons(connection, context.persons, available, job);
-    const numbers = context.persons.table;
-    const taken = (one: ExposureSpecification) =>
-      takenBy(context, connection, cohorts, one, people.size, available, job);
+    const reader = await PersonReader.start(connection, context.persons, job);
+    const people = await cache.people.get(() =>
+      readReleasePersons(reader, available, partOfJob(job, 0, 0.1)),
+    );
+    const taken = (one: ExposureSpecification, part: Job): Promise<Supplies> =>
+      exposureSupplies({ cache, connection, reader, cohorts, available }, one, part);
     const supplies = {
-      exposed: await taken(exposure),
-      comparator: comparator ? await taken(comparator) : null,
+      exposed: await taken(exposure, partOfJob(job, 0.1, 0.2)),
+      comparator: comparator ? await taken(comparator, partOfJob(job, 0.2, 0.3)) : null,
     };
-    const { population, unexposed } = specification;
+    await letOthersTurn(job);
     const exposed = newUsers(people, supplies.exposed, supplies.comparator, population);
     const instead = supplies.comparator
       ? newUsers(people, supplies.comparator, supplies.exposed, population)
       : noUsers;
     const care = unexposed.careSetting
-      ? await readCareSettings(connection, numbers, people.size, available, job)
+      ? await cache.care.get(() => readCareSettings(connection, reader, available, partOfJob(job, 0.3, 0.7)))
       : null;
-    throwIfCancelled(job);
-    const sets = matchUnexposed(people, supplies.exposed, care, exposed, specification, job);
-    const rows = rowsOf(exposed, sets, instead);
+    const matching = partOfJob(job, 0.7, 1);
+    const sets = await matchUnexposed(people, supplies.exposed, care, exposed, specification, matching);
+    const rows = rowsOf(exposed, sets, instead, people.size);
+    await letOthersTurn(job);
     const matched = rows.group.indexOf(1) < 0 ? 0 : rows.group.indexOf(1);
     return {
       ...describe(rows, people, specification, supplies),
@@ -65,29 +73,33 @@ export async function buildSafetyPersons(
 }
 
 /** Exposed persons with a match, then the unexposed, then the comparator; each by person number and index day. */
-function rowsOf(exposed: NewUsers, { starts, persons }: MatchedSets, instead: NewUsers): SafetyRows {
+function rowsOf(
+  exposed: NewUsers,
+  { starts, persons }: MatchedSets,
+  instead: NewUsers,
+  size: number,
+): SafetyRows {
   const kept = exposed.persons
     .map((_, i) => i)
     .filter((i) => (starts[i + 1] as number) > (starts[i] as number));
-  const unexposed = Array.from(kept, (i, row) =>
-    Array.from(persons.subarray(starts[i], starts[i + 1]), (person) => ({
-      person,
-      row,
-      day: exposed.index[i] as number,
-    })),
-  ).flat();
-  unexposed.sort((a, b) => a.person - b.person || a.day - b.day || a.row - b.row);
-  const before = kept.length + unexposed.length;
+  const before = kept.length + persons.length;
   const rows = before + instead.persons.length;
   const personNo = new Int32Array(rows);
   const indexDay = new Int32Array(rows);
   const matchedTo = Int32Array.from({ length: rows }, (_, row) => row);
-  personNo.set(kept.map((i) => exposed.persons[i] as number));
-  indexDay.set(kept.map((i) => exposed.index[i] as number));
-  unexposed.forEach(({ person, row, day }, i) => {
-    personNo[kept.length + i] = person;
-    indexDay[kept.length + i] = day;
-    matchedTo[kept.length + i] = row;
+  const treated = new Int32Array(persons.length);
+  const days = new Int32Array(persons.length);
+  kept.forEach((i, row) => {
+    personNo[row] = exposed.persons[i] as number;
+    indexDay[row] = exposed.index[i] as number;
+    treated.fill(row, starts[i], starts[i + 1]);
+    days.fill(exposed.index[i] as number, starts[i], starts[i + 1]);
+  });
+  personDayOrder(persons, days, size).forEach((at, i) => {
+    const row = kept.length + i;
+    personNo[row] = persons[at] as number;
+    indexDay[row] = days[at] as number;
+    matchedTo[row] = treated[at] as number;
   });
   personNo.set(instead.persons, before);
   indexDay.set(instead.index, before);

@@ -20,11 +20,21 @@ export function listEvents(
   const starts = new Int32Array(outcomes + 1);
   const lastRow = new Int32Array(outcomes);
   const lastDay = new Int32Array(outcomes);
+  // In one array, which is walked for every event.
+  const belongs = Int32Array.from(outcomesOf.flat());
+  const of = new Int32Array(outcomesOf.length + 1);
+  outcomesOf.forEach((some, key) => {
+    of[key + 1] = (of[key] as number) + some.length;
+  });
   const each = (take: (outcome: number, row: number, day: number) => void): void => {
     lastRow.fill(-1);
     for (let at = 0; at < events.row.length; at++) {
-      const [row, day] = [events.row[at] as number, events.day[at] as number];
-      for (const outcome of outcomesOf[events.key[at] as number] ?? []) {
+      const row = events.row[at] as number;
+      const day = events.day[at] as number;
+      const key = events.key[at] as number;
+      const end = of[key + 1] as number;
+      for (let place = of[key] as number; place < end; place++) {
+        const outcome = belongs[place] as number;
         if (lastRow[outcome] === row && lastDay[outcome] === day) continue;
         lastRow[outcome] = row;
         lastDay[outcome] = day;
@@ -40,9 +50,9 @@ export function listEvents(
   const next = starts.slice();
   const row = new Int32Array(starts.at(-1) as number);
   const day = new Int32Array(row.length);
-  each((outcome, of, on) => {
+  each((outcome, who, on) => {
     const at = next[outcome] as number;
-    row[at] = of;
+    row[at] = who;
     day[at] = on;
     next[outcome] = at + 1;
   });

@@ -1,8 +1,11 @@
 import type { Job } from '../../engine/job.ts';
-import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { daysBetween, join, literal, type Sql, sql } from '../../engine/sql.ts';
-import { integers, numbers } from '../../vocabulary/conceptTable.ts';
-import type { IndexDates } from '../covariates/indexDates.ts';
+import { addDays, dateLiteral, epochDays, type Sql, sql } from '../../engine/sql.ts';
+import { valuesOf } from '../population/recordDays.ts';
+import { GrowingInts } from './growingInts.ts';
+import { groupCount } from './outcomeCounts.ts';
+import { offsetsOf, personDayOrder } from './personDayOrder.ts';
+import type { PersonReader, PersonSlice } from './personReader.ts';
+import type { SafetyPersons } from './safetyPersons.ts';
 
 /** What happened to rows round index: in order of row, then day. */
 export interface RowRecords {
@@ -20,77 +23,166 @@ export interface Reach {
   readonly to: Int32Array;
 }
 
+/** Records in a relation that is called `e`. */
+export interface EventSource {
+  readonly from: Sql;
+  readonly person: Sql;
+  readonly date: Sql;
+  readonly key: Sql;
+  readonly where: Sql;
+  /** Rows of the relation, about. */
+  readonly rows: number;
+  /** What is said to be read. */
+  readonly detail: string;
+}
+
+type Rows = Pick<SafetyPersons, 'rows' | 'personNo' | 'group' | 'indexDay'>;
+
 /**
- * Reads the records of a relation that lie in reach of index.
- * @param source relation with person_id, event_date DATE, event_key BIGINT
+ * Reads the records of a relation that lie in reach of index: of everybody, slice by slice, and each looked up here. To
+ * join them in the engine with as many index dates takes longer.
  * @throws AkashiError `cancelled`, `engine.*`
  */
 export async function recordsAroundIndex(
-  connection: EngineConnection,
-  index: IndexDates,
-  source: Sql,
-  { from, to }: Reach,
+  reader: PersonReader,
+  { from, person, date, key, where, rows, detail }: EventSource,
+  persons: Rows,
+  reach: Reach,
   job: Job,
 ): Promise<RowRecords> {
-  const day = daysBetween(sql`i.index_date`, sql`e.event_date`);
-  const latest = to.reduce((last, each) => Math.max(last, each), 0);
-  const bounds = [
-    sql`${day} <= ${literal(latest)}`,
-    ...(from === null ? [] : [sql`${day} >= ${literal(from)}`]),
-  ];
-  const records = await connection.query(
-    sql`SELECT i.date_no, ${day} AS day, CAST(e.event_key AS DOUBLE) AS event_key
-FROM ${source} AS e
-JOIN ${index.table} AS i ON i.person_id = e.person_id AND ${join(bounds, ' AND ')}
-ORDER BY 1, 2, 3`,
-    job,
-  );
-  const [dates, days, ids] = [integers(records, 0), integers(records, 1), numbers(records, 2)];
-  const { keys, key } = dense(ids);
-  return { ...byRow(index, dates, days, key, to), keys };
-}
-
-function dense(ids: Float64Array): { readonly keys: Float64Array; readonly key: Int32Array } {
-  const keys = Float64Array.from(new Set(ids)).sort();
-  const place = new Map(Array.from(keys, (id, at) => [id, at]));
-  const key = new Int32Array(ids.length);
-  for (let at = 0; at < ids.length; at++) key[at] = place.get(ids[at] as number) as number;
-  return { keys, key };
-}
-
-/** Records of dates as records of rows: rows that share a date follow each other. */
-function byRow(
-  { rowsOf }: IndexDates,
-  dates: Int32Array,
-  days: Int32Array,
-  keys: Int32Array,
-  last: Int32Array,
-): Omit<RowRecords, 'keys'> {
-  let size = 0;
-  const runs: { from: number; to: number; rows: Int32Array }[] = [];
-  for (let from = 0; from < dates.length; ) {
-    let to = from + 1;
-    while (to < dates.length && dates[to] === dates[from]) to++;
-    const rows = rowsOf(dates.subarray(from, from + 1));
-    runs.push({ from, to, rows });
-    size += rows.length * (to - from);
-    from = to;
+  const found = new RecordsOfRows(persons, reach, reader.size);
+  const { earliest, latest } = found;
+  if (latest < earliest) return found.records();
+  const source = {
+    from,
+    person,
+    code: { value: sql`${epochDays(date)} - ${earliest}`, count: latest - earliest + 1 },
+    values: [sql`CAST(${key} AS DOUBLE) AS event_key`],
+    where: sql`${where} AND ${date} BETWEEN ${dateOf(earliest)} AND ${dateOf(latest)}`,
+    rows,
+  };
+  for await (const slice of reader.read(source, job, detail)) {
+    found.add(slice);
   }
-  const result = { row: new Int32Array(size), day: new Int32Array(size), key: new Int32Array(size) };
-  let filled = 0;
-  for (const { from, to, rows } of runs) {
-    for (const row of rows) {
-      for (let at = from; at < to && (days[at] as number) <= (last[row] as number); at++) {
-        result.row[filled] = row;
-        result.day[filled] = days[at] as number;
-        result.key[filled] = keys[at] as number;
-        filled++;
+  return found.records();
+}
+
+/** No record is older. */
+const OLDEST = -719_162;
+
+function dateOf(day: number): Sql {
+  return addDays(dateLiteral('1970-01-01'), day);
+}
+
+/** Picks of records, slice by slice of persons, what is in reach of any of their rows. */
+class RecordsOfRows {
+  /** Epoch days between which everything in reach lies. */
+  readonly earliest: number;
+  readonly latest: number;
+  readonly #persons: Rows;
+  readonly #reach: Reach;
+  /** Rows of each person, ascending: those of person i are `#rows[#of[i]]` to before `#rows[#of[i + 1]]`. */
+  readonly #of: Int32Array;
+  readonly #rows: Int32Array;
+  /** First and last epoch day in reach of any row of a person. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
+  /** Places of keys in order of appearance. */
+  readonly #places = new Map<number, number>();
+  /** By group, for rows are in order of group, then person. */
+  readonly #found = Array.from({ length: groupCount }, () => ({
+    row: new GrowingInts(),
+    day: new GrowingInts(),
+    key: new GrowingInts(),
+  }));
+
+  constructor(persons: Rows, reach: Reach, size: number) {
+    const { rows, personNo, indexDay } = persons;
+    this.#persons = persons;
+    this.#reach = reach;
+    this.#of = offsetsOf(personNo, size);
+    this.#rows = new Int32Array(rows);
+    this.#first = new Int32Array(size).fill(0x7fffffff);
+    this.#last = new Int32Array(size).fill(-0x80000000);
+    const next = this.#of.slice();
+    let [earliest, latest] = [0x7fffffff, -0x80000000];
+    for (let row = 0; row < rows; row++) {
+      const [person, index] = [personNo[row] as number, indexDay[row] as number];
+      const place = next[person] as number;
+      this.#rows[place] = row;
+      next[person] = place + 1;
+      const first = reach.from === null ? OLDEST : index + reach.from;
+      const last = index + (reach.to[row] as number);
+      if (first < (this.#first[person] as number)) this.#first[person] = first;
+      if (last > (this.#last[person] as number)) this.#last[person] = last;
+      earliest = Math.min(earliest, first);
+      latest = Math.max(latest, last);
+    }
+    this.earliest = Math.max(OLDEST, earliest);
+    this.latest = latest;
+  }
+
+  /** Takes records of some persons, whose codes are days after the earliest. Uses the slice up. */
+  add({ persons: who, codes: days, columns, first: start, end }: PersonSlice): void {
+    const keys = valuesOf(columns[0]);
+    for (let at = 0; at < who.length; at++) {
+      const person = who[at] as number;
+      const day = (days[at] as number) + this.earliest;
+      days[at] = day;
+      const isInReach =
+        person >= 0 && day >= (this.#first[person] as number) && day <= (this.#last[person] as number);
+      who[at] = isInReach ? person - start : -1;
+    }
+    const order = personDayOrder(who, days, end - start);
+    for (let from = 0; from < order.length; ) {
+      const person = who[order[from] as number] as number;
+      let to = from + 1;
+      while (to < order.length && who[order[to] as number] === person) to++;
+      this.#addPerson(person + start, order.subarray(from, to), days, keys);
+      from = to;
+    }
+  }
+
+  #addPerson(person: number, records: Int32Array, days: Int32Array, keys: Float64Array): void {
+    const { group, indexDay } = this.#persons;
+    const { from, to } = this.#reach;
+    for (let place = this.#of[person] as number; place < (this.#of[person + 1] as number); place++) {
+      const row = this.#rows[place] as number;
+      const index = indexDay[row] as number;
+      const first = from === null ? OLDEST : index + from;
+      const last = index + (to[row] as number);
+      const found = this.#found[group[row] as number];
+      for (const at of records) {
+        const day = days[at] as number;
+        if (day > last) break;
+        if (day < first) continue;
+        found?.row.push(row);
+        found?.day.push(day - index);
+        found?.key.push(this.#placeOf(keys[at] as number));
       }
     }
   }
-  return {
-    row: result.row.subarray(0, filled),
-    day: result.day.subarray(0, filled),
-    key: result.key.subarray(0, filled),
-  };
+
+  #placeOf(key: number): number {
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.#places.size);
+    return this.#places.size - 1;
+  }
+
+  records(): RowRecords {
+    const keys = Float64Array.from(this.#places.keys()).sort();
+    const rank = new Int32Array(keys.length);
+    keys.forEach((key, at) => {
+      rank[this.#places.get(key) as number] = at;
+    });
+    const all = (of: 'row' | 'day' | 'key'): Int32Array => {
+      const joined = new GrowingInts();
+      for (const found of this.#found) joined.append(found[of].values);
+      return joined.values;
+    };
+    const key = all('key');
+    for (let at = 0; at < key.length; at++) key[at] = rank[key[at] as number] as number;
+    return { row: all('row'), day: all('day'), key, keys };
+  }
 }

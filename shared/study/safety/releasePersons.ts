@@ -1,13 +1,15 @@
-import { type NumberedPersons, type PersonNumbers, wholeNumbers } from '../../cohort/personNumbers.ts';
 import type { Job } from '../../engine/job.ts';
-import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { epochDays, type Sql, sql } from '../../engine/sql.ts';
+import { epochDays, sql } from '../../engine/sql.ts';
+import { yearOf } from '../../explore/oddities.ts';
 import { NEVER } from '../population/personPeriods.ts';
+import { valuesOf } from '../population/recordDays.ts';
+import { offsetsOf, personDayOrder } from './personDayOrder.ts';
+import { type PersonReader, wholeNumbers } from './personReader.ts';
 
 /** Year of birth of a person who has none in the release. */
 export const UNKNOWN_YEAR = -1;
 
-/** Everybody in a release, as columns by person number. */
+/** Everybody in a release, as columns by person number: 29 bytes a person. */
 export interface ReleasePersons {
   readonly size: number;
   /** Year of birth, or {@link UNKNOWN_YEAR}. */
@@ -26,93 +28,111 @@ export interface ReleasePersons {
 
 /** @throws AkashiError `cancelled`, `engine.*` */
 export async function readReleasePersons(
-  connection: EngineConnection,
-  numbers: PersonNumbers,
+  reader: PersonReader,
   available: ReadonlySet<string>,
   job: Job,
 ): Promise<ReleasePersons> {
-  const { size }: NumberedPersons = await numbers.numbered(connection, job);
-  const site: Sql = available.has('person.care_site_id')
-    ? sql`CASE WHEN p.care_site_id IS NULL THEN -1 ELSE DENSE_RANK() OVER (ORDER BY p.care_site_id NULLS LAST) - 1 END`
-    : sql`-1`;
-  const persons = await connection.query(
-    sql`SELECT n.person_no, CAST(COALESCE(p.year_of_birth, ${UNKNOWN_YEAR}) AS INTEGER) AS born,
-  CAST(CASE p.gender_concept_id WHEN 8507 THEN 0 WHEN 8532 THEN 1 ELSE 2 END AS INTEGER) AS sex,
-  CAST(${site} AS INTEGER) AS site
-FROM cdm.person AS p
-JOIN ${numbers.table} AS n ON n.person_id = p.person_id`,
-    job,
-  );
-  const born = new Int32Array(size).fill(UNKNOWN_YEAR);
-  const sex = new Uint8Array(size).fill(2);
-  const institution = new Int32Array(size).fill(-1);
-  const [who, years, sexes, sites] = [0, 1, 2, 3].map((column) => wholeNumbers(persons, column)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
-  for (let row = 0; row < who.length; row++) {
-    const person = who[row] as number;
-    born[person] = years[row] as number;
-    sex[person] = sexes[row] as number;
-    institution[person] = sites[row] as number;
-  }
-  const periods = await connection.query(
-    sql`SELECT n.person_no, ${epochDays(sql`o.observation_period_start_date`)} AS start_day,
-  ${epochDays(sql`o.observation_period_end_date`)} AS end_day
-FROM cdm.observation_period AS o
-JOIN ${numbers.table} AS n ON n.person_id = o.person_id
-WHERE o.observation_period_start_date IS NOT NULL AND o.observation_period_end_date IS NOT NULL
-ORDER BY 1, 2, 3`,
-    job,
-  );
   return {
-    size,
-    born,
-    sex,
-    institution,
-    death: await deathDays(connection, numbers, size, available, job),
-    observed: offsetsOf(wholeNumbers(periods, 0), size),
-    observedFrom: wholeNumbers(periods, 1),
-    observedTo: wholeNumbers(periods, 2),
+    size: reader.size,
+    ...(await personFacts(reader, available, job)),
+    ...(await observedPeriods(reader, job)),
+    death: await deathDays(reader, available, job),
   };
 }
 
+async function personFacts(
+  reader: PersonReader,
+  available: ReadonlySet<string>,
+  job: Job,
+): Promise<Pick<ReleasePersons, 'born' | 'sex' | 'institution'>> {
+  const site = available.has('person.care_site_id') ? sql`e.care_site_id` : sql`NULL`;
+  const source = {
+    from: sql`cdm.person AS e`,
+    person: sql`e.person_id`,
+    values: [
+      sql`CAST(COALESCE(e.year_of_birth, ${UNKNOWN_YEAR}) AS INTEGER) AS born`,
+      sql`CAST(CASE e.gender_concept_id WHEN 8507 THEN 0 WHEN 8532 THEN 1 ELSE 2 END AS INTEGER) AS sex`,
+      sql`CAST(${site} AS DOUBLE) AS site`,
+    ],
+    where: null,
+  };
+  const { persons, columns } = await reader.readAll(source, job, 'person');
+  const [years, sexes] = [wholeNumbers(columns, 0), wholeNumbers(columns, 1)];
+  const sites = valuesOf(columns[2]);
+  const codes = new Map(
+    [...new Set(sites)]
+      .filter((id) => !Number.isNaN(id))
+      .sort((a, b) => a - b)
+      .map((id, code) => [id, code]),
+  );
+  const born = new Int32Array(reader.size).fill(UNKNOWN_YEAR);
+  const sex = new Uint8Array(reader.size).fill(2);
+  const institution = new Int32Array(reader.size).fill(-1);
+  for (let row = 0; row < persons.length; row++) {
+    const person = persons[row] as number;
+    if (person < 0) continue;
+    born[person] = years[row] as number;
+    sex[person] = sexes[row] as number;
+    institution[person] = codes.get(sites[row] as number) ?? -1;
+  }
+  return { born, sex, institution };
+}
+
+async function observedPeriods(
+  reader: PersonReader,
+  job: Job,
+): Promise<Pick<ReleasePersons, 'observed' | 'observedFrom' | 'observedTo'>> {
+  const [start, end] = [sql`e.observation_period_start_date`, sql`e.observation_period_end_date`];
+  const source = {
+    from: sql`cdm.observation_period AS e`,
+    person: sql`e.person_id`,
+    values: [sql`${epochDays(start)} AS start_day`, sql`${epochDays(end)} AS end_day`],
+    where: sql`${start} IS NOT NULL AND ${end} IS NOT NULL`,
+  };
+  const { persons, columns } = await reader.readAll(source, job, 'observation_period');
+  const [starts, ends] = [wholeNumbers(columns, 0), wholeNumbers(columns, 1)];
+  const order = personDayOrder(persons, starts, reader.size);
+  sortTies(order, persons, starts, ends);
+  return {
+    observed: offsetsOf(persons, reader.size),
+    observedFrom: order.map((at) => starts[at] as number),
+    observedTo: order.map((at) => ends[at] as number),
+  };
+}
+
+/** Periods of a person that begin on one day: the shorter first, whatever their order in the file. */
+function sortTies(order: Int32Array, persons: Int32Array, starts: Int32Array, ends: Int32Array): void {
+  for (let i = 1; i < order.length; i++) {
+    for (let place = i; place > 0; place--) {
+      const [before, at] = [order[place - 1] as number, order[place] as number];
+      const isTied = persons[before] === persons[at] && starts[before] === starts[at];
+      if (!isTied || (ends[before] as number) <= (ends[at] as number)) break;
+      order[place - 1] = at;
+      order[place] = before;
+    }
+  }
+}
+
 async function deathDays(
-  connection: EngineConnection,
-  numbers: PersonNumbers,
-  size: number,
+  reader: PersonReader,
   available: ReadonlySet<string>,
   job: Job,
 ): Promise<Int32Array> {
-  const death = new Int32Array(size).fill(NEVER);
+  const death = new Int32Array(reader.size).fill(NEVER);
   if (!available.has('death.death_date')) return death;
-  const rows = await connection.query(
-    sql`SELECT n.person_no, ${epochDays(sql`d.death_date`)} AS day
-FROM cdm.death AS d
-JOIN ${numbers.table} AS n ON n.person_id = d.person_id
-WHERE d.death_date IS NOT NULL`,
-    job,
-  );
-  const [who, days] = [wholeNumbers(rows, 0), wholeNumbers(rows, 1)];
-  for (let row = 0; row < who.length; row++) {
-    const person = who[row] as number;
-    death[person] = Math.min(death[person] as number, days[row] as number);
+  const source = {
+    from: sql`cdm.death AS e`,
+    person: sql`e.person_id`,
+    values: [sql`${epochDays(sql`e.death_date`)} AS day`],
+    where: sql`e.death_date IS NOT NULL`,
+  };
+  const { persons, columns } = await reader.readAll(source, job, 'death');
+  const days = wholeNumbers(columns, 0);
+  for (let row = 0; row < persons.length; row++) {
+    const person = persons[row] as number;
+    if (person >= 0) death[person] = Math.min(death[person] as number, days[row] as number);
   }
   return death;
-}
-
-/** Where each person's places begin among places in order of person numbers, and the end of the last one's. */
-export function offsetsOf(persons: Int32Array, size: number): Int32Array {
-  const offsets = new Int32Array(size + 1);
-  for (let place = 0; place < persons.length; place++) {
-    const next = (persons[place] as number) + 1;
-    offsets[next] = (offsets[next] as number) + 1;
-  }
-  for (let person = 0; person < size; person++)
-    offsets[person + 1] = (offsets[person + 1] as number) + (offsets[person] as number);
-  return offsets;
 }
 
 /** Place of the observation period that holds the day and begins first; −1: not observed, or dead before it. */
@@ -133,5 +153,5 @@ export function observedOn(
 /** The year of the day less the year of birth, as Circe counts age; −1: unknown. */
 export function ageOn({ born }: Pick<ReleasePersons, 'born'>, person: number, day: number): number {
   const year = born[person] as number;
-  return year === UNKNOWN_YEAR ? -1 : new Date(day * 86_400_000).getUTCFullYear() - year;
+  return year === UNKNOWN_YEAR ? -1 : yearOf(day) - year;
 }

@@ -1,6 +1,8 @@
-import { type Job, throwIfCancelled } from '../../engine/job.ts';
+import type { Job } from '../../engine/job.ts';
+import { letOthersTurn } from '../../engine/letOthersTurn.ts';
 import { seededRandom } from '../../stats/numeric/random.ts';
 import type { CareSettings } from './careSettings.ts';
+import { GrowingInts } from './growingInts.ts';
 import type { NewUsers } from './newUsers.ts';
 import { observedOn, type ReleasePersons, UNKNOWN_YEAR } from './releasePersons.ts';
 import type { SafetySpecification } from './safetySpecification.ts';
@@ -15,6 +17,9 @@ export interface MatchedSets {
 /** Draws for each person wanted before everybody of the age and sex is looked at instead: that costs more than these. */
 const DRAWS = 512;
 
+/** Exposed persons matched before others have their turn: some hundredths of a second. */
+const BETWEEN_TURNS = 4096;
+
 /**
  * Draws unexposed persons from the risk set of each exposed person on their index day: of the same sex, of an age within
  * `ageYears`, alive and observed for as long, not exposed then nor in the washout before (ever before where there is no
@@ -22,20 +27,23 @@ const DRAWS = 512;
  * and once only; they may be in several sets, and exposed later. The draw depends on the seed and the exposed person's
  * number alone. Who has no known age is in no set.
  */
-export function matchUnexposed(
+export async function matchUnexposed(
   people: ReleasePersons,
   supplies: Supplies,
   care: CareSettings | null,
   { persons, index }: NewUsers,
   { population, unexposed, seed }: Pick<SafetySpecification, 'population' | 'unexposed' | 'seed'>,
   job: Job,
-): MatchedSets {
+): Promise<MatchedSets> {
   const strata = new Strata(people);
   const starts = new Int32Array(persons.length + 1);
-  const drawn: number[] = [];
+  const drawn = new GrowingInts();
   const found = new Set<number>();
   for (let i = 0; i < persons.length; i++) {
-    if (i % 1024 === 0) throwIfCancelled(job);
+    if (i % BETWEEN_TURNS === 0) {
+      job.report({ phase: 'studyPopulation', fraction: i / persons.length });
+      await letOthersTurn(job);
+    }
     const [person, day] = [persons[i] as number, index[i] as number];
     const random = seededRandom(Math.imul(person + 1, 0x9e3779b1) ^ seed);
     const setting = care?.before(person, day) ?? 0;
@@ -62,10 +70,10 @@ export function matchUnexposed(
         left[pick] = left[next] as number;
       }
     }
-    drawn.push(...[...found].sort((a, b) => a - b));
+    for (const other of [...found].sort((a, b) => a - b)) drawn.push(other);
     starts[i + 1] = drawn.length;
   }
-  return { starts, persons: Int32Array.from(drawn) };
+  return { starts, persons: drawn.values.slice() };
 }
 
 /** Persons in order of sex, year of birth and number. */

@@ -1,12 +1,13 @@
 import { exposureEnd, exposureStart, strengthOfUnit, suppliedDays } from '../../cohort/compile/drugDose.ts';
 import { milligramConcept } from '../../cohort/expression/akashiExtension.ts';
+import { cohortTable } from '../../cohort/generate.ts';
 import type { Job } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { cdmTable, epochDays, type Sql, sql } from '../../engine/sql.ts';
-import { numbers as decimals, integers } from '../../vocabulary/conceptTable.ts';
-import type { PersonPeriods } from '../population/personPeriods.ts';
+import { cdmTable, epochDays, sql } from '../../engine/sql.ts';
+import { numbers as decimals } from '../../vocabulary/conceptTable.ts';
 import { resolveSources, sourceConceptTable, valuesOf } from '../population/recordDays.ts';
-import { offsetsOf } from './releasePersons.ts';
+import { addUp, personDayOrder } from './personDayOrder.ts';
+import { type PersonReader, wholeNumbers } from './personReader.ts';
 import type { ExposureSpecification } from './safetySpecification.ts';
 
 /** What is taken, of everybody: supplies of person i are at places `of[i]` to `of[i + 1]`, each first day once, by day. */
@@ -26,45 +27,41 @@ const NANOGRAMS = 1_000_000;
 /**
  * Supplies of drugs. The dose counts the ingredients that are among the drugs; all of them where the drugs are listed as
  * products alone.
- * @param numbers relation with person_id, person_no of everybody
  * @throws AkashiError `cancelled`, `engine.*`
  */
 export async function readSupplies(
   connection: EngineConnection,
-  numbers: Sql,
-  size: number,
+  reader: PersonReader,
   concepts: NonNullable<ExposureSpecification['drugs']>,
   available: ReadonlySet<string>,
   job: Job,
 ): Promise<Supplies> {
-  if (!available.has('drug_exposure.drug_exposure_start_date')) return noSupplies(size);
+  if (!available.has('drug_exposure.drug_exposure_start_date')) return noSupplies(reader.size);
   await resolveSources(connection, [{ domain: 'drug', concepts }], job);
   const dosed = available.has('drug_strength.amount_value');
   const strength = dosed
     ? sql`LEFT JOIN (${strengthOfUnit(cdmTable('drug_strength'), milligramConcept, await countedIngredients(connection, job))}) AS s ON s.drug_concept_id = e.drug_concept_id`
     : sql``;
   const dose = dosed
-    ? sql`CAST(ROUND(CAST(e.quantity AS DOUBLE) * CAST(s.strength AS DOUBLE) / (${suppliedDays}) * ${NANOGRAMS}) AS BIGINT)`
-    : sql`CAST(NULL AS BIGINT)`;
-  const rows = await connection.query(
-    sql`SELECT n.person_no, start_day, MAX(end_day) AS end_day,
-  CASE WHEN COUNT(*) = COUNT(dose) THEN CAST(SUM(dose) AS DOUBLE) END AS dose
-FROM (
-  SELECT e.person_id, ${epochDays(exposureStart)} AS start_day, ${epochDays(exposureEnd)} AS end_day, ${dose} AS dose
-  FROM cdm.drug_exposure AS e
-  JOIN ${sourceConceptTable} AS m ON m.concept_id = e.drug_concept_id
-  ${strength}
-  WHERE ${exposureStart} IS NOT NULL
-) AS supply
-JOIN ${numbers} AS n ON n.person_id = supply.person_id
-GROUP BY n.person_no, start_day
-ORDER BY 1, 2`,
-    job,
-  );
+    ? sql`ROUND(CAST(e.quantity AS DOUBLE) * CAST(s.strength AS DOUBLE) / (${suppliedDays}) * ${NANOGRAMS})`
+    : sql`CAST(NULL AS DOUBLE)`;
+  const source = {
+    from: sql`cdm.drug_exposure AS e ${strength}`,
+    person: sql`e.person_id`,
+    values: [
+      sql`${epochDays(exposureStart)} AS start_day`,
+      sql`${epochDays(exposureEnd)} AS end_day`,
+      sql`CAST(${dose} AS DOUBLE) AS dose`,
+    ],
+    where: sql`e.drug_concept_id IN (SELECT concept_id FROM ${sourceConceptTable}) AND ${exposureStart} IS NOT NULL`,
+  };
+  const { persons, columns } = await reader.readAll(source, job, 'drug_exposure');
   return suppliesOf(
-    size,
-    { persons: integers(rows, 0), starts: integers(rows, 1), ends: integers(rows, 2) },
-    valuesOf(rows.columns[3]).map((nanograms) => nanograms / NANOGRAMS),
+    reader.size,
+    persons,
+    wholeNumbers(columns, 0),
+    wholeNumbers(columns, 1),
+    valuesOf(columns[2]),
   );
 }
 
@@ -85,23 +82,72 @@ ORDER BY 1`,
     : new Map(Array.from(ingredients, (ingredient) => [ingredient, 1] as const));
 }
 
-/** Cohort periods, or supplies in order of person and start, as supplies of everybody. */
-export function suppliesOf(
+/**
+ * The periods of a cohort in the release's cohort table, as supplies of unknown dose.
+ * @throws AkashiError `cancelled`, `engine.*`
+ */
+export async function readCohortSupplies(reader: PersonReader, key: number, job: Job): Promise<Supplies> {
+  const source = {
+    from: sql`${cohortTable} AS e`,
+    person: sql`e.subject_id`,
+    values: [
+      sql`${epochDays(sql`e.cohort_start_date`)} AS start_day`,
+      sql`${epochDays(sql`e.cohort_end_date`)} AS end_day`,
+    ],
+    where: sql`e.cohort_key = ${key}`,
+  };
+  const { persons, columns } = await reader.readAll(source, job, 'cohort');
+  const unknown = new Float64Array(persons.length).fill(Number.NaN);
+  return suppliesOf(reader.size, persons, wholeNumbers(columns, 0), wholeNumbers(columns, 1), unknown);
+}
+
+/**
+ * Records in any order as supplies: those of a person and first day are one, to the latest of their ends and with the
+ * sum of their doses (in nanograms), unknown where one of them is.
+ */
+function suppliesOf(
   size: number,
-  { persons, starts, ends }: PersonPeriods,
-  dailyDose: Float64Array = new Float64Array(persons.length).fill(Number.NaN),
+  persons: Int32Array,
+  starts: Int32Array,
+  ends: Int32Array,
+  nanograms: Float64Array,
 ): Supplies {
-  const latestEnd = Int32Array.from(ends);
-  for (let place = 1; place < latestEnd.length; place++) {
-    if (persons[place] === persons[place - 1])
-      latestEnd[place] = Math.max(latestEnd[place] as number, latestEnd[place - 1] as number);
+  const order = personDayOrder(persons, starts, size);
+  const of = new Int32Array(size + 1);
+  const start = new Int32Array(order.length);
+  const end = new Int32Array(order.length);
+  const latestEnd = new Int32Array(order.length);
+  const dailyDose = new Float64Array(order.length);
+  let last = -1;
+  let person = -1;
+  for (const at of order) {
+    const isSame = persons[at] === person;
+    if (!isSame || starts[at] !== start[last]) {
+      last++;
+      start[last] = starts[at] as number;
+      end[last] = ends[at] as number;
+      latestEnd[last] = isSame ? (latestEnd[last - 1] as number) : (ends[at] as number);
+      person = persons[at] as number;
+      of[person + 1] = (of[person + 1] as number) + 1;
+    }
+    end[last] = Math.max(end[last] as number, ends[at] as number);
+    latestEnd[last] = Math.max(latestEnd[last] as number, ends[at] as number);
+    dailyDose[last] = (dailyDose[last] as number) + (nanograms[at] as number);
   }
-  return { of: offsetsOf(persons, size), start: starts, end: ends, latestEnd, dailyDose };
+  addUp(of);
+  const made = last + 1;
+  return {
+    of,
+    start: start.slice(0, made),
+    end: end.slice(0, made),
+    latestEnd: latestEnd.slice(0, made),
+    dailyDose: dailyDose.slice(0, made).map((sum) => sum / NANOGRAMS),
+  };
 }
 
 function noSupplies(size: number): Supplies {
   const none = new Int32Array(0);
-  return suppliesOf(size, { persons: none, starts: none, ends: none });
+  return suppliesOf(size, none, none, none, new Float64Array(0));
 }
 
 /** Place of the last supply that starts on or before the day; −1: none. */

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { JobControl } from '../../../shared/engine/job.ts';
 import { buildSafetyEvents } from '../../../shared/study/safety/buildSafetyEvents.ts';
 import { buildSafetyPersons } from '../../../shared/study/safety/buildSafetyPersons.ts';
+import { firstNumbers } from '../../../shared/study/safety/firstNumbers.ts';
 import type { SafetyEvents, SafetyPersons } from '../../../shared/study/safety/safetyPersons.ts';
+import { SafetyReleaseCache } from '../../../shared/study/safety/safetyReleaseCache.ts';
 import type { SafetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
 import { engines } from '../../contract/engines.ts';
 import { DAY_ZERO } from '../population/randomRelease.ts';
@@ -34,6 +36,11 @@ describe.each(engines)('on the $kind engine', ({ kind, create }) => {
     await fc.assert(
       fc.asyncProperty(fc.noBias(safetyRelease), fc.noBias(safetyStudy), async (persons, study) => {
         const { found, events } = await built(persons, study);
+        const [{ exposed = -1, comparator = -1 } = {}] = found.funnel;
+        expect(await firstNumbers(engine.context(), study, new JobControl())).toEqual({
+          exposed: study.exposure.cohort === null ? exposed : null,
+          comparator: study.comparator === null ? null : comparator,
+        });
         const plain = new PlainSafety(persons, study);
         reached.unmatched += expectPersons(found, plain);
         expectEvents(events, found, plain);
@@ -50,6 +57,55 @@ describe.each(engines)('on the $kind engine', ({ kind, create }) => {
       { numRuns: kind === 'native' ? 60 : 8, endOnFailure: true },
     );
     if (kind === 'native') expect(Math.min(...Object.values(reached))).toBeGreaterThan(9);
+  });
+
+  test('what is kept of a release changes nothing, and saves reading', async () => {
+    const [persons = []] = fc.sample(safetyRelease, { numRuns: 1, seed: 5 });
+    await loadSafetyRelease(engine.connection, persons);
+    const safetyCache = new SafetyReleaseCache();
+    const context = engine.context();
+    const details = new Set<string>();
+    for (const study of fc.sample(safetyStudy, { numRuns: kind === 'native' ? 12 : 4, seed: 6 })) {
+      details.clear();
+      const job = new JobControl(({ detail }) => details.add(detail ?? ''));
+      const kept = await buildSafetyPersons({ ...context, safetyCache }, study, job);
+      expect(kept).toEqual(await buildSafetyPersons(context, study, new JobControl()));
+    }
+    expect(details).not.toContain('person');
+    expect(details).not.toContain('visit_occurrence');
+  });
+
+  test('a study that is cancelled stops wherever it stands, and the next one is whole', async () => {
+    const [persons = []] = fc.sample(safetyRelease, { numRuns: 1, seed: 5 });
+    await loadSafetyRelease(engine.connection, persons);
+    const study = fc
+      .sample(safetyStudy, { numRuns: 50, seed: 7 })
+      .find(
+        ({ unexposed, events, comparator }) =>
+          unexposed.careSetting && events.kind !== 'cohorts' && comparator,
+      );
+    if (!study) throw new Error('no study');
+    const context = { ...engine.context(), safetyCache: new SafetyReleaseCache() };
+    const whole = async (job: JobControl, of = context) => {
+      const found = await buildSafetyPersons(of, study, job);
+      return { found, events: await buildSafetyEvents(of, study, found, job) };
+    };
+    const fractions: number[] = [];
+    const job = new JobControl(({ fraction }) => fractions.push(fraction ?? 0));
+    const expected = await whole(job, { ...context, safetyCache: new SafetyReleaseCache() });
+    expect(fractions.length).toBeGreaterThan(8);
+    for (let report = 0; report < fractions.length; report++) {
+      let told = 0;
+      const stopped: JobControl = new JobControl(() => {
+        if (told++ === report) stopped.cancel();
+      });
+      const ends = whole(stopped, { ...context, safetyCache: new SafetyReleaseCache() });
+      await expect(ends).rejects.toMatchObject({ code: 'cancelled' });
+      expect(await engine.leftovers()).toBe(0);
+    }
+    const interrupted = new JobControl(({ detail }) => detail === 'visit_occurrence' && interrupted.cancel());
+    await expect(whole(interrupted)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await whole(new JobControl())).toEqual(expected);
   });
 });
 

@@ -1,14 +1,17 @@
 import { availableColumns } from '../../../cohort/availableColumns.ts';
 import type { Job } from '../../../engine/job.ts';
-import { sql } from '../../../engine/sql.ts';
-import { cohortPeriods, noPeriods } from '../../population/personPeriods.ts';
-import type { PopulationContext } from '../../population/populationContext.ts';
-import { readRecordDays } from '../../population/recordDays.ts';
+import type { EngineConnection } from '../../../engine/queryEngine.ts';
+import { epochDays, sql } from '../../../engine/sql.ts';
+import { resolveSources, sourceConceptTable } from '../../population/recordDays.ts';
 import { withStudyCohorts } from '../../population/studyCohorts.ts';
-import { offsetsOf, type ReleasePersons, readReleasePersons } from '../releasePersons.ts';
+import { exposureSupplies } from '../exposureSupplies.ts';
+import { offsetsOf, personDayOrder } from '../personDayOrder.ts';
+import { PersonReader, wholeNumbers } from '../personReader.ts';
+import { type ReleasePersons, readReleasePersons } from '../releasePersons.ts';
 import type { SafetyEvents } from '../safetyPersons.ts';
+import { type SafetyContext, SafetyReleaseCache } from '../safetyReleaseCache.ts';
 import type { SafetySpecification } from '../safetySpecification.ts';
-import { readSupplies, type Supplies, suppliesOf } from '../supplies.ts';
+import type { Supplies } from '../supplies.ts';
 
 /** Days of something of everybody: person i's are at places `of[i]` to `of[i + 1]`, each once, ascending. Epoch days. */
 export interface PersonDays {
@@ -43,15 +46,14 @@ export function outcomeSource(
  * @throws AkashiError `definition.*`, `cancelled`, `engine.*`
  */
 export async function readFinding(
-  context: PopulationContext,
+  context: SafetyContext,
   study: SafetySpecification,
   outcome: OutcomeSource,
   job: Job,
 ): Promise<FindingRecords> {
   job.report({ phase: 'studyPopulation', fraction: null });
-  const { drugs, cohort } = study.exposure;
   const named = 'cohort' in outcome ? outcome.cohort : null;
-  const definitions = [cohort, named].flatMap((id) => id ?? []);
+  const definitions = [study.exposure.cohort, named].flatMap((id) => id ?? []);
   return withStudyCohorts(
     context,
     study,
@@ -59,39 +61,49 @@ export async function readFinding(
     job,
     async (connection, cohorts) => {
       const available = await availableColumns(connection, job);
-      const numbers = context.persons.table;
-      const people = await readReleasePersons(connection, context.persons, available, job);
-      await connection.run(
-        sql`CREATE OR REPLACE TEMP TABLE study_person AS SELECT person_id, person_no FROM ${numbers}`,
-        job,
-      );
-      const periods = await cohortPeriods(connection, [...cohorts.keys.values()], job);
-      const periodsOf = (id: string | null) => periods.get(cohorts.keys.get(id ?? '') ?? -1) ?? noPeriods;
-      const supplies = drugs
-        ? await readSupplies(connection, numbers, people.size, drugs, available, job)
-        : suppliesOf(people.size, periodsOf(cohort));
+      const reader = await PersonReader.start(connection, context.persons, job);
+      const cache = context.safetyCache ?? new SafetyReleaseCache();
+      const people = await cache.people.get(() => readReleasePersons(reader, available, job));
+      const sources = { cache, connection, reader, cohorts, available };
+      const supplies = await exposureSupplies(sources, study.exposure, job);
       if ('cohort' in outcome) {
-        const { persons, starts } = periodsOf(named);
-        return { people, supplies, events: personDays(persons, starts, people.size) };
+        const periods = await exposureSupplies(sources, { drugs: null, cohort: outcome.cohort }, job);
+        return { people, supplies, events: { of: periods.of, day: periods.start } };
       }
-      const concepts = [
-        { conceptId: outcome.concept, isExcluded: false, includeDescendants: true, includeMapped: false },
-      ];
-      const { records } = await readRecordDays(
-        connection,
-        [{ domain: 'condition', concepts }],
-        available,
-        'days',
-        job,
-      );
-      const [found] = records;
-      const none = new Int32Array(0);
-      return {
-        people,
-        supplies,
-        events: personDays(found?.persons ?? none, found?.days ?? none, people.size),
-      };
+      const events = await conditionDays(connection, reader, outcome.concept, available, job);
+      return { people, supplies, events };
     },
+  );
+}
+
+/** Days of a condition and everything below it. */
+async function conditionDays(
+  connection: EngineConnection,
+  reader: PersonReader,
+  concept: number,
+  available: ReadonlySet<string>,
+  job: Job,
+): Promise<PersonDays> {
+  const none = new Int32Array(0);
+  const date = sql`e.condition_start_date`;
+  if (!available.has('condition_occurrence.condition_start_date')) return personDays(none, none, reader.size);
+  const concepts = [
+    { conceptId: concept, isExcluded: false, includeDescendants: true, includeMapped: false },
+  ];
+  await resolveSources(connection, [{ domain: 'condition', concepts }], job);
+  const source = {
+    from: sql`cdm.condition_occurrence AS e`,
+    person: sql`e.person_id`,
+    values: [sql`${epochDays(date)} AS day`],
+    where: sql`e.condition_concept_id IN (SELECT concept_id FROM ${sourceConceptTable}) AND ${date} IS NOT NULL`,
+  };
+  const { persons, columns } = await reader.readAll(source, job, 'condition_occurrence');
+  const days = wholeNumbers(columns, 0);
+  const order = personDayOrder(persons, days, reader.size);
+  return personDays(
+    order.map((at) => persons[at] as number),
+    order.map((at) => days[at] as number),
+    reader.size,
   );
 }
 

@@ -11,11 +11,11 @@ import { countingRules, type SafetyStudyData } from '../../../../shared/study/sa
 import { buildControlEvents } from '../../../../shared/study/safety/buildControlEvents.ts';
 import { buildSafetyEvents } from '../../../../shared/study/safety/buildSafetyEvents.ts';
 import { buildSafetyPersons } from '../../../../shared/study/safety/buildSafetyPersons.ts';
+import { daysOfUse } from '../../../../shared/study/safety/daysOfUse.ts';
 import type { RiskWindow } from '../../../../shared/study/safety/outcomeCounts.ts';
 import { parseSafetyStudy } from '../../../../shared/study/safety/parseSafetyStudy.ts';
 import { type AnalysedTable, safetyTable } from '../../../../shared/study/safety/safetyTable.ts';
 import { StrataCells } from '../../../../shared/study/safety/strataCounts.ts';
-import { daysOfUse } from '../../../../shared/study/safety/takenBy.ts';
 import { seedContext } from '../../seeds/seedRelease.ts';
 import {
   type ComparedFindings,

@@ -1,37 +1,12 @@
 import { availableColumns } from '../../cohort/availableColumns.ts';
 import type { Job } from '../../engine/job.ts';
-import type { EngineConnection } from '../../engine/queryEngine.ts';
-import { sql } from '../../engine/sql.ts';
-import { cohortPeriods, noPeriods } from '../population/personPeriods.ts';
-import type { PopulationContext } from '../population/populationContext.ts';
-import { type StudyCohorts, withStudyCohorts } from '../population/studyCohorts.ts';
+import { withStudyCohorts } from '../population/studyCohorts.ts';
+import { exposureSupplies } from './exposureSupplies.ts';
+import { PersonReader } from './personReader.ts';
 import { type ReleasePersons, readReleasePersons } from './releasePersons.ts';
-import type { ExposureSpecification, SafetySpecification } from './safetySpecification.ts';
-import { readSupplies, type Supplies, suppliesOf } from './supplies.ts';
-
-/**
- * What everybody takes of an exposure: supplies of its drugs, or periods of its cohort.
- * @param size persons in the release
- * @throws AkashiError `cancelled`, `engine.*`
- */
-export async function takenBy(
-  { persons }: PopulationContext,
-  connection: EngineConnection,
-  cohorts: StudyCohorts,
-  { drugs, cohort }: ExposureSpecification,
-  size: number,
-  available: ReadonlySet<string>,
-  job: Job,
-): Promise<Supplies> {
-  if (drugs !== null) return readSupplies(connection, persons.table, size, drugs, available, job);
-  await connection.run(
-    sql`CREATE OR REPLACE TEMP TABLE study_person AS SELECT person_id, person_no FROM ${persons.table}`,
-    job,
-  );
-  const key = cohorts.keys.get(cohort ?? '') ?? -1;
-  const periods = await cohortPeriods(connection, [key], job);
-  return suppliesOf(size, periods.get(key) ?? noPeriods);
-}
+import { type SafetyContext, SafetyReleaseCache } from './safetyReleaseCache.ts';
+import type { SafetySpecification } from './safetySpecification.ts';
+import type { Supplies } from './supplies.ts';
 
 /**
  * Days on which anybody in the release is exposed: new users and others, first treatments and later ones. Spontaneous
@@ -39,7 +14,7 @@ export async function takenBy(
  * @throws AkashiError `definition.*`, `cancelled`, `engine.*`
  */
 export async function daysOfUse(
-  context: PopulationContext,
+  context: SafetyContext,
   specification: SafetySpecification,
   job: Job,
 ): Promise<number> {
@@ -52,11 +27,11 @@ export async function daysOfUse(
     job,
     async (connection, cohorts) => {
       const available = await availableColumns(connection, job);
-      const people = await readReleasePersons(connection, context.persons, available, job);
-      return coveredDays(
-        people,
-        await takenBy(context, connection, cohorts, exposure, people.size, available, job),
-      );
+      const reader = await PersonReader.start(connection, context.persons, job);
+      const cache = context.safetyCache ?? new SafetyReleaseCache();
+      const people = await cache.people.get(() => readReleasePersons(reader, available, job));
+      const sources = { cache, connection, reader, cohorts, available };
+      return coveredDays(people, await exposureSupplies(sources, exposure, job));
     },
   );
 }
