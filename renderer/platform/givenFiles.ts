@@ -48,6 +48,14 @@ export function chooseDefinitions(): Promise<readonly File[]> {
   });
 }
 
+/** Files of spontaneous reports: one table, or those of JADER together. */
+export function chooseReportFiles(): Promise<readonly File[]> {
+  return choose((input) => {
+    input.multiple = true;
+    input.accept = '.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain';
+  });
+}
+
 export function chooseProjectFile(): Promise<readonly File[]> {
   return choose((input) => {
     input.accept = '.akashi';

@@ -66,12 +66,9 @@ export interface SafetyWork {
   readonly choices: Readonly<Record<string, SafetyChoice>>;
   /** By {@link outcomeKey}. */
   readonly outcomes: Readonly<Record<string, Loaded<OutcomePictures>>>;
-  /** Spontaneous reports beside what was observed; `files` are the names of the picked ones, null: the release's own. */
+  /** Spontaneous reports beside what was observed; `files` are the picked ones, null: the release's own, `of` the {@link reportedOf} that they stand beside. */
   readonly reported: Readonly<
-    Record<
-      string,
-      Loaded<ReportedTable> & { readonly files: readonly string[] | null; readonly hash: string }
-    >
+    Record<string, Loaded<ReportedTable> & { readonly files: readonly File[] | null; readonly of: string }>
   >;
   /** By {@link refinementKey}. */
   readonly refinements: Readonly<Record<string, Loaded<RefinementResult>>>;
@@ -92,6 +89,11 @@ export function outcomeKey(
   { sex, ageBand }: SafetyFilter,
 ): string {
   return `${hash} ${timeAtRisk} ${outcome} ${sex} ${ageBand}`;
+}
+
+/** What reports are set beside: a study on a release. */
+export function reportedOf({ studyHash, provenance }: SafetyResult): string {
+  return `${studyHash} ${provenance.releaseDigest}`;
 }
 
 export function refinementKey(hash: string, outcome: string, refinement: Refinement): string {

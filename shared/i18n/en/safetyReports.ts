@@ -18,4 +18,59 @@ export const safetyReports = {
     'Nobody reported “{drug}” in this material. Check the name or code of the drug (generic name, YJ code, ATC code).',
   'error.reports.noneInRelease':
     'This release has no table of spontaneous reports. Choose a file of reports (a table of drug, event and count, or JADER).',
+  'reported.title': 'Reported against observed',
+  'reported.job': '“{name}”: setting spontaneous reports beside it',
+  'reported.choose': 'Choose report files',
+  'reported.drop': 'Drop report files here.',
+  'reported.useRelease': 'Back to the reports of the release',
+  'reported.none': 'No spontaneous reports yet',
+  'reported.noneInRelease':
+    'This release has no table of spontaneous reports. Choose, or drop here, a table of drug, event and count (CSV or tab-separated), or the DEMO, DRUG and REAC files of JADER. Files stay on this machine.',
+  'reported.cancelled': 'Reading was cancelled. Choose the files again.',
+  'reported.counts':
+    '{source}: of {reports} reports, {ofDrug} are of this drug; {matched} of these name an event of the table.',
+  'reported.source.release': 'Spontaneous reports of the release',
+  'reported.drugNames': 'Names and codes taken for this drug: {names}.',
+  'reported.joint': ', ',
+  'reported.repeated': '{count} {count|row repeats|rows repeat} a pair and {count|was|were} merged.',
+  'reported.incomplete':
+    '{count} {count|row without|rows without} a drug or an event {count|is|are} not counted.',
+  'reported.concomitant': '{count} {count|row|rows} of concomitant drugs {count|is|are} not counted.',
+  'reported.unknown': 'Names and codes without an event: {codes}, in {reports} {reports|report|reports}',
+  'reported.unknownText':
+    'Events are placed only where a code or name is that of the vocabulary. A MedDRA preferred term is placed only if it is written as the name or a synonym of a condition. Nothing is guessed.',
+  'reported.level': 'Levels shown',
+  'reported.level.finest': 'Finest',
+  'reported.level.reported': 'All levels',
+  'reported.level.all': 'Unreported too',
+  'reported.measures': 'Reports against reports (PRR …)',
+  'reported.measuresLimit':
+    'PRR, ROR, IC and EBGM measure imbalance among reports. They know neither how many took the drug nor how many cases there were, so they show neither risk nor cause. In brackets 95% intervals; for EBGM the 5% and 95% quantiles.',
+  'reported.withheld':
+    '“<” and “—*” are cases withheld to protect small groups; expected, excess and fraction from which they could be computed are withheld too. Numbers of reports are public and are shown.',
+  'reported.unfiltered': 'Filters do not reach this panel: the figures are of the whole study.',
+  'reported.noEvent': 'No report of this drug names an event of the study.',
+  'reported.noMatch': 'No reported event fits what is chosen.',
+  'reported.column.event': 'Event',
+  'reported.column.code': 'Code',
+  'reported.column.reports': 'Reports',
+  'reported.column.observed': 'Observed',
+  'reported.column.expected': 'Expected',
+  'reported.column.excess': 'Excess',
+  'reported.column.fraction': 'Reporting fraction (95%)',
+  'reported.column.prr': 'PRR',
+  'reported.column.ror': 'ROR',
+  'reported.column.ic': 'IC',
+  'reported.column.ebgm': 'EBGM',
+  'reported.why': 'Why this differs from spontaneous reports',
+  'reported.why.denominator':
+    'Spontaneous reports count what somebody noticed and reported. They know neither how many took the drug (the denominator) nor how often the same happened to people who did not.',
+  'reported.why.excess':
+    'Observed are the cases of everybody exposed in the first time-at-risk. Expected are those that would have happened at the rate of the unexposed. The difference, the excess, is about how many cases the drug caused, if nothing else makes the two groups differ.',
+  'reported.why.fraction':
+    'The reporting fraction is reports ÷ excess. Its interval holds the chance in reports and in cases alike. Without an excess there is none.',
+  'reported.why.coverage':
+    'It can be read as a share only if reports and study are of the same people and time. A study looks at new users; reports also come from people who have long taken the drug, and from elsewhere. The fraction then comes out too large, even above 100%.',
+  'reported.why.measures':
+    'PRR, ROR, IC and EBGM compare reports with reports. Drugs and events in the news are reported more: they are no ratios of risks.',
 } as const;
