@@ -6,6 +6,7 @@ import type { SafetyChoice } from '../../state/safety.ts';
 import type { Study } from '../../state/studies.ts';
 import { ExposureLine } from './ExposureLine.tsx';
 import { SafetyBar } from './filter/SafetyBar.tsx';
+import { OutcomeCard } from './outcome/OutcomeCard.tsx';
 import { ReportedPanel } from './reported/ReportedPanel.tsx';
 import { SafetyFootLine } from './SafetyFootLine.tsx';
 import { specificationOf } from './safetyCaption.ts';
@@ -37,6 +38,7 @@ export function SafetyDashboard({ study, result, choice: made, isOld }: SafetyDa
       <SafetyBar study={study} result={result} choice={choice} />
       <div className={`safety-grid${isOld ? ' dim' : ''}`} aria-busy={isOld}>
         <EventTable study={study} result={result} table={table} choice={choice} level={level} />
+        <OutcomeCard study={study} result={result} table={table} choice={choice} level={level} />
         <ReportedPanel study={study} result={result} choice={choice} />
       </div>
       <SafetyFootLine study={study} result={result} />

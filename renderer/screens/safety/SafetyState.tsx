@@ -50,7 +50,7 @@ export function SafetyState({ study }: { readonly study: Study }) {
           </Button>
         </div>
       )}
-      {!hasResult && run?.state !== 'failed' && view === 'dashboard' && (
+      {!hasResult && run?.state !== 'failed' && (view === 'dashboard' || view === 'exposed') && (
         <div className="panel">
           <EmptyState
             icon={run ? CircleSlash : PlayIcon}

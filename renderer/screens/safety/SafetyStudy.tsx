@@ -3,12 +3,14 @@ import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { firstSafetyChoice, type SafetyView, safetyViews } from '../../state/safety.ts';
 import { isStale, type Study } from '../../state/studies.ts';
 import { StudyJson } from '../studies/file/StudyJson.tsx';
+import { ExposedView } from './exposed/ExposedView.tsx';
 import { SafetyDashboard } from './SafetyDashboard.tsx';
 import { SafetyHead } from './SafetyHead.tsx';
 import { SafetyProblems } from './SafetyProblems.tsx';
 import { SafetyState } from './SafetyState.tsx';
+import { SettingsView } from './settings/SettingsView.tsx';
 
-const shown: readonly SafetyView[] = ['dashboard', 'file'];
+const shown: readonly SafetyView[] = ['dashboard', 'exposed', 'settings', 'file'];
 
 /** One safety study: what was found, who was exposed, how it is set, and its file. */
 export function SafetyStudy({ study }: { readonly study: Study }) {
@@ -53,7 +55,9 @@ function View({ view, study }: { readonly view: SafetyView; readonly study: Stud
   if (view === 'file') {
     return <StudyJson study={study} onArrived={() => app.store.setState({ safetyView: 'file' })} />;
   }
+  if (view === 'settings') return <SettingsView study={study} />;
   if (!run?.result) return null;
+  if (view === 'exposed') return <ExposedView study={study} result={run.result} />;
   const isOld = run.state === 'running' || run.state === 'filtering' || isStale(run, study, release);
   return <SafetyDashboard study={study} result={run.result} choice={choice} isOld={isOld} />;
 }
