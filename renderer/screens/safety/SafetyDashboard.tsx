@@ -7,6 +7,7 @@ import type { Study } from '../../state/studies.ts';
 import { ExposureLine } from './ExposureLine.tsx';
 import { SafetyBar } from './filter/SafetyBar.tsx';
 import { OutcomeCard } from './outcome/OutcomeCard.tsx';
+import { SafetyPictures } from './pictures/SafetyPictures.tsx';
 import { ReportedPanel } from './reported/ReportedPanel.tsx';
 import { SafetyFootLine } from './SafetyFootLine.tsx';
 import { specificationOf } from './safetyCaption.ts';
@@ -39,6 +40,7 @@ export function SafetyDashboard({ study, result, choice: made, isOld }: SafetyDa
       <div className={`safety-grid${isOld ? ' dim' : ''}`} aria-busy={isOld}>
         <EventTable study={study} result={result} table={table} choice={choice} level={level} />
         <OutcomeCard study={study} result={result} table={table} choice={choice} level={level} />
+        <SafetyPictures study={study} result={result} choice={choice} />
         <ReportedPanel study={study} result={result} choice={choice} />
       </div>
       <SafetyFootLine study={study} result={result} />

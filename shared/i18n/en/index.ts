@@ -15,6 +15,7 @@ import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
+import { safetyPictures } from './safetyPictures.ts';
 import { safetyReport } from './safetyReport.ts';
 import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
@@ -50,6 +51,7 @@ export const en = {
   ...report,
   ...safety,
   ...safetyReport,
+  ...safetyPictures,
   ...safetyScreen,
   ...safetyCharts,
   ...safetyReports,

@@ -17,8 +17,6 @@ export const safetyCharts = {
   'chart.safety.finding': 'Double FDR, calibrated too',
   'chart.safety.passing': 'Double FDR, not calibrated',
   'chart.safety.fdrLine': 'Double FDR {percent}%',
-  'chart.safety.days': '{from}–{to} d',
-  'chart.safety.fromDay': '{from} d +',
   'chart.safety.daysAfterIndex': 'Days after index',
   'chart.safety.daysAtRisk': 'Days at risk',
   'chart.safety.yearsAtRisk': 'Years at risk',

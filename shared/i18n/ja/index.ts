@@ -16,6 +16,7 @@ import { release } from './release.ts';
 import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
+import { safetyPictures } from './safetyPictures.ts';
 import { safetyReport } from './safetyReport.ts';
 import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
@@ -51,6 +52,7 @@ export const ja: Messages = {
   ...report,
   ...safety,
   ...safetyReport,
+  ...safetyPictures,
   ...safetyScreen,
   ...safetyCharts,
   ...safetyReports,

@@ -1,6 +1,6 @@
 /** Messages of the charts of safety studies. */
 export const safetyCharts = {
-  'chart.safety.unexposed': '服用しなかった人',
+  'chart.safety.unexposed': '使用しなかった人',
   'chart.safety.comparator': '比較薬',
   'chart.safety.group': '群',
   'chart.safety.event': '事象',
@@ -17,9 +17,7 @@ export const safetyCharts = {
   'chart.safety.finding': '二重 FDR と較正の両方',
   'chart.safety.passing': '二重 FDR のみ',
   'chart.safety.fdrLine': '二重 FDR {percent}%',
-  'chart.safety.days': '{from}–{to} 日',
-  'chart.safety.fromDay': '{from} 日以降',
-  'chart.safety.daysAfterIndex': 'インデックスからの日数',
+  'chart.safety.daysAfterIndex': 'インデックス日からの日数',
   'chart.safety.daysAtRisk': 'リスク期間の日数',
   'chart.safety.yearsAtRisk': 'リスク期間の年数',
   'chart.safety.incidence': '事象',
@@ -33,7 +31,7 @@ export const safetyCharts = {
   'chart.safety.outside': '限界の外',
   'chart.safety.branch': '枝',
   'chart.safety.llr': 'LLR',
-  'chart.safety.observed': '服用',
+  'chart.safety.observed': '使用',
   'chart.safety.expected': '期待',
   'chart.safety.treeP': 'p',
   'chart.safety.nullBand': '帰無分布の 95%',

@@ -1,6 +1,6 @@
 import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
 import type { OutcomePictures } from '../../study/safety/safetyResult.ts';
-import { dayRange, type NamedGroup } from './safetyMarks.ts';
+import type { NamedGroup } from './safetyMarks.ts';
 import { type RatePanels, shownRate } from './safetyRatePanels.ts';
 
 /** Rates by window after index. */
@@ -10,7 +10,7 @@ export function onsetPanels(
   locale: Locale,
 ): RatePanels {
   const places = onset.map(({ from, to, groups: rates }) => ({
-    label: dayRange(locale, from, to),
+    label: spanText(from, to),
     rates: rates.map(shownRate),
   }));
   return {
@@ -51,7 +51,6 @@ export function ageSexPanels(
   groups: readonly NamedGroup[],
   locale: Locale,
 ): RatePanels {
-  const ages = (from: number, to: number | null) => (to === null ? `${from}+` : `${from}–${to}`);
   return {
     groups,
     panels: [
@@ -60,7 +59,7 @@ export function ageSexPanels(
         places: byAgeAndSex
           .filter((one) => one.sex === sex)
           .map(({ ageFrom, ageTo, groups: rates }) => ({
-            label: ages(ageFrom, ageTo),
+            label: spanText(ageFrom, ageTo),
             rates: rates.map(shownRate),
           })),
       })),
@@ -80,4 +79,9 @@ export function ageSexPanels(
     axis: translate(locale, 'chart.safety.ageAtIndex'),
     mark: 'point',
   };
+}
+
+/** `0–7`, `366+`. */
+function spanText(from: number, to: number | null): string {
+  return to === null ? `${from}+` : `${from}–${to}`;
 }

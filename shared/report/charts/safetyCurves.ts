@@ -62,7 +62,10 @@ export function safetyCurvesChart(
     }));
     return [
       ...pixelUp(
-        roundTicks(top).map((value) => ({ y: up.at(value), text: shareText(locale, value, top) })),
+        roundTicks(top).map((value) => ({
+          y: up.at(value),
+          text: `${formatNumber(locale, value * 100, 4)}%`,
+        })),
         '',
         own,
         theme,
@@ -102,11 +105,6 @@ export function safetyCurvesChart(
       }),
     ];
   }
-}
-
-/** Shares in percent with as many decimals as ticks are apart. */
-function shareText(locale: Locale, share: number, top: number): string {
-  return `${estimateText(locale, share * 100, top > 0.04 ? 0 : top > 0.004 ? 1 : top > 0.0004 ? 2 : 3)}%`;
 }
 
 /** The published points of every curve. */

@@ -54,18 +54,24 @@ export function groupMark(
   return { color: treatmentColor(2, theme), shape, dash: [2, 3] };
 }
 
+/** Pixels of a mark and the space around it. */
+const BESIDE = 26;
+
 /** Names of the groups with their marks, beside each other from `left`. */
 export function groupLegend(
   groups: readonly NamedGroup[],
   { left, right, y }: { readonly left: number; readonly right: number; readonly y: number },
   theme: ChartTheme,
 ): readonly ChartSpec[] {
-  const each = Math.floor((right - left) / Math.max(1, groups.length));
+  const widest = widestThatFit(
+    groups.map(({ name }) => textWidth(name, 11)),
+    right - left - groups.length * BESIDE,
+  );
   let x = left + 5;
   const placed = groups.map(({ group, name }) => {
-    const text = shortened(name, each - 24, 11);
+    const text = shortened(name, widest, 11);
     const at = { x, y, text, ...groupMark(group, theme) };
-    x += textWidth(text, 11) + 30;
+    x += textWidth(text, 11) + BESIDE;
     return at;
   });
   return [
@@ -78,6 +84,18 @@ export function groupLegend(
       { align: 'left' },
     ),
   ];
+}
+
+/** How wide each may be at most for all to fit. */
+function widestThatFit(widths: readonly number[], room: number): number {
+  let left = room;
+  const ordered = widths.toSorted((a, b) => a - b);
+  for (const [i, width] of ordered.entries()) {
+    const each = left / (ordered.length - i);
+    if (width > each) return each;
+    left -= width;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** An outcome as it is read: code and name; a cohort by its name alone. */
@@ -120,12 +138,4 @@ export function shortP(locale: Locale, p: number): string {
 function superscript(power: number): string {
   const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
   return [...String(power)].map((one) => (one === '-' ? '⁻' : (digits[Number(one)] ?? ''))).join('');
-}
-
-/** Days after index: `0–7 日`, `366 日–`. */
-export function dayRange(locale: Locale, from: number, to: number | null): string {
-  const first = formatNumber(locale, from, 0);
-  return to === null
-    ? translate(locale, 'chart.safety.fromDay', { from: first })
-    : translate(locale, 'chart.safety.days', { from: first, to: formatNumber(locale, to, 0) });
 }

@@ -5,10 +5,10 @@ import type { ChartTable } from './chartTable.ts';
 import { countText } from './countText.ts';
 import { pixelRects, pixelRules, pixelTexts } from './pixelMarks.ts';
 import { shortP } from './safetyMarks.ts';
-import type { TreeRow } from './safetyTreeRows.ts';
+import { pathText, type TreeRow } from './safetyTreeRows.ts';
 import { shortened, textWidth } from './textBox.ts';
 
-export const treeRowHeight = 26;
+export const treeRowHeight = 36;
 export const treeHead = 22;
 /** A branch as unlikely as this under no effect anywhere is marked. */
 export const treeLevel = 0.05;
@@ -27,7 +27,7 @@ export function safetyTreeChart(
   const numbers = [54, 58, 60] as const;
   const right = width - 2;
   const ends = [right, right - numbers[2], right - numbers[2] - numbers[1]] as const;
-  const bars = { left: Math.floor(width * 0.56), right: ends[2] - numbers[0] - 36 };
+  const bars = { left: Math.floor(width * 0.46), right: ends[2] - numbers[0] - 36 };
   const most = Math.max(1, ...rows.map(({ logLikelihoodRatio }) => logLikelihoodRatio));
   const lines = rows.map((row, i) => {
     const share = row.logLikelihoodRatio / most;
@@ -93,8 +93,17 @@ export function safetyTreeChart(
         pixelTexts(
           lines.map(({ row, middle }) => ({
             x: 4,
-            y: middle,
-            text: shortenedPath(row.path, bars.left - 14),
+            y: middle - 8,
+            text: shortened(row.above, bars.left - 14, 10),
+            color: theme.ink2,
+          })),
+          { align: 'left', fontSize: 10 },
+        ),
+        pixelTexts(
+          lines.map(({ row, middle }) => ({
+            x: 4,
+            y: row.above === '' ? middle : middle + 6,
+            text: shortened(row.own, bars.left - 14, 12),
             color: theme.ink,
           })),
           { align: 'left', fontSize: 12 },
@@ -135,18 +144,6 @@ export function safetyTreeChart(
   );
 }
 
-/** A way down cut in its middle: where it begins matters less than where it ends. */
-function shortenedPath(path: string, width: number): string {
-  if (textWidth(path, 12) <= width) return path;
-  const [first = '', ...rest] = path.split(' › ');
-  if (rest.length === 0) return shortened(path, width, 12);
-  const tail = ` › ${rest.join(' › ')}`;
-  const room = width - textWidth(tail, 12);
-  if (room > 40) return `${shortened(first, room, 12)}${tail}`;
-  const own = rest.at(-1) ?? '';
-  return shortened(`… › ${own}`, width, 12);
-}
-
 /** The branches as a table. */
 export function safetyTreeTable(rows: readonly TreeRow[], locale: Locale): ChartTable {
   const say = (key: Parameters<typeof translate>[1]) => translate(locale, key);
@@ -159,8 +156,8 @@ export function safetyTreeTable(rows: readonly TreeRow[], locale: Locale): Chart
       { label: say('chart.safety.llr'), align: 'end' },
       { label: say('chart.safety.treeP'), align: 'end' },
     ],
-    rows: rows.map(({ path, exposed, unexposed, expected, logLikelihoodRatio, p }) => [
-      { text: path },
+    rows: rows.map(({ exposed, unexposed, expected, logLikelihoodRatio, p, ...row }) => [
+      { text: pathText(row) },
       { count: exposed },
       { count: unexposed },
       { text: expected === null ? null : formatNumber(locale, expected, 1) },

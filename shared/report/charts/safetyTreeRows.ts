@@ -1,11 +1,14 @@
 import { inLanguage } from '../../i18n/inLanguage.ts';
 import type { Locale } from '../../i18n/translate.ts';
 import type { SafetyRow, TreeFinding } from '../../study/safety/safetyResult.ts';
+import { outcomeText } from './safetyMarks.ts';
 
 /** A branch of the tree with its way down the hierarchy. */
 export interface TreeRow extends TreeFinding {
-  /** `消化器系の疾患 › K20–K31 › K25 胃潰瘍`: names of the chapter and of the branch, codes between. */
-  readonly path: string;
+  /** `消化器系の疾患 › K20–K31`: name of the chapter, codes below it; empty for a chapter. */
+  readonly above: string;
+  /** `K25 胃潰瘍` */
+  readonly own: string;
   /** Outcomes above that hold the same persons, and so have the same figures. */
   readonly same: readonly string[];
 }
@@ -48,15 +51,19 @@ export function treeRows(
     .filter(({ id }) => !repeated.has(id))
     .map((finding) => ({
       ...finding,
-      path: pathText(wayTo(finding.id), finding, locale),
+      above: aboveText(wayTo(finding.id), locale),
+      own: outcomeText(finding, locale),
       same: sameAbove.get(finding.id) ?? [],
     }));
 }
 
-function pathText(way: readonly SafetyRow[], { code, name }: TreeFinding, locale: Locale): string {
-  const dashed = (text: string) => text.replace('-', '–');
-  const own = `${dashed(code)} ${inLanguage(name, locale)}`.trim();
+function aboveText(way: readonly SafetyRow[], locale: Locale): string {
   const [chapter, ...between] = way.slice(0, -1);
-  if (!chapter) return own;
-  return [inLanguage(chapter.name, locale), ...between.map((row) => dashed(row.code)), own].join(' › ');
+  if (!chapter) return '';
+  return [inLanguage(chapter.name, locale), ...between.map(({ code }) => code.replace('-', '–'))].join(' › ');
+}
+
+/** The whole way down: `消化器系の疾患 › K20–K31 › K25 胃潰瘍`. */
+export function pathText({ above, own }: Pick<TreeRow, 'above' | 'own'>): string {
+  return above === '' ? own : `${above} › ${own}`;
 }

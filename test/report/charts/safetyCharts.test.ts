@@ -14,7 +14,7 @@ import type { NamedGroup } from '../../../shared/report/charts/safetyMarks.ts';
 import { safetyRatePanels } from '../../../shared/report/charts/safetyRatePanels.ts';
 import { safetyRateTable } from '../../../shared/report/charts/safetyRateTable.ts';
 import { safetyTreeChart, safetyTreeTable } from '../../../shared/report/charts/safetyTreeChart.ts';
-import { treeRows } from '../../../shared/report/charts/safetyTreeRows.ts';
+import { pathText, treeRows } from '../../../shared/report/charts/safetyTreeRows.ts';
 import { safetyVolcano, safetyVolcanoTable } from '../../../shared/report/charts/safetyVolcano.ts';
 import { doubleFdrLine, volcanoPoints } from '../../../shared/report/charts/safetyVolcanoPoints.ts';
 import { poissonCentralP } from '../../../shared/stats/rates/incidenceRate.ts';
@@ -222,10 +222,7 @@ describe('the tree', () => {
 
   test('a branch that holds the same persons as the one below it is told once, with its way down', () => {
     const told = treeRows(found, rows, 'ja');
-    expect(told.map(({ path }) => path)).toEqual([
-      '消化器系の疾患 › K20–K31 › K25 胃潰瘍',
-      'K00–K93 消化器系の疾患',
-    ]);
+    expect(told.map(pathText)).toEqual(['消化器系の疾患 › K20–K31 › K25 胃潰瘍', 'K00–K93 消化器系の疾患']);
     expect(told[0]?.same).toEqual(['b']);
   });
 

@@ -11,10 +11,9 @@ import { TableExportMenu } from '../../cohorts/TableExportMenu.tsx';
 import { safetyCaption } from '../safetyCaption.ts';
 import { columnsShown } from './columnsShown.tsx';
 import { EventGrid } from './EventGrid.tsx';
-import { type EventSort, eventLines } from './eventRows.ts';
+import { byStrength, type EventSort, eventLines } from './eventRows.ts';
 import { eventTable } from './eventTableText.ts';
 
-const byStrength: EventSort = { column: 'p', descending: false };
 const byTree: EventSort = { column: 'event', descending: false };
 
 interface EventTableProps {

@@ -29,6 +29,9 @@ export interface EventSort {
   readonly descending: boolean;
 }
 
+/** The order in which a table is first listed. */
+export const byStrength: EventSort = { column: 'p', descending: false };
+
 /** A row of the event table as it is listed. */
 export interface EventLine {
   readonly row: SafetyRow;
@@ -64,13 +67,7 @@ export function eventLines(
   locale: Locale,
 ): readonly EventLine[] {
   const tree = new EventTree(rows);
-  const inside = choice.within === null ? null : tree.below(choice.within);
-  const picked = choice.picked && new Set(choice.picked);
-  const words = folded(choice.search).split(/\s+/).filter(Boolean);
-  const isWanted = (row: SafetyRow) =>
-    (inside === null || inside.has(row.id)) &&
-    (picked === null || picked.has(row.id)) &&
-    words.every((word) => folded(`${row.name} ${row.code}`).includes(word));
+  const isWanted = wanted(tree, choice);
   if (sort.column !== 'event') {
     return sorted(rows.filter(isWanted), sort, choice.against, locale).map((row) => ({
       row,
@@ -79,8 +76,31 @@ export function eventLines(
       isContext: false,
     }));
   }
-  const isSearching = words.length > 0 || picked !== null;
+  const isSearching = choice.search.trim() !== '' || choice.picked !== null;
   return tree.lines(isWanted, isSearching ? new Set() : closed, sort.descending);
+}
+
+/** Ids of the outcomes that a choice leaves; null where it leaves all. The table and every picture follow it. */
+export function wantedOutcomes(
+  rows: readonly SafetyRow[],
+  choice: Pick<SafetyChoice, 'search' | 'within' | 'picked'>,
+): ReadonlySet<string> | null {
+  const { within, picked, search } = choice;
+  if (within === null && picked === null && search.trim() === '') return null;
+  return new Set(rows.filter(wanted(new EventTree(rows), choice)).map(({ id }) => id));
+}
+
+function wanted(
+  tree: EventTree,
+  { within, picked: chosen, search }: Pick<SafetyChoice, 'search' | 'within' | 'picked'>,
+): (row: SafetyRow) => boolean {
+  const inside = within === null ? null : tree.below(within);
+  const picked = chosen && new Set(chosen);
+  const words = folded(search).split(/\s+/).filter(Boolean);
+  return (row) =>
+    (inside === null || inside.has(row.id)) &&
+    (picked === null || picked.has(row.id)) &&
+    words.every((word) => folded(`${row.name} ${row.code}`).includes(word));
 }
 
 class EventTree {
