@@ -1,6 +1,8 @@
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
 import type { SafetyAnalysis, SafetyStudyData } from '../study/safety/analyseSafety.ts';
+import { daysPerYear } from '../study/safety/compareGroups.ts';
+import { daysOfUse } from '../study/safety/daysOfUse.ts';
 import { publishReported } from '../study/safety/publishSafety.ts';
 import type { ReportedInput } from '../study/safety/reportedAgainstObserved.ts';
 import type { ReportBook } from '../study/safety/reports/reportBook.ts';
@@ -24,12 +26,13 @@ interface RunOfStudy {
  * @throws AkashiError `reports.*`, `release.*`, `engine.*`, `cancelled`
  */
 export async function reportedInStudy(
-  { release, host }: StudyGround,
+  ground: StudyGround,
   { data, analysis, published }: RunOfStudy,
   files: readonly ReportFile[] | null,
   job: Job,
 ): Promise<ReportedTable> {
   const { study } = data;
+  const { release, host } = ground;
   const table = analysis.result.timesAtRisk[0];
   const rows = table?.rows ?? [];
   const read = files ?? [await release.reportFile(() => host.createEngine(), job)];
@@ -44,7 +47,8 @@ export async function reportedInStudy(
   const rowsOf = await release.withConnection((connection) =>
     outcomesOfEvents(connection, book.events, outcomes, job),
   );
-  const input: ReportedInput = { book, rows, rowsOf };
+  const yearsOfUse = (await daysOfUse(ground.context(), study, job)) / daysPerYear;
+  const input: ReportedInput = { book, rows, rowsOf, yearsOfUse };
   const { rows: reported, ...counts } = await host.calculator.run('reported', input, job);
   return {
     source: files === null ? 'release' : 'files',

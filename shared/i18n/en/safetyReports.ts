@@ -68,9 +68,9 @@ export const safetyReports = {
   'reported.why.excess':
     'Observed are the cases of everybody exposed in the first time-at-risk. Expected are those that would have happened at the rate of the unexposed. The difference, the excess, is about how many cases the drug caused, if nothing else makes the two groups differ.',
   'reported.why.fraction':
-    'The reporting fraction is reports ÷ excess. Its interval holds the chance in reports and in cases alike. Without an excess there is none.',
+    'The reporting fraction is reports ÷ the cases that the drug caused in all use: the excess, carried over from the treatments of the study to all person-time in which anybody in the release took the drug. Its interval holds the chance in reports and in cases alike. Without an excess there is none.',
   'reported.why.coverage':
-    'It can be read as a share only if reports and study are of the same people and time. A study looks at new users; reports also come from people who have long taken the drug, and from elsewhere. The fraction then comes out too large, even above 100%.',
+    'It can be read as a share only if the reports are of the people and time of the release. Reports that also come from elsewhere make it too large, even above 100%. And it takes what the drug does to long users to be what it does to the new users of the study.',
   'reported.why.measures':
     'PRR, ROR, IC and EBGM compare reports with reports. Drugs and events in the news are reported more: they are no ratios of risks.',
 } as const;

@@ -13,6 +13,8 @@ export interface ReportedInput {
   readonly rows: readonly SafetyRow<number>[];
   /** An event belongs to every row that it is part of: leaf, category, block, chapter. */
   readonly rowsOf: readonly (readonly number[])[];
+  /** Person-years in which anybody of the release took the drug; null: not known. */
+  readonly yearsOfUse: number | null;
 }
 
 /** Rows beside reports, with how many reports there are, of the drug, and of the drug with an event of a row. */
@@ -26,17 +28,22 @@ export interface ReportedOutput {
 /** A mixture is not fitted to fewer pairs. */
 export const fewestPairs = 20;
 
+/** More pairs are squashed before the fit, which changes what it says in the third digit. */
+const mostPairs = 20_000;
+
 /**
  * Reports of a drug beside what was seen of it. Expected are the cases that the exposed would have at the unexposed's
  * rate; the excess is what was observed above it, and the reporting fraction the reports per case of it (null without an
- * excess). A report counts once in every row that one of its events belongs to.
+ * excess). Reports come from whoever takes the drug whenever, cases from the treatments of the study: the excess is
+ * carried over to all use before reports are divided by it. A report counts once in every row that one of its events
+ * belongs to.
  *
  * Disproportionality compares reports with reports. EBGM with its 5% and 95% quantiles shrinks by a mixture that is fitted
  * to the pairs of drug and event as the files have them; it is null below {@link fewestPairs} pairs, for the fit would
  * say nothing.
  */
 export function reportedAgainstObserved(
-  { book, rows, rowsOf }: ReportedInput,
+  { book, rows, rowsOf, yearsOfUse }: ReportedInput,
   checkpoint?: Checkpoint,
 ): ReportedOutput {
   const counted = countRows(book, rows.length, rowsOf);
@@ -56,7 +63,7 @@ export function reportedAgainstObserved(
         code: row.code,
         name: row.name,
         reports: a,
-        ...observedBeside(row.groups[0], row.groups[1], a),
+        ...observedBeside(row.groups[0], row.groups[1], a, yearsOfUse),
         prr: finiteOrNull(measures?.prr.estimate),
         ror: measures && Number.isFinite(measures.ror.lower) ? limitsOf(measures.ror) : null,
         ic: measures && informationOf(measures),
@@ -98,23 +105,32 @@ function observedBeside(
   exposed: GroupRate<number> | undefined,
   unexposed: GroupRate<number> | undefined,
   reports: number,
+  yearsOfUse: number | null,
 ): Pick<ReportedRow<number>, 'observed' | 'expected' | 'excess' | 'reportingFraction'> {
   const of = (group: GroupRate<number> | undefined) => ({
     events: group?.events ?? 0,
     time: group?.personYears ?? 0,
   });
   const found = reportingFraction({ reports, exposed: of(exposed), unexposed: of(unexposed) });
+  const ofStudy = yearsOfUse === null ? 1 : (exposed?.personYears ?? 0) / yearsOfUse;
   return {
     observed: exposed?.events ?? 0,
     expected: found?.expected ?? null,
     excess: found?.excess ?? null,
-    reportingFraction: found?.fraction ?? null,
+    reportingFraction: found?.fraction
+      ? {
+          estimate: found.fraction.estimate * ofStudy,
+          lower: found.fraction.lower * ofStudy,
+          upper: found.fraction.upper === null ? null : found.fraction.upper * ofStudy,
+        }
+      : null,
   };
 }
 
 function fitPrior({ counts, expected }: ReportBook, checkpoint?: Checkpoint): GammaMixture | null {
   if (counts.length < fewestPairs) return null;
-  return estimatePrior(squash({ counts, expected }), 1, checkpoint).prior;
+  const pairs = { counts, expected };
+  return estimatePrior(counts.length > mostPairs ? squash(pairs) : pairs, 1, checkpoint).prior;
 }
 
 function shrunkOf({ a, expected }: PairCounts, prior: GammaMixture): RateEstimate {

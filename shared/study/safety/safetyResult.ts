@@ -176,7 +176,7 @@ export interface ReportedRow<C = PublishedCount> {
   readonly expected: number | null;
   /** Cases above what is expected. */
   readonly excess: number | null;
-  /** Reports ÷ excess; null where there is no excess, its upper limit where there may be none. */
+  /** Reports ÷ excess of all use of the drug in the release; null where there is no excess, its upper limit where there may be none. */
   readonly reportingFraction: ReportingFraction['fraction'];
   readonly prr: number | null;
   readonly ror: RateEstimate | null;

@@ -147,9 +147,17 @@ test('a planted reporting fraction is recovered', () => {
   };
   const book = readReports([file], new Set(['a']));
   const rowsOf = book.events.map((event) => (event === 'C0' ? [0] : []));
-  const [row] = reportedAgainstObserved({ book, rows: table.rows, rowsOf }).rows;
+  const input = { book, rows: table.rows, rowsOf, yearsOfUse: null };
+  const [row] = reportedAgainstObserved(input).rows;
   expect(row?.reportingFraction?.estimate).toBeGreaterThan(0.08);
   expect(row?.reportingFraction?.estimate).toBeLessThan(0.12);
+  // In twice the years of use there were twice the cases; what else was observed is told as it is.
+  const yearsOfUse = 2 * (exposed?.personYears ?? 0);
+  const [ofAll] = reportedAgainstObserved({ ...input, yearsOfUse }).rows;
+  const half = (value: number | null | undefined) => (value ?? 0) / 2;
+  expect(ofAll?.excess).toBe(row?.excess);
+  for (const side of ['estimate', 'lower', 'upper'] as const)
+    expect(ofAll?.reportingFraction?.[side]).toBeCloseTo(half(row?.reportingFraction?.[side]), 12);
   const prr = reports / (reports + 100) / (20 / 920);
   expect(row?.prr).toBeCloseTo(prr, 9);
   expect(row?.ebgm).toBeNull();

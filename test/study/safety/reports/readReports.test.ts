@@ -18,6 +18,7 @@ function summary(book: ReportBook) {
     book,
     rows: events.map(emptyRow),
     rowsOf: book.events.map((event) => [place.get(event) ?? 0]),
+    yearsOfUse: null,
   });
   return { rows, counts, drugNames: book.drugNames, fit: [book.counts, book.expected] };
 }
