@@ -17,6 +17,10 @@ th { font-weight: 600; background: var(--soft); }
 td.n, th.n { text-align: right; white-space: nowrap; }
 tr.off td { color: var(--ink2); }
 h4 { font-size: .92rem; margin: 1.1rem 0 .3rem; }
+table.grouped { font-size: .84rem; } .grouped th.n { white-space: normal; } .grouped td, .grouped th { padding-inline: .3rem; }
+.grouped tbody { break-inside: avoid; } .grouped tbody th { background: none; padding-top: .7rem; border-bottom: 0; font-size: .95rem; }
+.grouped td:first-child { min-width: 7.5rem; }
+footer { margin-top: 2rem; }
 .protocol th { width: 9rem; } .protocol ul { margin: 0; padding-left: 1.1rem; }
 div:has(> table) { overflow-x: auto; }
 figure { margin: .8rem 0; break-inside: avoid; }

@@ -1,16 +1,15 @@
 import type { PublishedCount } from '../../../shared/disclosure/publishedCount.ts';
 import { countText } from '../../../shared/report/charts/countText.ts';
+import {
+  namedGroups,
+  outcomeText,
+  rateText,
+  ratioText,
+  shortP,
+} from '../../../shared/report/charts/safetyMarks.ts';
 import { comparedWith, leadingEvents } from '../../../shared/report/safety/leadingEvents.ts';
 import type { SafetyFindings } from '../../../shared/report/safety/safetyReportModel.ts';
-import {
-  eventName,
-  figureText,
-  groupName,
-  intervalText,
-  maySaySignal,
-  timeAtRiskName,
-} from '../../../shared/report/safety/safetyText.ts';
-import { pText } from '../../../shared/report/study/effectText.ts';
+import { maySaySignal, timeAtRiskName } from '../../../shared/report/safety/safetyText.ts';
 import { fewestControls } from '../../../shared/study/safety/controlStrip.ts';
 import type { GroupRate, SafetyRow } from '../../../shared/study/safety/safetyResult.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,12 +22,13 @@ export function safetyLines({ study, result }: SafetyFindings, terminal: Termina
   const { locale } = terminal;
   const { exposure, comparisons, controls, timesAtRisk } = result;
   const count = (persons: PublishedCount) => countText(locale, persons);
-  const groups = exposure.groups.map(({ group, persons, personYears }) =>
+  const names = namedGroups(result, study, locale);
+  const groups = exposure.groups.map(({ group, persons, personYears }, g) =>
     terminal.text('cli.safety.group', {
       role: terminal.text(`cli.safety.role.${group}`),
-      name: group === 'unexposed' ? '' : ` (${groupName(study, group, locale)})`,
+      name: group === 'unexposed' ? '' : ` (${names[g]?.name ?? ''})`,
       persons: count(persons),
-      years: personYears === null ? '—' : figureText(locale, personYears, 0),
+      years: personYears === null ? '—' : terminal.number(Math.round(personYears)),
     }),
   );
   const [first] = timesAtRisk;
@@ -51,13 +51,13 @@ function eventLine(row: SafetyRow, groups: number, terminal: Terminal): string {
   const { locale } = terminal;
   const own = comparedWith(row, 'unexposed');
   const rate = (group: GroupRate | undefined) =>
-    group?.rate ? figureText(locale, group.rate.estimate) : group ? countText(locale, group.withEvent) : '—';
+    group?.rate ? rateText(locale, group.rate.estimate) : group ? countText(locale, group.withEvent) : '—';
   const rates = Array.from({ length: groups }, (_, g) => rate(row.groups[g])).join(' / ');
   return terminal.text('cli.safety.event', {
     mark: own?.signal ? '● ' : '',
-    event: eventName(row, locale),
+    event: outcomeText(row, locale),
     rates,
-    ratio: intervalText(locale, own?.rateRatio ?? null) ?? '—',
-    p: own?.adjustedP == null ? '—' : pText(locale, own.adjustedP),
+    ratio: own?.rateRatio ? ratioText(locale, own.rateRatio) : '—',
+    p: own?.adjustedP == null ? '—' : shortP(locale, own.adjustedP),
   });
 }

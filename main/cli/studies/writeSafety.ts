@@ -46,7 +46,8 @@ export async function writeSafety(
     ['report.html', report],
     ...(await figureFiles(safetyCharts(findings), { title, caption }, terminal)),
     ...safetyTables(findings, locale).map(
-      ({ id, of, table }) => [`${id}.csv`, tableToCsv(table, `${of} · ${caption}`)] as const,
+      ({ id, of, table }) =>
+        [`${id}.csv`, tableToCsv(table, of === '' ? caption : `${of} · ${caption}`)] as const,
     ),
   ]);
   return { ...written, result, lines: safetyLines(findings, terminal) };

@@ -50,9 +50,10 @@ function plainText(cell: ChartTableCell): string {
   return cellText('en', cell);
 }
 
-/** A leading `=`, `+`, `-` or `@` would be run as a formula by a spreadsheet: such text is given a leading quote. */
+/** A leading `=`, `+`, `-` or `@` would be run as a formula by a spreadsheet: such text is given a leading quote, numbers are not. */
 function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const isNumber = /^-[\d,.]+%?$/.test(text);
+  const safe = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -8,10 +8,11 @@ import type {
   SafetyTable,
 } from '../../study/safety/safetyResult.ts';
 import type { ChartTable, ChartTableCell } from '../charts/chartTable.ts';
+import { type NamedGroup, namedGroups } from '../charts/safetyMarks.ts';
 import { pText } from '../study/effectText.ts';
 import { comparedWith } from './leadingEvents.ts';
 import type { SafetyFindings } from './safetyReportModel.ts';
-import { figureText, groupName, maySaySignal, numberNeededToHarmText, perThousand } from './safetyText.ts';
+import { maySaySignal, numberNeededToHarmText, perThousand } from './safetyText.ts';
 import { count, end, start, text } from './tableParts.ts';
 
 /** Every row of a time-at-risk with every figure in a column of its own: what a spreadsheet wants. */
@@ -21,8 +22,8 @@ export function eventTable(
   locale: Locale,
 ): ChartTable {
   const say = (key: Parameters<typeof translate>[1]) => translate(locale, key);
-  const groups = result.exposure.groups.map(({ group }) => group);
-  const others = groups.flatMap((group) => (group === 'exposed' ? [] : [group]));
+  const groups = namedGroups(result, study, locale);
+  const others = othersOf(groups);
   const [lower, upper] = [say('study.lower'), say('study.upper')];
   const signal = say(maySaySignal(result) ? 'safetyReport.signal' : 'safetyReport.finding');
   const names = new Map(
@@ -32,11 +33,10 @@ export function eventTable(
     columns: [
       end(say('safetyReport.level')),
       start(say('safetyReport.code')),
-      start(say('safetyReport.event')),
+      start(say('chart.safety.event')),
       start(say('safetyReport.above')),
-      ...groups.flatMap((group) => {
-        const of = groupName(study, group, locale);
-        const rate = `${of} · ${say('safetyReport.rate')}`;
+      ...groups.flatMap(({ name: of }) => {
+        const rate = `${of} · ${say('chart.rate.axis')}`;
         return [
           end(`${of} · ${say('chart.persons')}`),
           end(`${of} · ${say('safetyReport.withEvent')}`),
@@ -47,8 +47,8 @@ export function eventTable(
           end(`${rate} ${upper}`),
         ];
       }),
-      ...others.flatMap((group) => {
-        const of = translate(locale, 'safetyReport.against', { group: groupName(study, group, locale) });
+      ...others.flatMap(({ name: group }) => {
+        const of = translate(locale, 'safetyReport.against', { group });
         const measures = (['rateRatio', 'rateDifference', 'riskRatio', 'riskDifference'] as const).flatMap(
           (measure) => {
             const name = `${of} · ${say(`safetyReport.${measure}`)}`;
@@ -74,20 +74,27 @@ export function eventTable(
       text(row.code),
       text(inLanguage(row.name, locale)),
       text(row.parents.map((parent) => names.get(parent) ?? parent).join(' ')),
-      ...groups.flatMap((_, g) => rateCells(row.groups[g], locale)),
-      ...others.flatMap((group) => comparisonCells(row, group, locale)),
+      ...groups.flatMap((_, g) => rateCells(row.groups[g])),
+      ...others.flatMap(({ group }) => comparisonCells(row, group, locale)),
     ]),
   };
 }
 
-function rateCells(rate: GroupRate | undefined, locale: Locale): ChartTableCell[] {
+/** The groups that the exposed are compared with. */
+export function othersOf(
+  groups: readonly NamedGroup[],
+): { readonly group: SafetyComparison['with']; readonly name: string }[] {
+  return groups.flatMap(({ group, name }) => (group === 'exposed' ? [] : [{ group, name }]));
+}
+
+function rateCells(rate: GroupRate | undefined): ChartTableCell[] {
   if (!rate) return Array.from({ length: 7 }, () => text(null));
   return [
     count(rate.persons),
     count(rate.withEvent),
     count(rate.events),
     text(rate.personYears === null ? null : rate.personYears.toFixed(1)),
-    ...limits(rate.rate, locale, 3),
+    ...limits(rate.rate, 3),
   ];
 }
 
@@ -95,23 +102,23 @@ function comparisonCells(row: SafetyRow, group: SafetyComparison['with'], locale
   const own = comparedWith(row, group);
   const p = (value: number | null | undefined) => text(value == null ? null : pText(locale, value));
   return [
-    ...limits(own?.rateRatio, locale, 3),
-    ...limits(own?.rateDifference, locale, 2),
-    ...limits(own?.riskRatio, locale, 3),
-    ...limits(perThousand(own?.riskDifference ?? null), locale, 2),
+    ...limits(own?.rateRatio, 3),
+    ...limits(own?.rateDifference, 2),
+    ...limits(own?.riskRatio, 3),
+    ...limits(own?.riskDifference && perThousand(own.riskDifference), 2),
     text(own ? numberNeededToHarmText(locale, own) : null),
     p(own?.p),
     p(own?.adjustedP),
-    ...limits(own?.calibrated?.rateRatio, locale, 3),
+    ...limits(own?.calibrated?.rateRatio, 3),
     p(own?.calibrated?.p),
     text(own?.signal ? '●' : null),
   ];
 }
 
 /** Ungrouped, as programs read it. */
-function limits(own: RatioEstimate | null | undefined, locale: Locale, digits: number): ChartTableCell[] {
+function limits(own: RatioEstimate | null | undefined, digits: number): ChartTableCell[] {
   if (!own) return [text(null), text(null), text(null)];
   return [own.estimate, own.lower, own.upper].map((value) =>
-    text(value === null ? figureText(locale, value) : value.toFixed(digits)),
+    text(value === null ? '∞' : value.toFixed(digits)),
   );
 }

@@ -1,17 +1,19 @@
 import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
 import type { SafetyRow } from '../../study/safety/safetyResult.ts';
+import { safetyControlTable } from '../charts/safetyControlStrip.ts';
+import { outcomeText } from '../charts/safetyMarks.ts';
 import { type Html, html, inBoth, message } from '../html.ts';
-import { pText } from '../study/effectText.ts';
+import { estimateText, pText } from '../study/effectText.ts';
 import { tableMarkup } from '../study/tableMarkup.ts';
-import { controlsTable, followUpTable, reportedTable, treeTable } from './findingTables.ts';
+import { followUpTable, reportedTable } from './findingTables.ts';
+import { groupedMarkup } from './groupedMarkup.ts';
 import { leadingEvents } from './leadingEvents.ts';
-import type { SafetyFigure } from './safetyFigures.ts';
+import { outcomeFile, outcomeParts } from './outcomeParts.ts';
+import { MOST_BRANCHES, type SafetyFigure } from './safetyFigures.ts';
 import type { SafetyFindings } from './safetyReportModel.ts';
-import { eventName, figureText, timeAtRiskName } from './safetyText.ts';
+import { timeAtRiskName } from './safetyText.ts';
 import { byChapter, wholeTable } from './wholeTable.ts';
 
-const highestTreeP = 0.05;
-const mostBranches = 20;
 const mostCodes = 20;
 
 /** The leading events at every follow-up; nothing where there is one time-at-risk only. */
@@ -20,23 +22,17 @@ export function followUpSection(findings: SafetyFindings): Html | null {
   if (timesAtRisk.length < 2 || leadingEvents(timesAtRisk[0]?.rows ?? []).length === 0) return null;
   return html`<section><h2>${message('safetyReport.section.followUp')}</h2>
 <p>${message('safetyReport.followUpNote')}</p>
-${tableMarkup((locale) => followUpTable(findings, locale))}</section>`;
+${groupedMarkup((locale) => followUpTable(findings, locale))}</section>`;
 }
 
 /** The tree scan; nothing where the study's events have no hierarchy. */
 export function treeSection(findings: SafetyFindings, figure: SafetyFigure): Html | null {
   const { result, study } = findings;
   if (study.events.kind !== 'hierarchy') return null;
-  const branches = result.tree.filter(({ p }) => p <= highestTreeP).slice(0, mostBranches);
   const { replications } = study.tree;
   return html`<section><h2>${message('safetyReport.section.tree')}</h2>
-<p>${message('safetyReport.treeNote', { replications, most: mostBranches })}</p>
-${figure('tree')}
-${
-  branches.length === 0
-    ? html`<p class="note">${message(result.tree.length === 0 ? 'safetyReport.noTree' : 'safetyReport.noBranch')}</p>`
-    : tableMarkup((locale) => treeTable(findings, branches, locale))
-}</section>`;
+<p>${message('safetyReport.treeNote', { replications, most: MOST_BRANCHES })}</p>
+${figure('tree') ?? html`<p class="note">${message(result.tree.length === 0 ? 'safetyReport.noTree' : 'safetyReport.noBranch')}</p>`}</section>`;
 }
 
 /** Negative controls; nothing where the study has none. */
@@ -44,14 +40,14 @@ export function controlsSection({ result }: SafetyFindings, figure: SafetyFigure
   const { controls } = result;
   if (controls === null) return null;
   const { estimable, asked, nullMean, nullSd, systematicError, points } = controls;
-  const number = (value: number) => inBoth((locale) => figureText(locale, value, 3));
+  const number = (value: number) => inBoth((locale) => estimateText(locale, value, 3));
   return html`<section><h2>${message('safetyReport.section.controls')}</h2>
 <p>${message('safetyReport.controlsNote')}</p>
 <dl class="facts"><dt>${message('safetyReport.estimable')}</dt><dd>${message('safetyReport.estimableOf', { estimable, asked })}</dd>
 ${nullMean === null || nullSd === null ? null : html`<dt>${message('safetyReport.nullDistribution')}</dt><dd>${number(nullMean)} · ${number(nullSd)}</dd>`}
 ${systematicError === null ? null : html`<dt>${message('safetyReport.systematicError')}</dt><dd>${number(systematicError)}</dd>`}</dl>
 ${figure('controls')}
-${points.length === 0 ? null : html`<details><summary>${message('report.asTable')}</summary>${tableMarkup((locale) => controlsTable(controls, locale))}</details>`}</section>`;
+${points.length === 0 ? null : html`<details><summary>${message('report.asTable')}</summary>${tableMarkup((locale) => safetyControlTable(controls, locale))}</details>`}</section>`;
 }
 
 /** Spontaneous reports beside what was observed; nothing where there are none. */
@@ -72,7 +68,7 @@ export function wholeSection(findings: SafetyFindings): Html | null {
   const [first] = result.timesAtRisk;
   if (!first || first.rows.length === 0) return null;
   const title = (row: SafetyRow, count: number, locale: Locale) =>
-    `${eventName(row, locale)} (${formatNumber(locale, count, 0)})`;
+    `${outcomeText(row, locale)} (${formatNumber(locale, count, 0)})`;
   return html`<section><h2>${message('safetyReport.section.whole')}</h2>
 <p class="meta">${inBoth((locale) => translate(locale, 'safetyReport.ofFirst', { name: timeAtRiskName(study, first.timeAtRisk, locale) }))}</p>
 ${byChapter(first.rows).map(
@@ -92,9 +88,12 @@ ${pictures.map((own) => {
   const row = first.rows.find(({ id }) => id === own.id);
   if (!row) return html``;
   const { doseTrendP } = own;
-  return html`<h3>${inBoth((locale) => eventName(row, locale))}</h3>
-${(['onset', 'incidence', 'dose'] as const).map((kind) => figure(`${kind}:${own.id}`) ?? html``)}
-${doseTrendP === null ? null : html`<p>${inBoth((locale) => translate(locale, 'safetyReport.doseTrend', { p: pText(locale, doseTrendP) }))}</p>`}
-${(['ageSex', 'institution'] as const).map((kind) => figure(`${kind}:${own.id}`) ?? html``)}`;
+  return html`<h3>${inBoth((locale) => outcomeText(row, locale))}</h3>
+${outcomeParts(findings, own).map(({ id, title, table }) => {
+  const drawn = figure(outcomeFile(findings, own, id));
+  return html`<h4>${message(title)}</h4>${drawn ?? html`<p class="note">${message('safetyReport.notDrawn')}</p>`}
+${id === 'dose' && doseTrendP !== null ? html`<p>${inBoth((locale) => translate(locale, 'safetyReport.doseTrend', { p: pText(locale, doseTrendP) }))}</p>` : null}
+<details><summary>${message('report.asTable')}</summary>${tableMarkup(table)}</details>`;
+})}`;
 })}</section>`;
 }

@@ -11,8 +11,8 @@ export const LEADING = 10;
 export const PICTURED = 5;
 
 /**
- * Rows with a rate above the unexposed's, the ones that stand up best first: findings, then by p (calibrated where it
- * is, else after double FDR), then by the lower limit of the rate ratio. Only rows with nothing listed below them: what
+ * Rows with a rate above the unexposed's, the ones that stand up best first: findings, then by p after double FDR, by p,
+ * by the lower limit of the rate ratio. Only rows with nothing listed below them: what
  * lies above is told by the tree.
  */
 export function leadingEvents(rows: readonly SafetyRow[], most = LEADING): SafetyRow[] {
@@ -21,12 +21,13 @@ export function leadingEvents(rows: readonly SafetyRow[], most = LEADING): Safet
     .flatMap((row) => {
       const own = comparedWith(row, 'unexposed');
       if (isAbove.has(row.id) || own?.p == null || !own.rateRatio || !isAboveOne(own.rateRatio)) return [];
-      const p = own.calibrated?.p ?? own.adjustedP ?? own.p;
-      return [{ row, isFinding: own.signal, p, lower: own.rateRatio.lower }];
+      const { signal, adjustedP, p } = own;
+      return [{ row, isFinding: signal, adjustedP: adjustedP ?? 1, p, lower: own.rateRatio.lower }];
     })
     .sort(
       (a, b) =>
         Number(b.isFinding) - Number(a.isFinding) ||
+        a.adjustedP - b.adjustedP ||
         a.p - b.p ||
         b.lower - a.lower ||
         (a.row.id < b.row.id ? -1 : 1),

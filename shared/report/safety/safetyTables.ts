@@ -1,19 +1,22 @@
-import { inLanguage } from '../../i18n/inLanguage.ts';
-import { type Locale, type MessageKey, translate } from '../../i18n/translate.ts';
+import type { Locale, MessageKey } from '../../i18n/translate.ts';
 import type { ChartTable } from '../charts/chartTable.ts';
+import { safetyControlTable } from '../charts/safetyControlStrip.ts';
+import { outcomeText } from '../charts/safetyMarks.ts';
+import { safetyTreeTable } from '../charts/safetyTreeChart.ts';
+import { treeRows } from '../charts/safetyTreeRows.ts';
 import { eventTable } from './eventTable.ts';
 import { funnelTable, groupsTable } from './exposureTables.ts';
-import { controlsTable, followUpTable, reportedTable, treeTable } from './findingTables.ts';
-import { pictureTables } from './pictureTables.ts';
+import { followUpTable, reportedTable, unknownCodesTable } from './findingTables.ts';
+import { leadingTable } from './leadingTable.ts';
+import { outcomeFile, outcomeParts } from './outcomeParts.ts';
 import type { SafetyFindings } from './safetyReportModel.ts';
-import { eventName, timeAtRiskName } from './safetyText.ts';
-import { end, start, text } from './tableParts.ts';
+import { timeAtRiskName } from './safetyText.ts';
 
 /** A table of a safety study as it is exported: `id` is its file's stem. */
 export interface NamedSafetyTable {
   readonly id: string;
   readonly title: MessageKey;
-  /** What it is of (time-at-risk, event), in the language. */
+  /** What it is of (time-at-risk, event), in the language; empty: the whole study. */
   readonly of: string;
   readonly table: ChartTable;
 }
@@ -21,12 +24,18 @@ export interface NamedSafetyTable {
 /** Every table of a safety study, in the order of the report. What is withheld stays so. */
 export function safetyTables(findings: SafetyFindings, locale: Locale): readonly NamedSafetyTable[] {
   const { study, result, pictures, reported } = findings;
-  const of = inLanguage(result.name, locale);
+  const of = '';
   const [first] = result.timesAtRisk;
   const { controls } = result;
   return [
     { id: 'funnel', title: 'safetyReport.table.funnel', of, table: funnelTable(findings, locale) },
     { id: 'groups', title: 'safetyReport.table.groups', of, table: groupsTable(findings, locale) },
+    {
+      id: 'leading',
+      title: 'safetyReport.section.leading',
+      of: timeAtRiskName(study, first?.timeAtRisk ?? '', locale),
+      table: leadingTable(findings, locale),
+    },
     ...result.timesAtRisk.map(
       (table): NamedSafetyTable => ({
         id: `events-${table.timeAtRisk}`,
@@ -36,25 +45,30 @@ export function safetyTables(findings: SafetyFindings, locale: Locale): readonly
       }),
     ),
     { id: 'follow-up', title: 'safetyReport.table.followUp', of, table: followUpTable(findings, locale) },
-    { id: 'tree', title: 'safetyReport.table.tree', of, table: treeTable(findings, result.tree, locale) },
+    {
+      id: 'tree',
+      title: 'safetyReport.table.tree',
+      of,
+      table: safetyTreeTable(treeRows(result.tree, first?.rows ?? [], locale), locale),
+    },
     ...(controls
       ? [
           {
             id: 'controls',
             title: 'safetyReport.table.controls' as const,
             of,
-            table: controlsTable(controls, locale),
+            table: safetyControlTable(controls, locale),
           },
         ]
       : []),
     ...pictures.flatMap((own) => {
       const row = first?.rows.find(({ id }) => id === own.id);
-      return pictureTables(findings, own, locale).map(
+      return outcomeParts(findings, own).map(
         ({ id, title, table }): NamedSafetyTable => ({
-          id: `${pictureStem(row?.code || own.id)}-${id}`,
+          id: outcomeFile(findings, own, id),
           title,
-          of: row ? eventName(row, locale) : own.id,
-          table,
+          of: row ? outcomeText(row, locale) : own.id,
+          table: table(locale),
         }),
       );
     }),
@@ -70,20 +84,9 @@ export function safetyTables(findings: SafetyFindings, locale: Locale): readonly
             id: 'reported-unknown',
             title: 'safetyReport.table.unknownCodes' as const,
             of,
-            table: {
-              columns: [
-                start(translate(locale, 'safetyReport.code')),
-                end(translate(locale, 'safetyReport.reports')),
-              ],
-              rows: reported.unknownCodes.map(({ code, reports }) => [text(code), text(String(reports))]),
-            },
+            table: unknownCodesTable(reported, locale),
           },
         ]
       : []),
   ];
-}
-
-/** A code or id as a part of a file's name. */
-export function pictureStem(code: string): string {
-  return `event-${code.replaceAll(/[^A-Za-z0-9.]+/g, '_')}`;
 }

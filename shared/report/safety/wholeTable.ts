@@ -1,10 +1,10 @@
 import { type Locale, translate } from '../../i18n/translate.ts';
 import type { SafetyRow } from '../../study/safety/safetyResult.ts';
 import type { ChartTable } from '../charts/chartTable.ts';
-import { pText } from '../study/effectText.ts';
+import { namedGroups, outcomeText, rateText, ratioText, shortP } from '../charts/safetyMarks.ts';
+import { othersOf } from './eventTable.ts';
 import { comparedWith } from './leadingEvents.ts';
 import type { SafetyFindings } from './safetyReportModel.ts';
-import { eventName, figureText, groupName, intervalText } from './safetyText.ts';
 import { count, end, start, text } from './tableParts.ts';
 
 /** Rows of the event table on a line each, as they fit on a page: rates, ratios, and what double FDR leaves of p. */
@@ -13,37 +13,35 @@ export function wholeTable(
   rows: readonly SafetyRow[],
   locale: Locale,
 ): ChartTable {
-  const groups = result.exposure.groups.map(({ group }) => group);
-  const others = groups.flatMap((group) => (group === 'exposed' ? [] : [group]));
+  const groups = namedGroups(result, study, locale);
+  const others = othersOf(groups);
   const ratio = translate(locale, 'safetyReport.rateRatio');
   return {
     columns: [
-      start(translate(locale, 'safetyReport.event')),
-      ...groups.flatMap((group) => [
-        end(`${groupName(study, group, locale)} ${translate(locale, 'safetyReport.withEvent')}`),
+      start(translate(locale, 'chart.safety.event')),
+      ...groups.flatMap(({ name }) => [
+        end(`${name} ${translate(locale, 'safetyReport.withEvent')}`),
         end(translate(locale, 'safetyReport.rateShort')),
       ]),
-      ...others.flatMap((group) => [
-        end(
-          `${ratio} ${translate(locale, 'safetyReport.against', { group: groupName(study, group, locale) })}`,
-        ),
+      ...others.flatMap(({ name: group }) => [
+        end(`${ratio} ${translate(locale, 'safetyReport.against', { group })}`),
         end(translate(locale, 'safetyReport.adjustedPShort')),
       ]),
     ],
     rows: rows.map((row) => [
-      text(`${'\u2003'.repeat(row.level)}${eventName(row, locale)}`),
+      text(`${'\u2003'.repeat(row.level)}${outcomeText(row, locale)}`),
       ...groups.flatMap((_, g) => {
         const own = row.groups[g];
         return [
           own ? count(own.withEvent) : text(null),
-          text(own?.rate ? figureText(locale, own.rate.estimate) : null),
+          text(own?.rate ? rateText(locale, own.rate.estimate) : null),
         ];
       }),
-      ...others.flatMap((group) => {
+      ...others.flatMap(({ group }) => {
         const own = comparedWith(row, group);
         return [
-          text(intervalText(locale, own?.rateRatio ?? null)),
-          text(own?.adjustedP == null ? null : pText(locale, own.adjustedP)),
+          text(own?.rateRatio ? ratioText(locale, own.rateRatio) : null),
+          text(own?.adjustedP == null ? null : shortP(locale, own.adjustedP)),
         ];
       }),
     ]),
