@@ -127,7 +127,7 @@ function estimateOf(estimate: number, { lower, upper }: Interval): RateEstimate 
 }
 
 /** A limit without end is null; the whole where the lower limit could not be found. */
-function ratioOf(estimate: number, { lower, upper }: Interval): RatioEstimate | null {
+export function ratioOf(estimate: number, { lower, upper }: Interval): RatioEstimate | null {
   if (!Number.isFinite(lower)) return null;
   return {
     estimate: Number.isFinite(estimate) ? estimate : null,

@@ -1,8 +1,8 @@
-import { sortedQuantile } from '../../stats/descriptive/quantile.ts';
 import { chiSquaredUpper } from '../../stats/distributions/chiSquared.ts';
 import { poissonCentralP } from '../../stats/rates/incidenceRate.ts';
 import { directStandardisation } from '../../stats/rates/standardisation.ts';
 import { groupRate } from './compareGroups.ts';
+import { doseTertiles } from './doseTertiles.ts';
 import type { CountingRules, OutcomeCounts, RiskWindow } from './outcomeCounts.ts';
 import { type CountedIncidence, outcomeCurves, safetyGroups } from './outcomeCurves.ts';
 import { countSpells, outcomeSpells, type Spells } from './outcomeSpells.ts';
@@ -72,22 +72,12 @@ function ratesOf(counts: readonly OutcomeCounts[], groups: readonly number[]): G
   return groups.map((g) => groupRate(counts[g] as OutcomeCounts));
 }
 
-/** The exposed by tertile of their dose: up to the first, up to the second, above; empty tertiles are left out. */
-function byDose({ group, dailyDose }: SafetyPersons, spells: Spells): OutcomePictures<number>['byDose'] {
-  const atRisk = new Set(spells.row);
-  const known = Float64Array.from(
-    [...atRisk].filter((row) => group[row] === 0 && !Number.isNaN(dailyDose[row])),
-    (row) => dailyDose[row] as number,
-  ).sort();
-  if (known.length === 0) return [];
-  const cuts = [sortedQuantile(known, 1 / 3, 2), sortedQuantile(known, 2 / 3, 2)] as const;
-  const tertileOf = (row: number): number => {
-    const dose = dailyDose[row] as number;
-    if (group[row] !== 0 || Number.isNaN(dose)) return -1;
-    return dose <= cuts[0] ? 0 : dose <= cuts[1] ? 1 : 2;
-  };
-  return countSpells(spells, 3, tertileOf)
-    .map((counts, k) => ({ from: cuts[k - 1] ?? null, to: cuts[k] ?? null, rate: groupRate(counts) }))
+/** The exposed by tertile of their dose; empty tertiles are left out. */
+function byDose(persons: SafetyPersons, spells: Spells): OutcomePictures<number>['byDose'] {
+  const tertiles = doseTertiles(persons, spells);
+  if (!tertiles) return [];
+  return countSpells(spells, 3, tertiles.of)
+    .map((counts, k) => ({ ...tertiles.bounds(k), rate: groupRate(counts) }))
     .filter(({ rate }) => rate.persons > 0);
 }
 

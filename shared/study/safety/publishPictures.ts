@@ -8,7 +8,7 @@ import { publishRate } from './publishRates.ts';
 import type { GroupRate, OutcomePictures, SafetyRow } from './safetyResult.ts';
 
 /** What the table tells of one group of the outcome: the sums that the pictures' counts are parts of. */
-interface Whole {
+export interface Whole {
   readonly persons: number | null;
   readonly events: number | null;
 }
@@ -25,12 +25,7 @@ export function publishPictures(
   ages: Pick<OutcomePictures, 'byAgeAndSex' | 'ageStandardised'>,
   rules: OutputRules,
 ): OutcomePictures {
-  const wholes = row.groups.map(
-    ({ persons, events }): Whole => ({
-      persons: isWithheld(persons) ? null : persons,
-      events: isWithheld(events) ? null : events,
-    }),
-  );
+  const wholes = row.groups.map(wholeOf);
   const breakdown = (
     parts: readonly (readonly GroupRate<number>[])[],
     personsAdd: boolean,
@@ -83,8 +78,15 @@ export function publishPictures(
   };
 }
 
+export function wholeOf({ persons, events }: GroupRate): Whole {
+  return {
+    persons: isWithheld(persons) ? null : persons,
+    events: isWithheld(events) ? null : events,
+  };
+}
+
 /** Events add up to the whole's, and so do persons where every person is in one part. */
-function publishParts(
+export function publishParts(
   parts: readonly GroupRate<number>[],
   whole: Whole,
   personsAdd: boolean,

@@ -4,11 +4,7 @@ import { phraseOf } from '../../covariates/bilingual.ts';
 import type { comparisonSpecification } from '../../specification/comparisonSpecification.ts';
 import { parseStudy, studyText } from '../../specification/parseStudy.ts';
 import type { StudyFile } from '../../studyApi.ts';
-import type {
-  ExposureSpecification,
-  SafetySpecification,
-  SafetyTimeAtRisk,
-} from '../safetySpecification.ts';
+import type { ExposureSpecification, SafetySpecification, SafetyTimeAtRisk } from '../safetySpecification.ts';
 import type { OutcomeSource } from './findingRecords.ts';
 import { treatmentRules } from './treatmentCourses.ts';
 
@@ -206,8 +202,7 @@ function followedTimes({ timesAtRisk }: SafetySpecification): ComparisonInput['t
 function followedTime(one: SafetyTimeAtRisk): ComparisonInput['timesAtRisk'][number] {
   const { id, name } = one;
   const start = { anchor: 'index' as const, days: one.kind === 'fixed' ? one.from : one.fromDay };
-  if (one.kind === 'onTreatment')
-    return { id, name, start, end: { anchor: 'cohortEnd', days: one.lagDays } };
+  if (one.kind === 'onTreatment') return { id, name, start, end: { anchor: 'cohortEnd', days: one.lagDays } };
   const last = one.kind === 'fixed' ? one.to : one.capDays;
   return {
     id,

@@ -4,7 +4,8 @@ import {
   selfControlledCaseSeries,
 } from '../../../stats/safety/selfControlledCaseSeries.ts';
 import { logInterval } from '../../../stats/tables/interval.ts';
-import type { RateEstimate } from '../safetyResult.ts';
+import { ratioOf } from '../compareGroups.ts';
+import type { RatioEstimate } from '../safetyResult.ts';
 
 /** The first factor of the levels is what is asked about; age and the other factors are only adjusted for. */
 const asked = 0;
@@ -14,7 +15,7 @@ const asked = 0;
  * factors. A level without events leaves with its time, for it says nothing of the others. Age groups or seasons that
  * cannot be told apart from the rest are joined with their reference. Null where there is no estimate.
  */
-export function fitCaseSeries(intervals: SccsIntervals): (level: number) => RateEstimate | null {
+export function fitCaseSeries(intervals: SccsIntervals): (level: number) => RatioEstimate | null {
   let current = withEventsOnly(intervals);
   const z = normalMultiplier(0.95);
   while (current.event.includes(1) && hasEvents(current, 0)) {
@@ -26,7 +27,7 @@ export function fitCaseSeries(intervals: SccsIntervals): (level: number) => Rate
         const variance = model.covariance[place * terms.length + place];
         if (place < 0 || variance === undefined) return null;
         const ratio = Math.exp(model.coefficients[place] as number);
-        return { estimate: ratio, ...logInterval(ratio, Math.sqrt(variance), z) };
+        return ratioOf(ratio, logInterval(ratio, Math.sqrt(variance), z));
       };
     }
     if (outcome.kind !== 'collinear' && outcome.kind !== 'separated') break;

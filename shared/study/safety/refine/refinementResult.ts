@@ -1,6 +1,6 @@
 import type { PublishedCount } from '../../../disclosure/publishedCount.ts';
 import type { StudyFile } from '../../studyApi.ts';
-import type { GroupRate, RateEstimate } from '../safetyResult.ts';
+import type { GroupRate, RatioEstimate } from '../safetyResult.ts';
 import type { SeriesPeriod } from './caseSeries.ts';
 
 /** The designs by which a finding can be looked at again. */
@@ -43,8 +43,8 @@ export interface SelfControlledRefinement<C = PublishedCount> {
     readonly period: SeriesPeriod;
     readonly events: C;
     readonly personYears: number | null;
-    /** Against the reference. */
-    readonly rateRatio: RateEstimate | null;
+    /** Against the reference; null where it has none. */
+    readonly rateRatio: RatioEstimate | null;
   }[];
 }
 
@@ -54,10 +54,10 @@ export interface SequenceSymmetryRefinement<C = PublishedCount> {
   readonly days: number;
   readonly eventAfter: C;
   readonly eventBefore: C;
-  readonly crude: RateEstimate | null;
+  readonly crude: RatioEstimate | null;
   /** Of trends of use and of the event over calendar time alone. */
   readonly nullEffect: number | null;
-  readonly adjusted: RateEstimate | null;
+  readonly adjusted: RatioEstimate | null;
 }
 
 export interface DoseResponseRefinement<C = PublishedCount> {
@@ -67,7 +67,7 @@ export interface DoseResponseRefinement<C = PublishedCount> {
     readonly to: number | null;
     readonly rate: GroupRate<C>;
     /** Against the unexposed within strata of age and sex. */
-    readonly rateRatio: RateEstimate | null;
+    readonly rateRatio: RatioEstimate | null;
   }[];
   readonly trendP: number | null;
 }

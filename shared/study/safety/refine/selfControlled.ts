@@ -1,6 +1,5 @@
-import type { OutputRules } from '../../../disclosure/outputRules.ts';
+import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
 import { isWithheld, type PublishedCount } from '../../../disclosure/publishedCount.ts';
-import { publishLinked } from '../../../disclosure/publishLinked.ts';
 import { countingRules } from '../analyseSafety.ts';
 import { daysPerYear } from '../compareGroups.ts';
 import type { SafetySpecification } from '../safetySpecification.ts';
@@ -33,13 +32,15 @@ export function selfControlled(
   return {
     refinement: 'selfControlled',
     cases: { count: series.cases.length, persons: series.cases },
-    periods: seriesPeriods.map((period, level) => {
+    periods: seriesPeriods.flatMap((period, level) => {
       const own = series.periods[level];
-      const persons = own?.persons ?? new Int32Array(0);
+      // A study without a lag has no days after treatment.
+      if (!own || (own.days === 0 && (period === 'before' || period === 'after'))) return [];
+      const { persons } = own;
       return {
         period,
-        events: { count: own?.events ?? 0, persons },
-        personYears: (own?.days ?? 0) / daysPerYear,
+        events: { count: own.events, persons },
+        personYears: own.days / daysPerYear,
         rateRatio: period === 'reference' ? null : ratioOf(level),
       };
     }),
@@ -47,8 +48,9 @@ export function selfControlled(
 }
 
 /**
- * Events of the periods add up to those of all cases, so that one is withheld beside a small one. A ratio is shown
- * where its events and those of the reference are, time beside its events alone.
+ * Events of the periods add up to those of all cases: these are shown only where every period is, for a small count
+ * must not cost the ratio of treatment. A ratio is shown where its events and those of the reference are, time beside
+ * its events alone.
  */
 export function publishSelfControlled(
   raw: SelfControlledRefinement<CountedSet>,
@@ -56,37 +58,31 @@ export function publishSelfControlled(
   rules: OutputRules,
 ): SelfControlledRefinement {
   const below = rules.minimumCell;
-  const all = publishSet(raw.cases, decide, rules);
-  const hidden = raw.periods.flatMap(({ events }, i) =>
-    isWithheld(publishSet(events, decide, rules)) ? [i] : [],
-  );
-  const { published, sumIsSafe } = publishLinked(
-    raw.periods.map(({ events }) => events.count),
-    [raw.periods.map((_, i) => i)],
-    rules,
-    hidden,
-  );
-  const hidesAll = isWithheld(all) || sumIsSafe[0] !== true;
-  const cases: PublishedCount = hidesAll && !isWithheld(all) ? { withheld: 'complementary', below } : all;
-  const events = raw.periods.map(({ events: { count } }, i): PublishedCount => {
-    const own = published[i] ?? count;
-    return hidesAll && !isWithheld(own)
-      ? { withheld: count < below ? 'small' : 'complementary', below }
-      : own;
-  });
-  const reference = raw.periods.findIndex(({ period }) => period === 'reference');
-  const isShown = (i: number): boolean => {
-    const own = events[i];
+  const events = raw.periods.map((own) => publishSet(own.events, decide, rules));
+  const hidesSome = events.some(isWithheld);
+  const cases: PublishedCount = hidesSome
+    ? { withheld: isSmall(raw.cases.count, rules) ? 'small' : 'complementary', below }
+    : publishSet(raw.cases, decide, rules);
+  if (!hidesSome && isWithheld(cases)) {
+    const [least] = raw.periods
+      .map(({ events: { count } }, place) => ({ count, place }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count);
+    if (least) events[least.place] = { withheld: 'complementary', below };
+  }
+  const isShown = (place: number): boolean => {
+    const own = events[place];
     return own !== undefined && !isWithheld(own);
   };
+  const reference = raw.periods.findIndex(({ period }) => period === 'reference');
   return {
     refinement: 'selfControlled',
     cases,
-    periods: raw.periods.map((own, i) => ({
+    periods: raw.periods.map((own, place) => ({
       period: own.period,
-      events: events[i] as PublishedCount,
-      personYears: isShown(i) ? own.personYears : null,
-      rateRatio: isShown(i) && isShown(reference) ? own.rateRatio : null,
+      events: events[place] as PublishedCount,
+      personYears: isShown(place) ? own.personYears : null,
+      rateRatio: isShown(place) && isShown(reference) ? own.rateRatio : null,
     })),
   };
 }

@@ -10,6 +10,7 @@ import { withStudyCohorts } from '../../../../shared/study/population/studyCohor
 import { newUsers } from '../../../../shared/study/safety/newUsers.ts';
 import { parseSafetyStudy } from '../../../../shared/study/safety/parseSafetyStudy.ts';
 import { comparisonOfFinding } from '../../../../shared/study/safety/refine/comparisonOfFinding.ts';
+import { treatmentRules } from '../../../../shared/study/safety/refine/treatmentCourses.ts';
 import { observedOn, readReleasePersons } from '../../../../shared/study/safety/releasePersons.ts';
 import { readSupplies, treatmentEnd } from '../../../../shared/study/safety/supplies.ts';
 import type { ComparisonSpecification } from '../../../../shared/study/specification/comparisonSpecification.ts';
@@ -32,17 +33,25 @@ function read(file: { readonly name: string; readonly text: string } | null): Co
   return parsed.study;
 }
 
-test('of either shipped study a comparison can be made: it has its times, controls and excluded drugs', () => {
+test('of every shipped study a comparison can be made: it has its times, controls and excluded drugs', () => {
+  expect(shippedSafetyStudies().length).toBeGreaterThan(1);
   for (const file of shippedSafetyStudies()) {
     const parsed = parseSafetyStudy(file);
     if (!parsed.ok) throw new Error(file.name);
     const { study } = parsed;
-    const comparison = read(comparisonOfFinding(study, ulcer));
+    const [listed] = study.events.cohorts;
+    const source = study.events.kind === 'cohorts' && listed ? { cohort: listed.cohort } : ulcer.source;
+    const comparison = read(comparisonOfFinding(study, { ...ulcer, source }));
     expect(comparison.timesAtRisk.map(({ id }) => id)).toEqual(['on-treatment', 'one-year']);
-    expect(comparison.timesAtRisk[0]?.end).toEqual({ anchor: 'cohortEnd', days: 30 });
+    expect(comparison.timesAtRisk[0]?.end).toEqual({
+      anchor: 'cohortEnd',
+      days: treatmentRules(study).lagDays,
+    });
     expect(comparison.negativeControls).toEqual(study.negativeControls);
     expect(comparison.covariates.exclude.map(({ conceptId }) => conceptId)).toEqual(
-      [study.exposure, study.comparator].flatMap((one) => one?.drugs?.map(({ conceptId }) => conceptId) ?? []),
+      [study.exposure, study.comparator].flatMap(
+        (one) => one?.drugs?.map(({ conceptId }) => conceptId) ?? [],
+      ),
     );
     expect(comparison.name).toMatch(/^[^/]+：胃潰瘍 \/ [^/]+ against [^/]+: Gastric ulcer$/);
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { JobControl } from '../../../../shared/engine/job.ts';
-import { type SeriesOptions, seriesPeriods } from '../../../../shared/study/safety/refine/caseSeries.ts';
+import type { SeriesOptions } from '../../../../shared/study/safety/refine/caseSeries.ts';
 import { readFinding } from '../../../../shared/study/safety/refine/findingRecords.ts';
 import { selfControlled } from '../../../../shared/study/safety/refine/selfControlled.ts';
 import { safetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
@@ -66,9 +66,7 @@ async function ratios(persons: readonly SafetyPerson[], options: Partial<SeriesO
       seasons: false,
       ...options,
     });
-    return new Map(
-      seriesPeriods.map((period, i) => [period, { ...found.periods[i], cases: found.cases.count }]),
-    );
+    return new Map(found.periods.map((own) => [own.period, { ...own, cases: found.cases.count }]));
   } finally {
     await engine.close();
   }
