@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { availableColumns } from '../../../../shared/cohort/availableColumns.ts';
 import { conceptIdOf } from '../../../../shared/demo/codes/conceptId.ts';
 import { shippedSafetyStudies } from '../../../../shared/demo/studies/shippedSafetyStudies.ts';
 import { JobControl } from '../../../../shared/engine/job.ts';
@@ -10,9 +9,10 @@ import { withStudyCohorts } from '../../../../shared/study/population/studyCohor
 import { newUsers } from '../../../../shared/study/safety/newUsers.ts';
 import { parseSafetyStudy } from '../../../../shared/study/safety/parseSafetyStudy.ts';
 import { comparisonOfFinding } from '../../../../shared/study/safety/refine/comparisonOfFinding.ts';
+import { readFinding } from '../../../../shared/study/safety/refine/findingRecords.ts';
 import { treatmentRules } from '../../../../shared/study/safety/refine/treatmentCourses.ts';
-import { observedOn, readReleasePersons } from '../../../../shared/study/safety/releasePersons.ts';
-import { readSupplies, treatmentEnd } from '../../../../shared/study/safety/supplies.ts';
+import { observedOn } from '../../../../shared/study/safety/releasePersons.ts';
+import { treatmentEnd } from '../../../../shared/study/safety/supplies.ts';
 import type { ComparisonSpecification } from '../../../../shared/study/specification/comparisonSpecification.ts';
 import { parseStudy } from '../../../../shared/study/specification/parseStudy.ts';
 import { engines } from '../../../contract/engines.ts';
@@ -88,13 +88,12 @@ test('the arms are the new users of the safety study, treated for as long', asyn
       const job = new JobControl();
       const context = engine.context();
       const comparison = read(comparisonOfFinding(study, { name: 'o', source: { concept: 21 } }));
+      const taking = (one: typeof exposure) =>
+        readFinding(context, { ...study, exposure: one }, { concept: 21 }, job);
+      const { people, supplies } = await taking(exposure);
+      const taken = [supplies, (await taking(comparator)).supplies] as const;
       const wanted = { definitions: ['exposed', 'comparator'], treatments: [] };
       await withStudyCohorts(context, comparison, wanted, job, async (connection, { keys }) => {
-        const available = await availableColumns(connection, job);
-        const people = await readReleasePersons(connection, context.persons, available, job);
-        const supplied = async (concepts: NonNullable<typeof exposure.drugs>) =>
-          readSupplies(connection, context.persons.table, people.size, concepts, available, job);
-        const taken = [await supplied(exposure.drugs ?? []), await supplied(comparator.drugs ?? [])] as const;
         await connection.run(
           sql`CREATE OR REPLACE TEMP TABLE study_person AS SELECT person_id, person_no FROM ${context.persons.table}`,
           job,
