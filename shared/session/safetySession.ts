@@ -57,7 +57,7 @@ export class SafetySession {
     return { exposed: null, comparator: null };
   }
 
-  /** See `safety.run`. @throws AkashiError also `study.nobodyExposed` */
+  /** See `safety.run`. @throws AkashiError also `study.nobodyExposed`, `study.nobodyUnexposed` */
   async run(file: StudyFile, job: Job): Promise<SafetyResult> {
     const { study, hash } = readSafetyStudy(file);
     const known = this.#runs.find(hash);
@@ -117,7 +117,10 @@ export class SafetySession {
     const started = this.#ground.host.monotonic();
     const context = this.#ground.context();
     const persons = await buildSafetyPersons(context, study, job);
-    if (!persons.group.includes(0)) throw new AkashiError('study.nobodyExposed', { study: name });
+    if (!persons.group.includes(0)) {
+      const isUnmatched = persons.funnel.some(({ step, exposed }) => step === 'age' && exposed > 0);
+      throw new AkashiError(isUnmatched ? 'study.nobodyUnexposed' : 'study.nobodyExposed', { study: name });
+    }
     const events = await buildSafetyEvents(context, study, persons, job);
     const controls = await buildControlEvents(context, study, persons, job);
     const data = { studyHash, study, persons, events, controls };

@@ -42,6 +42,8 @@ export interface StudyErrors {
   'study.noEvents': { study: string; path: string };
   /** Nobody in the release took the drug as the study asks. */
   'study.nobodyExposed': { study: string };
+  /** Some did, and on no day was anybody like them unexposed. */
+  'study.nobodyUnexposed': { study: string };
   /** Stands for the problems beyond those that are listed. */
   'study.moreProblems': { study: string; count: number };
   /** A treatment matrix was asked for that the study does not have. */

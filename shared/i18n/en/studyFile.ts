@@ -30,6 +30,8 @@ export const studyFile = {
   'error.study.exposureOfBoth': '{study}: {path} names both drugs and a cohort; give one of them.',
   'error.study.noEvents': '{study}: {path} lists no outcome, and the study asks for listed outcomes only.',
   'error.study.nobodyExposed': '{study}: nobody in this release took the drug as the study asks for.',
+  'error.study.nobodyUnexposed':
+    '{study}: for nobody who took the drug is there anybody of the same sex, age and care who did not. Widen the age, or leave the care setting out.',
   'error.study.noSuchPart': 'The study has no “{part}”.',
   'error.study.withoutMatrix': '{study} has no treatment matrix (matrix).',
   'error.study.noMatrix':

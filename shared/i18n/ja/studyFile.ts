@@ -32,6 +32,8 @@ export const studyFile = {
     '{study}：{path} に薬剤（drugs）とコホート（cohort）の両方があります。どちらか一方にしてください。',
   'error.study.noEvents': '{study}：列挙した有害事象だけを調べる設定ですが、{path} が空です。',
   'error.study.nobodyExposed': '{study}：この研究の条件で薬剤を使用した人は、このリリースにいません。',
+  'error.study.nobodyUnexposed':
+    '{study}：薬剤を使用した人と性別・年齢・受診の状況が同じで、使用していない人が、このリリースにいません。年齢の幅を広げるか、受診の状況を条件から外してください。',
   'error.study.noSuchPart': 'この研究に「{part}」はありません。',
   'error.study.withoutMatrix': '{study} には治療表（matrix）がありません。',
   'error.study.noMatrix':
