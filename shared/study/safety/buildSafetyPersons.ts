@@ -86,7 +86,7 @@ function rowsOf(
   const rows = before + instead.persons.length;
   const personNo = new Int32Array(rows);
   const indexDay = new Int32Array(rows);
-  const matchedTo = Int32Array.from({ length: rows }, (_, row) => row);
+  const matchedTo = new Int32Array(rows).map((_, row) => row);
   const treated = new Int32Array(persons.length);
   const days = new Int32Array(persons.length);
   kept.forEach((i, row) => {
@@ -123,7 +123,7 @@ function describe(
   return {
     ...rows,
     age: personNo.map((person, row) => ageOn(people, person, indexDay[row] as number)),
-    sex: Uint8Array.from(personNo, (person) => people.sex[person] as number),
+    sex: new Uint8Array(rows.rows).map((_, row) => people.sex[personNo[row] as number] as number),
     institution: personNo.map((person) => people.institution[person] as number),
     dailyDose,
     windows: timesAtRisk.map((timeAtRisk) => safetyWindow(rows, timeAtRisk, followed, supplies)),

@@ -14,35 +14,74 @@ export function personDayOrder(persons: Int32Array, days: Int32Array, size: numb
     dayOf[place] = days[at] as number;
     next[person] = place + 1;
   }
+  const runs = new RunMerger(order, dayOf);
   // Each person's places now end where the next person's began.
   for (let person = 0, from = 0; person < size; person++) {
     const to = next[person] as number;
-    if (to - from > MANY) sortMany(order.subarray(from, to), days);
-    else sortFew(order, dayOf, from, to);
+    runs.sort(from, to);
     from = to;
   }
   return order;
 }
 
-/** From so many records on comparing every one with those before takes too long. */
-const MANY = 200;
+/**
+ * Sorts stretches by merging what is in order already, two runs at a time: files are mostly in order of code, person and
+ * day, so that the records of a person are a few runs. Equal days keep their order.
+ */
+class RunMerger {
+  readonly #order: Int32Array;
+  readonly #days: Int32Array;
+  /** The earlier run of two that are merged. */
+  #earlier = new Int32Array(256);
+  #earlierDays = new Int32Array(256);
 
-function sortFew(order: Int32Array, days: Int32Array, from: number, to: number): void {
-  for (let i = from + 1; i < to; i++) {
-    const at = order[i] as number;
-    const day = days[i] as number;
-    let place = i;
-    for (; place > from && (days[place - 1] as number) > day; place--) {
-      order[place] = order[place - 1] as number;
-      days[place] = days[place - 1] as number;
-    }
-    order[place] = at;
-    days[place] = day;
+  constructor(order: Int32Array, days: Int32Array) {
+    this.#order = order;
+    this.#days = days;
   }
-}
 
-function sortMany(order: Int32Array, days: Int32Array): void {
-  order.sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
+  sort(from: number, to: number): void {
+    for (let runs = 2; runs > 1; ) {
+      runs = 0;
+      for (let start = from; start < to; runs++) {
+        const middle = this.#endOfRun(start, to);
+        const end = middle < to ? this.#endOfRun(middle, to) : to;
+        if (middle < end) this.#merge(start, middle, end);
+        start = end;
+      }
+    }
+  }
+
+  #endOfRun(start: number, to: number): number {
+    const days = this.#days;
+    let end = start + 1;
+    while (end < to && (days[end] as number) >= (days[end - 1] as number)) end++;
+    return end;
+  }
+
+  #merge(start: number, middle: number, end: number): void {
+    const [order, days] = [this.#order, this.#days];
+    const size = middle - start;
+    if (this.#earlier.length < size) {
+      this.#earlier = new Int32Array(2 * size);
+      this.#earlierDays = new Int32Array(2 * size);
+    }
+    const [earlier, earlierDays] = [this.#earlier, this.#earlierDays];
+    for (let i = 0; i < size; i++) {
+      earlier[i] = order[start + i] as number;
+      earlierDays[i] = days[start + i] as number;
+    }
+    let [left, right] = [0, middle];
+    for (let place = start; left < size; place++) {
+      if (right < end && (days[right] as number) < (earlierDays[left] as number)) {
+        order[place] = order[right] as number;
+        days[place] = days[right++] as number;
+      } else {
+        order[place] = earlier[left] as number;
+        days[place] = earlierDays[left++] as number;
+      }
+    }
+  }
 }
 
 /** Where each person's places begin among records in order of person numbers, and the end of the last one's. */

@@ -50,7 +50,7 @@ export function safetyWindow(
   const first = timeAtRisk.kind === 'fixed' ? timeAtRisk.from : timeAtRisk.fromDay;
   const from = new Int32Array(rows.rows).fill(first);
   const stillUnexposed = first > 0 ? 0 : -1;
-  const to = Int32Array.from(followed.to, (last, row) =>
+  const to = followed.to.map((last, row) =>
     Math.min(last, asked(row), (followed.exposedOn[row] as number) + stillUnexposed),
   );
   return { timeAtRisk: timeAtRisk.id, from, to };
