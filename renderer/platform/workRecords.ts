@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isObject, type JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
 import type { Version } from '../../shared/cohort/versions/version.ts';
 import type { KeptCohort } from '../../shared/session/shelfApi.ts';
+import { safetyFinding } from '../../shared/study/safety/safetyFinding.ts';
 import type { Draft } from '../state/drafts.ts';
 import { type Study, studyTabs } from '../state/studies.ts';
 import type { StoredChange } from './workStore.ts';
@@ -33,7 +34,15 @@ const cohort: z.ZodType<KeptCohort> = z.discriminatedUnion('kind', [
     members: z.array(z.string()).min(1),
   }),
 ]);
-const study: z.ZodType<Study> = z.object({ id: z.string().min(1), name: z.string(), text: z.string() });
+const study: z.ZodType<Study> = z
+  .object({
+    id: z.string().min(1),
+    name: z.string(),
+    text: z.string(),
+    findings: z.array(safetyFinding).default([]),
+  })
+  // A study without findings is as it always was.
+  .transform(({ findings, ...rest }) => (findings.length === 0 ? rest : { ...rest, findings }));
 const shelfPlace = z.object({ at: z.number(), cohort }).nullable();
 const step = z.discriminatedUnion('kind', [
   z.object({

@@ -16,7 +16,7 @@ export function projectFingerprint(app: App): string {
     shelf,
     drafts: Object.values(drafts).map(({ id, name, document, rulesOff }) => [id, name, document, rulesOff]),
     arrangements: arrangementsOf(app),
-    studies: Object.values(studies).map(({ id, name, text }) => [id, name, text]),
+    studies: Object.values(studies).map(({ id, name, text, findings = [] }) => [id, name, text, findings]),
     results: generated === undefined || generated.length === 0 ? before : generated,
   });
 }
@@ -46,7 +46,12 @@ export async function projectContent(app: App): Promise<ProjectContent> {
     versions: await versionsOf(app),
     arrangements: arrangementsOf(app),
     results,
-    studies: Object.values(studies).map(({ id, name, text }) => ({ id, name, text })),
+    studies: Object.values(studies).map(({ id, name, text, findings = [] }) => ({
+      id,
+      name,
+      text,
+      findings: [...findings],
+    })),
   };
 }
 

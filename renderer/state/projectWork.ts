@@ -59,7 +59,10 @@ export async function showProject(
     })),
     ...project.studies.flatMap((study): Step[] => {
       const before = studies[study.id] ?? null;
-      const same = before?.name === study.name && before.text === study.text;
+      const same =
+        before?.name === study.name &&
+        before.text === study.text &&
+        JSON.stringify(before.findings ?? []) === JSON.stringify(study.findings);
       return same ? [] : [{ kind: 'study', study: study.id, before, after: study, tab: 'arms' }];
     }),
   ];

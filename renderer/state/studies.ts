@@ -7,6 +7,7 @@ import type {
   PatientProfile,
   PatientsLike,
 } from '../../shared/study/result/comparisonResult.ts';
+import type { SafetyFinding } from '../../shared/study/safety/safetyFinding.ts';
 import { studyTypeOf } from '../../shared/study/specification/readStudyJson.ts';
 import type { Loaded } from './appState.ts';
 
@@ -16,6 +17,8 @@ export interface Study {
   /** The file's stem. */
   readonly name: string;
   readonly text: string;
+  /** What was found by a safety study and saved, in the order of saving. */
+  readonly findings?: readonly SafetyFinding[];
 }
 
 const types = new WeakMap<Study, 'comparison' | 'safety'>();

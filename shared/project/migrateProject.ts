@@ -6,7 +6,15 @@ import { isObject, type JsonObject } from '../cohort/expression/definitionReader
  */
 export function migrateProject(project: JsonObject): JsonObject {
   if (project.version === 1) return migrateProject(fromFirst(project));
-  return project.version === 2 ? fromSecond(project) : project;
+  if (project.version === 2) return migrateProject(fromSecond(project));
+  return project.version === 3 ? fromThird(project) : project;
+}
+
+/** Version 3 knew no findings. */
+function fromThird(project: JsonObject): JsonObject {
+  const { studies } = project;
+  const withFindings = (study: unknown) => (isObject(study) ? { ...study, findings: [] } : study);
+  return { ...project, version: 4, studies: Array.isArray(studies) ? studies.map(withFindings) : studies };
 }
 
 /** Version 2 knew no studies. */

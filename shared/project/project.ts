@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../cohort/expression/definitionReader.ts';
+import { safetyFinding } from '../study/safety/safetyFinding.ts';
 
 /** The layout of project files that this Akashi writes; see migrateProject.ts for what it can read. */
-export const projectVersion = 3;
+export const projectVersion = 4;
 
 const name = z.string().min(1).max(1_000);
 const hash = z.string().max(200);
@@ -126,7 +127,15 @@ export const projectSchema = z.strictObject({
   ),
   results: z.array(cohortResult),
   /** Studies as the texts of their files, which may be unfinished; their results are run again. */
-  studies: z.array(z.strictObject({ id, name, text: z.string().max(50_000_000) })),
+  studies: z.array(
+    z.strictObject({
+      id,
+      name,
+      text: z.string().max(50_000_000),
+      /** Findings of a safety study that were saved, with how they are judged. */
+      findings: z.array(safetyFinding),
+    }),
+  ),
 });
 
 /**

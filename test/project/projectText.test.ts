@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AkashiError, toFailure } from '../../shared/errors/akashiError.ts';
 import { type ProjectContent, readProject, writeProject } from '../../shared/project/projectText.ts';
-import { sampleContent, sampleResult } from './sampleProject.ts';
+import { sampleContent, sampleFinding, sampleResult } from './sampleProject.ts';
 
 function failureOf(work: () => unknown) {
   try {
@@ -27,7 +27,7 @@ function reversedKeys(value: unknown): unknown {
 test('what is written is read, and written again is the same text', () => {
   const text = writeProject(sampleContent);
   const { akashi, version, writtenBy, ...content } = readProject('x.akashi', text);
-  expect({ akashi, version }).toEqual({ akashi: 'project', version: 3 });
+  expect({ akashi, version }).toEqual({ akashi: 'project', version: 4 });
   expect(writtenBy).toMatch(/^\d+\.\d+\.\d+/);
   expect(content).toEqual(sampleContent);
   expect(writeProject(content)).toBe(text);
@@ -136,10 +136,10 @@ describe('files that are none', () => {
   });
 
   test('one of a later layout says so and names the versions', () => {
-    const newer = JSON.stringify({ ...JSON.parse(good), version: 4, somethingNew: [] });
+    const newer = JSON.stringify({ ...JSON.parse(good), version: 5, somethingNew: [] });
     expect(failureOf(() => readProject('x', newer))).toEqual({
       code: 'project.newer',
-      params: { file: 'x', version: 4, known: 3 },
+      params: { file: 'x', version: 5, known: 4 },
     });
   });
 
@@ -168,7 +168,7 @@ describe('the first layout', () => {
   test('is read as the present one', () => {
     expect(readProject('x', JSON.stringify(first))).toEqual({
       akashi: 'project',
-      version: 3,
+      version: 4,
       writtenBy: '0.0.9',
       release: { id: 'demo', digest: 'd'.repeat(64), title: 'demo', minimumCell: 10 },
       definitions: [
@@ -193,10 +193,28 @@ describe('the first layout', () => {
   });
 });
 
+test('the third layout, whose studies had no findings, is read with none', () => {
+  const third = JSON.parse(writeProject(sampleContent));
+  for (const study of third.studies) delete study.findings;
+  const read = readProject('x', JSON.stringify({ ...third, version: 3 }));
+  expect(read.version).toBe(4);
+  expect(read.studies.map(({ findings }) => findings)).toEqual(sampleContent.studies.map(() => []));
+});
+
+test('findings of a study come back with their history, and never with a count', () => {
+  const findings = [sampleFinding];
+  const studies = [{ id: 's', name: 'n', text: '{}', findings }];
+  const written = writeProject({ ...sampleContent, studies });
+  expect(readProject('x', written).studies[0]?.findings).toEqual(findings);
+  const forged = JSON.parse(written);
+  forged.studies[0].findings[0].persons_with_event = 3;
+  expect(() => readProject('x', JSON.stringify(forged))).toThrow();
+});
+
 test('the second layout, which knew no studies, is read with none', () => {
   const { studies: _, ...second } = JSON.parse(writeProject(sampleContent));
   expect(readProject('x', JSON.stringify({ ...second, version: 2 }))).toMatchObject({
-    version: 3,
+    version: 4,
     studies: [],
     definitions: sampleContent.definitions,
     results: sampleContent.results,
@@ -206,7 +224,7 @@ test('the second layout, which knew no studies, is read with none', () => {
 test('a study is kept as its text is, also while it is unfinished', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const content = { ...sampleContent, studies: [{ id: 's', name: 'n', text }] };
+      const content = { ...sampleContent, studies: [{ id: 's', name: 'n', text, findings: [] }] };
       expect(readProject('x', writeProject(content)).studies[0]?.text).toBe(text);
     }),
     { numRuns: 100 },

@@ -64,7 +64,25 @@ export const sampleContent: ProjectContent = {
       document: { PrimaryCriteria: {} },
     },
   ],
-  studies: [{ id: 's1', name: 'trial', text: '{"akashiStudy": 1,' }],
+  studies: [{ id: 's1', name: 'trial', text: '{"akashiStudy": 1,', findings: [] }],
   arrangements: [{ cohort: 'c-adults', rules: [{ index: 0, enabled: false }] }],
   results: [sampleResult],
+};
+
+export const sampleFinding: ProjectContent['studies'][number]['findings'][number] = {
+  id: 'f1',
+  studyHash: 'a',
+  releaseId: 'demo',
+  releaseDigest: 'b',
+  outcome: '1',
+  code: 'K25.4',
+  name: '出血性胃潰瘍 / Bleeding gastric ulcer',
+  timeAtRisk: 'on-treatment',
+  timeAtRiskName: '服用中 / On treatment',
+  persons: '全員 / everybody',
+  against: 'unexposed',
+  ratio: { estimate: 5.27, lower: 3.16, upper: null },
+  adjustedP: 0.0001,
+  signal: true,
+  history: [{ at: '2026-04-01T09:00:00.000Z', by: 'A', status: 'open', reason: '' }],
 };

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { leadingEvents } from '../../../shared/report/safety/leadingEvents.ts';
 import type { SafetyResult } from '../../../shared/study/safety/safetyResult.ts';
 import { ProvenanceArea } from '../../components/Provenance.tsx';
 import { useAppState } from '../../state/AppContext.tsx';
@@ -11,7 +12,7 @@ import { SafetyPictures } from './pictures/SafetyPictures.tsx';
 import { ReportedPanel } from './reported/ReportedPanel.tsx';
 import { SafetyFootLine } from './SafetyFootLine.tsx';
 import { specificationOf } from './safetyCaption.ts';
-import { leadingOutcome, tableOf } from './safetyCounts.ts';
+import { tableOf } from './safetyCounts.ts';
 import { EventTable } from './table/EventTable.tsx';
 
 interface SafetyDashboardProps {
@@ -55,6 +56,6 @@ function decided(result: SafetyResult, choice: SafetyChoice): SafetyChoice {
     ? choice.against
     : 'unexposed';
   const isThere = table?.rows.some(({ id }) => id === choice.outcome) ?? false;
-  const outcome = isThere ? choice.outcome : leadingOutcome(table?.rows ?? [], against);
+  const outcome = isThere ? choice.outcome : (leadingEvents(table?.rows ?? [], 1)[0]?.id ?? null);
   return { ...choice, timeAtRisk: table?.timeAtRisk ?? null, against, outcome };
 }

@@ -10,9 +10,12 @@ import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
+import { saveSafetyReport } from '../../state/safetyReport.ts';
 import { type Study, studyTitle } from '../../state/studies.ts';
 import { openSafety, renameStudy } from '../../state/studyActions.ts';
+import { ReportMenu } from '../studies/ReportMenu.tsx';
 import { StudyState } from '../studies/StudyState.tsx';
+import { useAtcCode } from './start/useAtcCode.ts';
 
 /** What is looked at, for how long, and what can be done with it. */
 export function SafetyHead({ study }: { readonly study: Study }) {
@@ -22,6 +25,8 @@ export function SafetyHead({ study }: { readonly study: Study }) {
   const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
   const { document, safety, failures } = readStudy(study);
   const title = studyTitle(study);
+  const drugs = ready ? (safety?.exposure.drugs ?? []) : [];
+  const atc = useAtcCode(drugs.length === 1 ? (drugs[0]?.conceptId ?? null) : null);
   const [renaming, setRenaming] = useState(false);
   return (
     <header className="screen-head study-head">
@@ -57,6 +62,7 @@ export function SafetyHead({ study }: { readonly study: Study }) {
         )}
         <p className="detail-facts">
           <StudyState study={study} />
+          {atc !== null && <span className="badge mono">ATC {atc}</span>}
           {safety && (
             <>
               <span className="badge">
@@ -80,6 +86,7 @@ export function SafetyHead({ study }: { readonly study: Study }) {
         aria-label={t('command.study.duplicate')}
         onPress={() => performCommand(app, 'study.duplicate')}
       />
+      {run?.result && <ReportMenu study={study.id} saveReport={saveSafetyReport} />}
       <Button
         icon={Download}
         aria-label={t('command.study.export')}

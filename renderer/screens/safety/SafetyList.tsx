@@ -11,6 +11,7 @@ import { runSafety } from '../../state/safetyRuns.ts';
 import { type Study, studiesOfType, studyTitle } from '../../state/studies.ts';
 import { duplicateStudy, exportStudy, openSafety, removeStudy } from '../../state/studyActions.ts';
 import { StudyStaleBadge, StudyState } from '../studies/StudyState.tsx';
+import { FindingsPanel } from './findings/FindingsPanel.tsx';
 import { specificationOf } from './safetyCaption.ts';
 import { safetyCounts } from './safetyCounts.ts';
 
@@ -65,6 +66,7 @@ export function SafetyList() {
           </table>
         </ScrollRegion>
       </Panel>
+      {list.some(({ findings = [] }) => findings.length > 0) && <FindingsPanel studies={list} />}
     </div>
   );
 }

@@ -4,13 +4,14 @@ import { firstSafetyChoice, type SafetyView, safetyViews } from '../../state/saf
 import { isStale, type Study } from '../../state/studies.ts';
 import { StudyJson } from '../studies/file/StudyJson.tsx';
 import { ExposedView } from './exposed/ExposedView.tsx';
+import { FindingsPanel } from './findings/FindingsPanel.tsx';
 import { SafetyDashboard } from './SafetyDashboard.tsx';
 import { SafetyHead } from './SafetyHead.tsx';
 import { SafetyProblems } from './SafetyProblems.tsx';
 import { SafetyState } from './SafetyState.tsx';
 import { SettingsView } from './settings/SettingsView.tsx';
 
-const shown: readonly SafetyView[] = ['dashboard', 'exposed', 'settings', 'file'];
+const shown: readonly SafetyView[] = ['dashboard', 'exposed', 'findings', 'settings', 'file'];
 
 /** One safety study: what was found, who was exposed, how it is set, and its file. */
 export function SafetyStudy({ study }: { readonly study: Study }) {
@@ -34,6 +35,9 @@ export function SafetyStudy({ study }: { readonly study: Study }) {
           {shown.map((id) => (
             <Tab key={id} id={id}>
               {t(`safety.view.${id}`)}
+              {id === 'findings' && (study.findings?.length ?? 0) > 0 && (
+                <span className="num study-tab-figure"> {study.findings?.length}</span>
+              )}
             </Tab>
           ))}
         </TabList>
@@ -55,6 +59,7 @@ function View({ view, study }: { readonly view: SafetyView; readonly study: Stud
   if (view === 'file') {
     return <StudyJson study={study} onArrived={() => app.store.setState({ safetyView: 'file' })} />;
   }
+  if (view === 'findings') return <FindingsPanel studies={[study]} />;
   if (view === 'settings') return <SettingsView study={study} />;
   if (!run?.result) return null;
   if (view === 'exposed') return <ExposedView study={study} result={run.result} />;

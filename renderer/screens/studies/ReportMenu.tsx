@@ -6,10 +6,17 @@ import { useApp, useTexts } from '../../state/AppContext.tsx';
 import { saveStudyReport } from '../../state/studyRuns.ts';
 
 /** Takes the report of a study that was run out: as a page, and as PDF where there is a printer to make one. */
-export function ReportMenu({ study }: { readonly study: string }) {
+export function ReportMenu({
+  study,
+  saveReport = saveStudyReport,
+}: {
+  readonly study: string;
+  /** Makes the report; a comparison's where it is left out. */
+  readonly saveReport?: typeof saveStudyReport;
+}) {
   const app = useApp();
   const { t } = useTexts();
-  const save = (kind: 'html' | 'pdf') => void saveStudyReport(app, study, kind, chartSvg);
+  const save = (kind: 'html' | 'pdf') => void saveReport(app, study, kind, chartSvg);
   if (app.platform.kind === 'browser') {
     return (
       <Button icon={FileText} onPress={() => save('html')}>

@@ -5,6 +5,7 @@ import { ScrollRegion } from '../../../components/ScrollRegion.tsx';
 import { useTexts } from '../../../state/AppContext.tsx';
 import type { SafetyChoice } from '../../../state/safety.ts';
 import type { Study } from '../../../state/studies.ts';
+import { SaveFinding } from '../findings/SaveFinding.tsx';
 import { mayCallSignals } from '../safetyCounts.ts';
 import { nothing, rateText, withInterval } from '../safetyText.ts';
 import { against, direction } from '../table/eventRows.ts';
@@ -47,6 +48,7 @@ export function OutcomeCard({ study, result, table, choice, level }: OutcomeCard
           )}
         </>
       }
+      actions={<SaveFinding key={row.id} study={study} result={result} row={row} choice={choice} />}
     >
       <ScrollRegion
         className="safety-card-table"

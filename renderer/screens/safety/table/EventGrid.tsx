@@ -196,7 +196,7 @@ function HeadCell({
     >
       <PressTarget
         className="sort"
-        aria-label={t('features.sort', { column: title })}
+        aria-label={t('features.sort', { column: spokenColumn(label, title) })}
         onPress={() => onSort(id)}
       >
         {label}
@@ -205,6 +205,11 @@ function HeadCell({
       </PressTarget>
     </th>
   );
+}
+
+/** A heading in full, in which what is seen of it is found too. */
+export function spokenColumn(label: string, title: string): string {
+  return title.toLowerCase().includes(label.toLowerCase()) ? title : `${label} (${title})`;
 }
 
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
