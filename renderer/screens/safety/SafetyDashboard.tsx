@@ -9,6 +9,7 @@ import { ExposureLine } from './ExposureLine.tsx';
 import { SafetyBar } from './filter/SafetyBar.tsx';
 import { OutcomeCard } from './outcome/OutcomeCard.tsx';
 import { SafetyPictures } from './pictures/SafetyPictures.tsx';
+import { OutcomeRefinement } from './refine/OutcomeRefinement.tsx';
 import { ReportedPanel } from './reported/ReportedPanel.tsx';
 import { SafetyFootLine } from './SafetyFootLine.tsx';
 import { specificationOf } from './safetyCaption.ts';
@@ -42,6 +43,7 @@ export function SafetyDashboard({ study, result, choice: made, isOld }: SafetyDa
         <EventTable study={study} result={result} table={table} choice={choice} level={level} />
         <OutcomeCard study={study} result={result} table={table} choice={choice} level={level} />
         <SafetyPictures study={study} result={result} choice={choice} />
+        <OutcomeRefinement study={study} result={result} choice={choice} />
         <ReportedPanel study={study} result={result} choice={choice} />
       </div>
       <SafetyFootLine study={study} result={result} />

@@ -16,6 +16,7 @@ import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
 import { safetyPictures } from './safetyPictures.ts';
+import { safetyRefine } from './safetyRefine.ts';
 import { safetyReport } from './safetyReport.ts';
 import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
@@ -50,6 +51,7 @@ export const en = {
   ...release,
   ...report,
   ...safety,
+  ...safetyRefine,
   ...safetyReport,
   ...safetyPictures,
   ...safetyScreen,

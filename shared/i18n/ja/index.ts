@@ -17,6 +17,7 @@ import { report } from './report.ts';
 import { safety } from './safety.ts';
 import { safetyCharts } from './safetyCharts.ts';
 import { safetyPictures } from './safetyPictures.ts';
+import { safetyRefine } from './safetyRefine.ts';
 import { safetyReport } from './safetyReport.ts';
 import { safetyReports } from './safetyReports.ts';
 import { safetyScreen } from './safetyScreen.ts';
@@ -51,6 +52,7 @@ export const ja: Messages = {
   ...release,
   ...report,
   ...safety,
+  ...safetyRefine,
   ...safetyReport,
   ...safetyPictures,
   ...safetyScreen,

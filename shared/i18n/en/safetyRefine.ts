@@ -1,0 +1,67 @@
+/** Messages of a finding that is looked at by other designs. */
+export const safetyRefine = {
+  'refine.title': 'Look again by another design',
+  'refine.forest': 'What each design says',
+  'refine.none': 'Choose an event to look at it again by other designs.',
+  'refine.design.adjusted': 'Propensity-adjusted comparison',
+  'refine.design.selfControlled': 'Self-controlled case series',
+  'refine.design.sequenceSymmetry': 'Sequence symmetry',
+  'refine.design.doseResponse': 'Dose-response',
+  'refine.design.dechallenge': 'Stopping and restarting (exploratory)',
+  'refine.asks.adjusted':
+    'Does the difference stay beside starters of the comparator with the same background?',
+  'refine.asks.selfControlled': 'Within the same people, are there more events while they take it?',
+  'refine.asks.sequenceSymmetry':
+    'Do more people have the event after starting the drug than start it after the event?',
+  'refine.asks.doseResponse': 'Is the rate higher at higher doses?',
+  'refine.asks.dechallenge':
+    'Do records of it go when the drug is stopped and come back when it is restarted?',
+  'refine.assumes.adjusted':
+    'Assumes that the recorded background explains who was given which. If the comparator causes the event too, the difference looks smaller.',
+  'refine.assumes.selfControlled':
+    'Whatever does not change in a person cancels. Assumes that the event changes neither later use nor observation, and that nothing but age and season changes over time. The 30 days before a start and its first day are left out of the reference.',
+  'refine.assumes.sequenceSymmetry':
+    'Assumes that the event makes starting the drug neither more nor less likely. Looks at first uses and first events within {days} days of each other, corrected for calendar trends of both. The effect of a drug taken for short is diluted towards 1.',
+  'refine.assumes.doseResponse':
+    'Thirds of the first daily dose, each beside the unexposed within strata of age and sex. Where sicker people take more, a difference of dose is also one of severity.',
+  'refine.assumes.dechallenge':
+    'Proxies from records: no record is not recovery, and no more supplies is not always stopping. Not evidence of cause.',
+  'refine.look': 'Look',
+  'refine.compare': 'Make and run the comparison',
+  'refine.open': 'Open the comparison',
+  'refine.noComparator':
+    'This study has no active comparator. Choose one in its settings, and a comparison can be made from here.',
+  'refine.running': 'The comparison is running.',
+  'refine.notRun': 'The comparison has not been run yet.',
+  'refine.blinded': 'The effect is blinded, for diagnostics fail. Open the comparison to see which.',
+  'refine.noEstimate': 'Cannot be estimated',
+  'refine.withheld': 'Withheld: few persons',
+  'refine.noDose': 'Nobody’s dose is known, or all take the same: there is nothing to compare.',
+  'refine.trend': 'p for trend = {p} (among the exposed, within strata of age and sex)',
+  'refine.nullEffect': 'Ratio expected of calendar trends alone: {ratio}',
+  'refine.row.raw': 'Finding: exposed against unexposed',
+  'refine.row.adjusted': 'Adjusted comparison (hazard ratio)',
+  'refine.row.exposed': 'Self-controlled: on treatment',
+  'refine.row.after': 'Self-controlled: after treatment',
+  'refine.row.before': 'Self-controlled: 30 days before a start and its first day',
+  'refine.row.reference': 'Self-controlled: all other time (reference)',
+  'refine.row.cases': 'Self-controlled: people with the drug and the event',
+  'refine.row.crude': 'Sequence: uncorrected',
+  'refine.row.symmetry': 'Sequence: corrected',
+  'refine.row.dose': 'Dose: {dose}',
+  'refine.dose.below': 'up to {to} mg/day',
+  'refine.dose.between': '{from}–{to} mg/day',
+  'refine.dose.above': 'above {from} mg/day',
+  'refine.dose.any': 'any',
+  'refine.row.withEvent': 'People with the event on treatment',
+  'refine.row.stopped': 'Of them, supplies ended within {days} days',
+  'refine.row.resolved': 'Of them, no record afterwards',
+  'refine.row.restarted': 'Of those whose supplies ended, restarted',
+  'refine.row.recurred': 'Of them, recorded again within {days} days',
+  'refine.column.design': 'Design',
+  'refine.column.events': 'Events',
+  'refine.column.compared': 'Events compared with',
+  'refine.column.personYears': 'Person-years',
+  'refine.column.ratio': 'Ratio (95% interval)',
+  'refine.column.note': 'Note',
+} as const;
