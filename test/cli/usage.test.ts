@@ -21,7 +21,17 @@ test('definitions may follow their flag in a row', () => {
   ).toMatchObject({ release: 'rel', definitions: ['a', 'b', 'c'], out: 'x.csv', json: true });
 });
 
+test('tables of reports may follow their flag in a row', () => {
+  const study = ['study', 'rel', 's.json', '--out', 'x'];
+  expect(parseInvocation(study, english)).toMatchObject({ release: 'rel', study: 's.json', reports: [] });
+  expect(parseInvocation([...study, '--reports', 'a.csv', 'b.csv'], english)).toMatchObject({
+    study: 's.json',
+    reports: ['a.csv', 'b.csv'],
+  });
+});
+
 test.each([
+  [['study', 'rel', 's.json', 'more.json', '--out', 'x']],
   [['nonsense']],
   [['open']],
   [['open', 'a', 'b']],

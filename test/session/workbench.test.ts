@@ -67,13 +67,21 @@ test('nothing can be generated before a release is open', async () => {
 test('definitions can be imported first; a bad one is told and stops nothing', async () => {
   const report = await workbench.run(
     'cohorts.import',
-    { files: [conditionCohort('heart', 100), { name: 'broken', text: '{' }, { name: 'other', text: '[]' }] },
+    {
+      files: [
+        conditionCohort('heart', 100),
+        { name: 'broken', text: '{' },
+        { name: 'other', text: '[]' },
+        { name: 'study', text: '{"akashiStudy": 1, "type": "safety"}' },
+      ],
+    },
     job,
   );
   expect(report.imported.map(({ name, state }) => [name, state])).toEqual([['heart', 'notGenerated']]);
   expect(report.failed.map(({ name, failures }) => [name, failures[0]?.code])).toEqual([
     ['broken', 'definition.notJson'],
     ['other', 'definition.notCirce'],
+    ['study', 'cohort.isAStudy'],
   ]);
 });
 

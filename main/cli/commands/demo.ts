@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Job } from '../../../shared/engine/job.ts';
-import { AkashiError } from '../../../shared/errors/akashiError.ts';
+import { AkashiError, type Failure, toFailure } from '../../../shared/errors/akashiError.ts';
 import type { CohortCharacteristics } from '../../../shared/features/characterisationApi.ts';
 import { renderReport } from '../../../shared/report/renderReport.ts';
 import { AKASHI_VERSION } from '../../../shared/version.ts';
@@ -57,7 +57,11 @@ export async function runDemo(
     ];
     for (const file of shipped) {
       const own = { workbench, card, file, folder: join(folder, 'studies', file.name), terminal, job };
-      const written = await writeStudy(own);
+      const written = await writeStudy(own).catch(unlessNobody);
+      if ('failure' in written) {
+        terminal.failure(written.failure);
+        continue;
+      }
       for (const line of written.lines) terminal.line(line);
       studies.push({ name: file.name, report: written.report });
     }
@@ -67,6 +71,13 @@ export async function runDemo(
   } finally {
     await workbench.close();
   }
+}
+
+/** In a small demo nobody may have taken a drug as a study asks. */
+function unlessNobody(thrown: unknown): { readonly failure: Failure } {
+  if (thrown instanceof AkashiError && thrown.code === 'study.nobodyExposed')
+    return { failure: toFailure(thrown) };
+  throw thrown;
 }
 
 /** A table that the output rules withhold is left out of the report. */

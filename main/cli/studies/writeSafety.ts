@@ -62,7 +62,7 @@ async function reportedOf(
   try {
     return await workbench.run('safety.reported', { hash, files }, job);
   } catch (error) {
-    const none: readonly string[] = ['reports.noneInRelease', 'reports.drugNotReported'];
+    const none: readonly string[] = ['reports.noneInRelease', 'reports.empty', 'reports.drugNotReported'];
     if (files === null && error instanceof AkashiError && none.includes(error.code)) return null;
     throw error;
   }

@@ -88,6 +88,8 @@ export const safetyReport = {
   'safetyReport.doseTrend': 'p for trend over doses: {p}',
   'safetyReport.reportedNote':
     '{reports} {reports|report|reports} read, {ofDrug} of this drug, {matched} of an event that the study lists. The reporting fraction is reports divided by excess cases in this release: reports come from everywhere, cases from here alone.',
+  'safetyReport.reportedRows':
+    'What the reports call the drug: {names}. Rows that repeat others: {repeated}; without drug or event: {incomplete}; of drugs only taken along: {concomitant}. Events without a report are in the CSV file.',
   'safetyReport.disproportionality':
     'PRR, ROR, IC and EBGM say how often an event is among the reports of the drug compared with other drugs. They have no denominator: neither a risk nor a rate, and they do not say how many who took it had the event.',
   'safetyReport.unknownCodes':

@@ -87,6 +87,8 @@ export const safetyReport = {
   'safetyReport.doseTrend': '用量の傾向 p: {p}',
   'safetyReport.reportedNote':
     '読み込んだ報告 {reports} 件、この薬の報告 {ofDrug} 件、この研究にある事象の報告 {matched} 件。報告割合は、報告数をこのリリースでの超過数で割ったものです。報告は全国から、症例はこのリリースだけから来ていることに注意してください。',
+  'safetyReport.reportedRows':
+    '報告での薬の名前: {names}。重複する行 {repeated}、薬か事象のない行 {incomplete}、併用薬の行 {concomitant}。報告のない事象は CSV ファイルにあります。',
   'safetyReport.disproportionality':
     'PRR、ROR、IC、EBGM は、その薬の報告に占める事象の割合をほかの薬と比べたものです。分母がないため、リスクでも発生率でもなく、使った人の何人に起きたかを示しません。',
   'safetyReport.unknownCodes': 'この薬の報告コードのうち {count} 件は、この研究の事象にありません: {codes}',

@@ -1,5 +1,5 @@
 import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
-import type { SafetyRow } from '../../study/safety/safetyResult.ts';
+import type { ReportedRow, SafetyRow } from '../../study/safety/safetyResult.ts';
 import { safetyControlTable } from '../charts/safetyControlStrip.ts';
 import { outcomeText } from '../charts/safetyMarks.ts';
 import { type Html, html, inBoth, message } from '../html.ts';
@@ -51,15 +51,30 @@ ${points.length === 0 ? null : html`<details><summary>${message('report.asTable'
 }
 
 /** Spontaneous reports beside what was observed; nothing where there are none. */
-export function reportedSection({ reported }: SafetyFindings): Html | null {
+export function reportedSection({ reported, result }: SafetyFindings): Html | null {
   if (reported === null) return null;
-  const { reports, ofDrug, matched, rows, unknownCodes } = reported;
+  const { reports, ofDrug, matched, unknownCodes, drugNames, repeated, incomplete, concomitant } = reported;
+  const rows = toldByThemselves(reported.rows, result.timesAtRisk[0]?.rows ?? []);
+  const names = drugNames.slice(0, mostCodes).map(({ code, reports: of }) => `${code} (${of})`);
   const codes = unknownCodes.slice(0, mostCodes).map(({ code, reports: of }) => `${code} (${of})`);
   return html`<section><h2>${message('safetyReport.section.reported')}</h2>
 <p>${message('safetyReport.reportedNote', { reports, ofDrug, matched })}</p>
-${rows.length === 0 ? null : tableMarkup((locale) => reportedTable(reported, locale))}
+<p class="meta">${message('safetyReport.reportedRows', { names: names.join(', '), repeated, incomplete, concomitant })}</p>
+${rows.length === 0 ? null : tableMarkup((locale) => reportedTable({ rows }, locale))}
 <p class="note">${message('safetyReport.disproportionality')}</p>
 ${codes.length === 0 ? null : html`<p class="meta">${message('safetyReport.unknownCodes', { count: unknownCodes.length, codes: codes.join(', ') })}</p>`}</section>`;
+}
+
+/** Reported rows, the most reported first; of those above others only what is not all told below. */
+function toldByThemselves(rows: readonly ReportedRow[], table: readonly SafetyRow[]): ReportedRow[] {
+  const below = new Map<string, number>();
+  const reports = new Map(rows.map((row) => [row.id, row.reports]));
+  for (const { id, parents } of table) {
+    for (const parent of parents) below.set(parent, (below.get(parent) ?? 0) + (reports.get(id) ?? 0));
+  }
+  return rows
+    .filter((row) => row.reports > (below.get(row.id) ?? 0))
+    .sort((a, b) => b.reports - a.reports || (a.code < b.code ? -1 : 1));
 }
 
 /** Every listed event of the first time-at-risk, folded by chapter. */

@@ -5,7 +5,7 @@ import type { ChartTable } from '../charts/chartTable.ts';
 import { differenceText, namedGroups, outcomeText, rateText, ratioText } from '../charts/safetyMarks.ts';
 import { estimateText, percentText } from '../study/effectText.ts';
 import { othersOf } from './eventTable.ts';
-import { comparedWith, leadingEvents } from './leadingEvents.ts';
+import { comparedWith, leadingEvents, PICTURED } from './leadingEvents.ts';
 import type { SafetyFindings } from './safetyReportModel.ts';
 import { timeAtRiskName } from './safetyText.ts';
 import { count, end, start, text } from './tableParts.ts';
@@ -29,7 +29,7 @@ export function followUpTable({ study, result }: SafetyFindings, locale: Locale)
         ];
       }),
     ],
-    rows: leadingEvents(first?.rows ?? []).flatMap((leading) =>
+    rows: leadingEvents(first?.rows ?? [], PICTURED).flatMap((leading) =>
       result.timesAtRisk.map((table) => {
         const row = table.rows.find(({ id }) => id === leading.id);
         const exposed = row?.groups[0];
@@ -85,7 +85,7 @@ export function reportedTable({ rows }: Pick<ReportedTable, 'rows'>, locale: Loc
       text(fractionText(locale, row.reportingFraction)),
       text(row.prr === null ? null : estimateText(locale, row.prr, 2)),
       interval(row.ror),
-      interval(row.ic),
+      text(row.ic && differenceText(locale, row.ic)),
       interval(row.ebgm),
     ]),
   };

@@ -61,7 +61,7 @@ export function outcomeParts(
       title: 'safetyReport.table.institution',
       table: (locale) => safetyFunnelTable(byInstitution, locale),
       chart:
-        overall && byInstitution.some(({ rate }) => rate.rate !== null)
+        overall && byInstitution.some(({ rate }) => rate.rate && rate.rate.estimate > 0)
           ? (options) => safetyFunnel(byInstitution, overall, options)
           : null,
     },

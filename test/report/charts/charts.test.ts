@@ -151,6 +151,15 @@ describe('what leaves a chart as a table', () => {
     );
   });
 
+  test('a negative number is a number to a spreadsheet, what only begins like one is text', () => {
+    const rows = [[{ text: '-3.04' }], [{ text: '-1+cmd' }], [{ text: '-0.07 (-3.86–1.57)' }]];
+    expect(
+      tableToCsv({ columns: [{ label: 'x', align: 'end' }], rows }, '')
+        .split('\r\n')
+        .slice(1, 4),
+    ).toEqual(['-3.04', "'-1+cmd", "'-0.07 (-3.86–1.57)"]);
+  });
+
   test('copied text keeps one row a line', () => {
     expect(
       tableToTsv(table)

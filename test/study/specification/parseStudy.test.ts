@@ -80,6 +80,8 @@ test.each<[string, string, Failure['code'], object]>([
 type Case = [string, readonly (string | number)[], Json | undefined, Failure['code'], object];
 
 test.each<Case>([
+  ['no type', ['type'], undefined, 'study.unknownType', { known: '"comparison", "safety"' }],
+  ['an unknown type', ['type'], 'survey', 'study.unknownType', { known: '"comparison", "safety"' }],
   ['another type', ['type'], 'safety', 'study.invalidValue', { path: '$.type', expected: '"comparison"' }],
   ['version 0', ['akashiStudy'], 0, 'study.invalidValue', { path: '$.akashiStudy', expected: '1' }],
   ['no name', ['name'], undefined, 'study.missingValue', { path: '$.name', expected: '"…" (1 … 500)' }],
