@@ -150,7 +150,7 @@ export class Workbench {
       this.#studying.balance(hash, target, comparator),
     'studies.patientsLike': async ({ hash, profile }, job) => this.#studying.patientsLike(hash, profile, job),
     'safety.shipped': async () => shippedSafetyStudies(),
-    'safety.firstNumbers': async (file) => this.#watching.firstNumbers(file),
+    'safety.firstNumbers': async (file, job) => this.#watching.firstNumbers(file, job),
     'safety.run': async (file, job) => this.#watching.run(file, job),
     'safety.filtered': async ({ hash, filter }, job) => this.#watching.filtered(hash, filter, job),
     'safety.reported': async ({ hash, files }, job) => this.#watching.reported({ hash, files }, job),

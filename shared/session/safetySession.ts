@@ -1,11 +1,13 @@
 import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
+import { publishRounded } from '../explore/publishRounded.ts';
 import { countingRules, type SafetyAnalysis, type SafetyStudyData } from '../study/safety/analyseSafety.ts';
 import { buildControlEvents } from '../study/safety/buildControlEvents.ts';
 import { buildSafetyEvents } from '../study/safety/buildSafetyEvents.ts';
 import { buildSafetyPersons } from '../study/safety/buildSafetyPersons.ts';
 import { agesAndSexes, filteredPictures } from '../study/safety/filter/agesAndSexes.ts';
+import { firstNumbers } from '../study/safety/firstNumbers.ts';
 import { outcomePictures } from '../study/safety/outcomePictures.ts';
 import { parseSafetyStudy } from '../study/safety/parseSafetyStudy.ts';
 import { publishPictures } from '../study/safety/publishPictures.ts';
@@ -52,9 +54,15 @@ export class SafetySession {
   }
 
   /** See `safety.firstNumbers`. */
-  firstNumbers(file: StudyFile): SafetyFirstNumbers {
-    readSafetyStudy(file);
-    return { exposed: null, comparator: null };
+  async firstNumbers(file: StudyFile, job: Job): Promise<SafetyFirstNumbers> {
+    const { exposed, comparator } = await firstNumbers(
+      this.#ground.context(),
+      readSafetyStudy(file).study,
+      job,
+    );
+    const rounded = (count: number | null) =>
+      count === null ? null : publishRounded(count, this.#ground.release.outputRules);
+    return { exposed: rounded(exposed), comparator: rounded(comparator) };
   }
 
   /** See `safety.run`. @throws AkashiError also `study.nobodyExposed`, `study.nobodyUnexposed` */

@@ -2,7 +2,7 @@ import { bitsOf } from '../disclosure/bits.ts';
 import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import { personSet } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
-import type { PopulationContext } from '../study/population/populationContext.ts';
+import { type SafetyContext, SafetyReleaseCache } from '../study/safety/safetyReleaseCache.ts';
 import { AKASHI_VERSION } from '../version.ts';
 import type { WorkbenchHost } from '../workbench.ts';
 import type { Provenance } from '../workbenchApi.ts';
@@ -14,15 +14,22 @@ export class StudyGround {
   readonly host: WorkbenchHost;
   /** Cohorts of studies have numbers below 0, so that they are nobody else's. */
   #lastKey = 0;
+  readonly #safetyCache = new SafetyReleaseCache();
 
   constructor(release: ReleaseSession, host: WorkbenchHost) {
     this.release = release;
     this.host = host;
   }
 
-  context(): PopulationContext {
+  context(): SafetyContext {
     const { engine, persons } = this.release;
-    return { engine, persons, clock: () => this.host.monotonic(), newKey: () => --this.#lastKey };
+    return {
+      engine,
+      persons,
+      clock: () => this.host.monotonic(),
+      newKey: () => --this.#lastKey,
+      safetyCache: this.#safetyCache,
+    };
   }
 
   /** Persons of the release; that many are known to have been shown. */
