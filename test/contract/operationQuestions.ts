@@ -52,8 +52,20 @@ function safetyAsked() {
     const parsed = parseSafetyStudy(file);
     const timeAtRisk = parsed.ok ? parsed.study.timesAtRisk[0]?.id : undefined;
     if (!parsed.ok || timeAtRisk === undefined) return [];
-    return [{ hash: parsed.hash, timeAtRisk, outcome: String(conceptIdOf('ICD10JP', 'K21.0')) }];
+    const [drug = ''] = parsed.study.exposure.name.split(' / ');
+    return [{ hash: parsed.hash, timeAtRisk, outcome: String(conceptIdOf('ICD10JP', 'K21.0')), drug }];
   });
+}
+
+/** Reports of a drug by its name: of events by code and by name, of one that nothing is known of, and of another drug. */
+function reportsOf(drug: string) {
+  const rows = [
+    `${drug},K21.0,12`,
+    `${drug},めまい感及びよろめき感,3`,
+    `${drug},未知の事象,2`,
+    'プラセボ,K21,40',
+  ];
+  return { name: 'reports.csv', text: ['一般名,有害事象,件数', ...rows].join('\n') };
 }
 
 /** A set of some of the concepts, of which one is taken out and one is not known. */
@@ -184,7 +196,12 @@ export const operationQuestions: {
     safetyAsked().flatMap(({ hash, timeAtRisk, outcome }) =>
       [outcome, 'nothing'].map((id) => ({ hash, timeAtRisk, outcome: id, filter: noFilter })),
     ),
-  'safety.reported': () => safetyAsked().map(({ hash }) => ({ hash, files: null })),
+  'safety.reported': () =>
+    safetyAsked().flatMap(({ hash, drug }) => [
+      { hash, files: null },
+      { hash, files: [reportsOf(drug)] },
+      { hash, files: [{ name: 'broken.csv', text: 'drug,count\nx,1' }] },
+    ]),
   'safety.refine': () =>
     safetyAsked().flatMap(({ hash, outcome }) =>
       refinements.map((refinement) => ({ hash, outcome, refinement })),

@@ -69,6 +69,7 @@ export function ReportedContent({ study, result, choice, found, files }: Reporte
           chosen={choice.outcome}
         />
       )}
+      {rows.length > 0 && <p className="hint">{t('reported.coverage')}</p>}
       {hasMeasures && <p className="hint">{t('reported.measuresLimit')}</p>}
       {hasWithheld && <p className="hint">{t('reported.withheld')}</p>}
     </>
