@@ -47,7 +47,7 @@ export const safetyReports = {
   'reported.measuresLimit':
     'PRR, ROR, IC and EBGM measure imbalance among reports. They know neither how many took the drug nor how many cases there were, so they show neither risk nor cause. In brackets 95% intervals; for EBGM the 5% and 95% quantiles.',
   'reported.coverage':
-    'Reporting fraction = reports ÷ excess. It is no share unless the reports are of the same people and time as the study (see below).',
+    'Reporting fraction = reports ÷ cases that the drug caused in all use. It is no share unless the reports are of the people and time of this release (see below).',
   'reported.withheld':
     '“<” and “—*” are cases withheld to protect small groups; expected, excess and fraction from which they could be computed are withheld too. Numbers of reports are public and are shown.',
   'reported.unfiltered': 'Filters do not reach this panel: the figures are of the whole study.',

@@ -112,7 +112,8 @@ function observedBeside(
     time: group?.personYears ?? 0,
   });
   const found = reportingFraction({ reports, exposed: of(exposed), unexposed: of(unexposed) });
-  const ofStudy = yearsOfUse === null ? 1 : (exposed?.personYears ?? 0) / yearsOfUse;
+  // Without any use on record (a cohort that takes no drug) there is nothing to carry over to.
+  const ofStudy = yearsOfUse === null || yearsOfUse <= 0 ? 1 : (exposed?.personYears ?? 0) / yearsOfUse;
   return {
     observed: exposed?.events ?? 0,
     expected: found?.expected ?? null,

