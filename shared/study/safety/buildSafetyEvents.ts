@@ -139,6 +139,7 @@ async function cohortEvents(
 }
 
 function joined(first: Listed, second: Listed): SafetyEvents {
+  if (second.outcomes.length === 0) return { outcomes: first.outcomes, ...first.lists };
   const both = (of: (lists: EventLists) => Int32Array): Int32Array => {
     const [a, b] = [of(first.lists), of(second.lists)];
     const all = new Int32Array(a.length + b.length);

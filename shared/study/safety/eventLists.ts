@@ -76,7 +76,9 @@ export function hasPersons(
 }
 
 /** The lists of some outcomes. @param kept places, in the order wanted */
-export function pickLists({ starts, row, day }: EventLists, kept: readonly number[]): EventLists {
+export function pickLists(lists: EventLists, kept: readonly number[]): EventLists {
+  const { starts, row, day } = lists;
+  if (kept.length === starts.length - 1 && kept.every((outcome, i) => outcome === i)) return lists;
   const sizes = kept.map((outcome) => (starts[outcome + 1] as number) - (starts[outcome] as number));
   const picked = new Int32Array(kept.length + 1);
   sizes.forEach((size, i) => {
