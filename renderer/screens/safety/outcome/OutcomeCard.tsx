@@ -26,7 +26,7 @@ export function OutcomeCard({ study, result, table, choice, level }: OutcomeCard
   const row = table.rows.find(({ id }) => id === choice.outcome);
   if (!row) {
     return (
-      <Panel className="safety-third" title={t('safety.card.title')}>
+      <Panel className="safety-half" title={t('safety.card.title')}>
         <p className="safety-none">{t('safety.card.none')}</p>
       </Panel>
     );
@@ -36,7 +36,7 @@ export function OutcomeCard({ study, result, table, choice, level }: OutcomeCard
   const groups = result.exposure.groups.map(({ group }) => group);
   return (
     <Panel
-      className="safety-third safety-card"
+      className="safety-half safety-card"
       title={own(row.name)}
       aside={
         <>

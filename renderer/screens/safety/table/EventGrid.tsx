@@ -30,7 +30,7 @@ interface EventGridProps {
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 28;
 const MARGIN_ROWS = 8;
-const NAME_WIDTH = 180;
+const NAME_WIDTH = 160;
 
 /**
  * A long tree of rows of which only those in sight are made. The keyboard moves in it as in a tree: up and down, home
