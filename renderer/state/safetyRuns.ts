@@ -1,5 +1,6 @@
 import type { Refinement } from '../../shared/study/safety/refine/refinementResult.ts';
 import { noFilter, type SafetyFilter, type SafetyResult } from '../../shared/study/safety/safetyResult.ts';
+import type { StudyFile } from '../../shared/study/studyApi.ts';
 import { type App, ask, notify, type Outcome, runJob } from './app.ts';
 import type { TextRef } from './appState.ts';
 import {
@@ -42,6 +43,9 @@ export async function addShippedSafetyStudies(app: App): Promise<void> {
   } else if (outcome.kind === 'failed') notify(app, 'failed', null, outcome.failure);
 }
 
+/** A run waits for its first numbers no longer than this. */
+const firstWithinMs = 1_500;
+
 /** Runs a safety study as it is now; the dashboard before stays on screen, dimmed, until there is a new one. */
 export async function runSafety(app: App, id: string): Promise<void> {
   const { studies, release, safetyWork } = app.store.getState();
@@ -50,9 +54,8 @@ export async function runSafety(app: App, id: string): Promise<void> {
   setRun(app, id, { failure: null, firstNumbers: null, state: 'running' });
   const file = { name: study.name, text: study.text };
   const begun = performance.now();
-  void ask(app, 'safety.firstNumbers', file).then((first) => {
-    if (first.kind === 'done') setRun(app, id, { firstNumbers: first.value });
-  });
+  // The engine takes one statement after another, and those of a run are long: what is to be seen first goes first.
+  await Promise.race([firstNumbers(app, id, file), new Promise((go) => setTimeout(go, firstWithinMs))]);
   const title: TextRef = { key: 'studies.job', params: { name: studyTitle(study) } };
   const outcome = await runJob(app, 'study', title, 'safety.run', file);
   if (outcome.kind === 'done') chooseInSafety(app, id, { filter: noFilter, picked: null });
@@ -63,6 +66,11 @@ export async function runSafety(app: App, id: string): Promise<void> {
   });
   if (outcome.kind === 'done')
     notify(app, 'done', { key: 'studies.ran', params: { name: studyTitle(study) } });
+}
+
+async function firstNumbers(app: App, id: string, file: StudyFile): Promise<void> {
+  const first = await ask(app, 'safety.firstNumbers', file);
+  if (first.kind === 'done') setRun(app, id, { firstNumbers: first.value });
 }
 
 function finish(app: App, id: string, outcome: Outcome<SafetyResult>, of: Partial<SafetyRun>): void {
