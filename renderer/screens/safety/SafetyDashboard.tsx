@@ -41,8 +41,9 @@ export function SafetyDashboard({ study, result, choice: made, isOld }: SafetyDa
       <SafetyBar study={study} result={result} choice={choice} />
       <div className={`safety-grid${isOld ? ' dim' : ''}`} aria-busy={isOld}>
         <EventTable study={study} result={result} table={table} choice={choice} level={level} />
-        <OutcomeCard study={study} result={result} table={table} choice={choice} level={level} />
-        <SafetyPictures study={study} result={result} choice={choice} />
+        <SafetyPictures study={study} result={result} choice={choice}>
+          <OutcomeCard study={study} result={result} table={table} choice={choice} level={level} />
+        </SafetyPictures>
         <OutcomeRefinement study={study} result={result} choice={choice} />
         <ReportedPanel study={study} result={result} choice={choice} />
       </div>

@@ -47,6 +47,8 @@ export const safetyPictures = {
   'safety.outcome.title': 'The chosen event',
   'safety.outcome.notChosen':
     'Choose an event in the table or the volcano to see when, in whom and where it happens.',
+  'safety.outcome.filtered':
+    'Not shown while only a part of the persons is looked at: beside the whole it would tell of few. Take the filter away to see it.',
   'safety.onset.title': 'Time to onset',
   'safety.onset.note': 'Rate in each window after index, with its exact 95% interval.',
   'safety.onset.withheld': 'In every window too few persons have the event for a rate to be shown.',

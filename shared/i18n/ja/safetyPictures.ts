@@ -45,6 +45,8 @@ export const safetyPictures = {
   'safety.strip.withheld': 'どの陰性対照も人数が少なく、推定値を示せません。',
   'safety.outcome.title': '選んだ事象',
   'safety.outcome.notChosen': '表か火山図で事象を選ぶと、いつ・誰に・どこで起きたかが出ます。',
+  'safety.outcome.filtered':
+    '一部の人に絞り込んでいる間、この図は示しません（全体との差から少ない人数が分かるため）。絞り込みを外すと出ます。',
   'safety.onset.title': '発現までの時間',
   'safety.onset.note': 'インデックス日からの期間ごとの率と、正確な 95% 信頼区間。',
   'safety.onset.withheld': 'どの期間も人数が少なく、率を示せません。',

@@ -45,7 +45,7 @@ export function volcanoLayout(
   width: number,
   locale: Locale,
 ): VolcanoLayout {
-  const height = Math.round(Math.min(440, Math.max(280, width * 0.62)));
+  const height = Math.round(Math.min(520, Math.max(280, width * 0.72)));
   const box = { left: 34, right: width - 14, top: 26, bottom: height - 40 };
   const logs = points.flatMap(({ ratio: { estimate } }) =>
     estimate === null || estimate === 0 ? [] : [Math.abs(Math.log(estimate))],

@@ -1,4 +1,3 @@
-import { cumulativeIncidence } from '../../stats/competing/cumulativeIncidence.ts';
 import type { RiskWindow } from './outcomeCounts.ts';
 import type { Spells } from './outcomeSpells.ts';
 import type { SafetyPersons } from './safetyPersons.ts';
@@ -23,64 +22,72 @@ export function outcomeCurves(
   spells: Spells,
   groups: readonly number[],
 ): CountedIncidence[] {
-  return groups.map((g) => {
-    const time: number[] = [];
-    const entry: number[] = [];
-    const cause: number[] = [];
-    let last = -1;
-    for (let k = 0; k < spells.row.length; k++) {
-      const row = spells.row[k] as number;
-      if (row === last || group[row] !== g) continue;
-      last = row;
-      const start = from[row] as number;
-      const end = spells.to[k] as number;
-      const dead = death[row] as number;
-      time.push(end - start + 1);
-      entry.push((spells.from[k] as number) - start);
-      const dies = dead >= 0 && dead <= end && dead <= (to[row] as number);
-      cause.push(spells.hasEvent[k] === 1 ? 1 : dies ? 2 : 0);
-    }
-    return countedCurve(safetyGroups[g] as SafetyGroup, time, entry, cause);
-  });
+  const { row: rows, from: starts, to: ends, hasEvent } = spells;
+  const longest = to.reduce((most, end, row) => Math.max(most, end - (from[row] as number) + 1), 0);
+  const firsts = groups.map(() => new DayCounts(longest));
+  const placeOf = new Map(groups.map((g, k) => [g, k]));
+  let last = -1;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k] as number;
+    if (row === last) continue;
+    last = row;
+    const counts = firsts[placeOf.get(group[row] as number) ?? -1];
+    if (!counts) continue;
+    const start = from[row] as number;
+    const end = ends[k] as number;
+    const dead = death[row] as number;
+    const dies = dead >= 0 && dead <= end && dead <= (to[row] as number);
+    counts.add((starts[k] as number) - start, end - start, hasEvent[k] === 1 ? 1 : dies ? 2 : 0);
+  }
+  return groups.map((g, k) => (firsts[k] as DayCounts).curve(safetyGroups[g] as SafetyGroup));
 }
 
-function countedCurve(
-  group: SafetyGroup,
-  time: readonly number[],
-  entry: readonly number[],
-  cause: readonly number[],
-): CountedIncidence {
-  if (time.length === 0) {
-    return { curve: { group, days: [], incidence: [], death: [] }, events: [], deaths: [] };
+/** Persons by the day on which they are first and last at risk, and by how that ends: days are whole and few. */
+class DayCounts {
+  readonly #entering: Int32Array;
+  /** 0 neither, 1 event, 2 death. */
+  readonly #leaving: readonly [Int32Array, Int32Array, Int32Array];
+
+  constructor(days: number) {
+    this.#entering = new Int32Array(days);
+    this.#leaving = [new Int32Array(days), new Int32Array(days), new Int32Array(days)];
   }
-  const fitted = cumulativeIncidence({
-    time: Float64Array.from(time),
-    entry: Float64Array.from(entry),
-    cause: Int32Array.from(cause),
-    causes: 2,
-  });
-  const [own, died] = fitted.causes;
-  const happened = [new Map<number, number>(), new Map<number, number>()];
-  time.forEach((at, i) => {
-    const of = happened[(cause[i] as number) - 1];
-    of?.set(at, (of.get(at) ?? 0) + 1);
-  });
-  const days: number[] = [];
-  const incidence: number[] = [];
-  const death: number[] = [];
-  const events: number[] = [];
-  const deaths: number[] = [];
-  const sums = [0, 0];
-  fitted.time.forEach((at, k) => {
-    const [withEvent = 0, dead = 0] = happened.map((of) => of.get(at) ?? 0);
-    if (withEvent + dead === 0) return;
-    sums[0] = (sums[0] as number) + withEvent;
-    sums[1] = (sums[1] as number) + dead;
-    days.push(at - 1);
-    incidence.push(own?.estimate[k] ?? 0);
-    death.push(died?.estimate[k] ?? 0);
-    events.push(sums[0] as number);
-    deaths.push(sums[1] as number);
-  });
-  return { curve: { group, days, incidence, death }, events, deaths };
+
+  add(first: number, last: number, how: 0 | 1 | 2): void {
+    const leaving = this.#leaving[how];
+    this.#entering[first] = (this.#entering[first] as number) + 1;
+    leaving[last] = (leaving[last] as number) + 1;
+  }
+
+  /** Aalen–Johansen at the days with an event or a death. */
+  curve(group: SafetyGroup): CountedIncidence {
+    const days: number[] = [];
+    const incidence: number[] = [];
+    const death: number[] = [];
+    const events: number[] = [];
+    const deaths: number[] = [];
+    const [censored, happened, died] = this.#leaving;
+    let atRisk = 0;
+    let free = 1;
+    const sums = { incidence: 0, death: 0, events: 0, deaths: 0 };
+    for (let day = 0; day < censored.length; day++) {
+      const event = happened[day] as number;
+      const dead = died[day] as number;
+      atRisk += this.#entering[day] as number;
+      if (event + dead > 0) {
+        sums.incidence += (free * event) / atRisk;
+        sums.death += (free * dead) / atRisk;
+        sums.events += event;
+        sums.deaths += dead;
+        free *= (atRisk - event - dead) / atRisk;
+        days.push(day);
+        incidence.push(sums.incidence);
+        death.push(sums.death);
+        events.push(sums.events);
+        deaths.push(sums.deaths);
+      }
+      atRisk -= event + dead + (censored[day] as number);
+    }
+    return { curve: { group, days, incidence, death }, events, deaths };
+  }
 }

@@ -63,7 +63,7 @@ function onsetWindows(
   const ends = [...new Set(windows)].sort((a, b) => a - b);
   return [...ends, null].map((to, k) => {
     const from = k === 0 ? 0 : (ends[k - 1] as number) + 1;
-    const counts = countSpells(spells, 3, (row) => group[row] as number, from, to ?? undefined);
+    const counts = countSpells(spells, 3, group, from, to ?? undefined);
     return { from, to, groups: ratesOf(counts, groups) };
   });
 }
@@ -102,10 +102,11 @@ function byAgeAndSex(
 ): Pick<OutcomePictures<number>, 'byAgeAndSex' | 'ageStandardised'> {
   const breaks = [...ageBreaks].sort((a, b) => a - b);
   const strata = (breaks.length + 1) * 2;
-  const counts = countSpells(spells, strata * 3, (row) => {
-    if (sex[row] === 2) return -1;
-    return (ageBand(age[row] as number, breaks) * 2 + (sex[row] as number)) * 3 + (group[row] as number);
+  const cells = Int32Array.from(sex, (own, row) => {
+    if (own === 2) return -1;
+    return (ageBand(age[row] as number, breaks) * 2 + own) * 3 + (group[row] as number);
   });
+  const counts = countSpells(spells, strata * 3, cells);
   const ofStratum = (stratum: number): OutcomeCounts[] => counts.slice(stratum * 3, stratum * 3 + 3);
   const standard = Array.from({ length: strata }, (_, s) => ofStratum(s)[0]?.days ?? 0);
   return {
@@ -147,7 +148,11 @@ function byInstitution(
   nameOf: (code: number) => string,
 ): OutcomePictures<number>['byInstitution'] {
   const known = institution.reduce((most, code) => Math.max(most, code), -1) + 1;
-  const counts = countSpells(spells, known, (row) => (group[row] === 0 ? (institution[row] as number) : -1));
+  const counts = countSpells(
+    spells,
+    known,
+    institution.map((code, row) => (group[row] === 0 ? code : -1)),
+  );
   const events = counts.reduce((sum, one) => sum + one.events, 0);
   const days = counts.reduce((sum, one) => sum + one.days, 0);
   return counts.flatMap((one, code) => {

@@ -22,24 +22,26 @@ export function outcomeSpells(
   outcome: number,
   rules: CountingRules,
 ): Spells {
-  const row: number[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  const hasEvent: number[] = [];
-  const add = (at: number, first: number, last: number, event: boolean): void => {
-    row.push(at);
-    from.push(first);
-    to.push(last);
-    hasEvent.push(event ? 1 : 0);
-  };
+  // Every event ends one run at most.
+  const most = rows + (events.starts[outcome + 1] as number) - (events.starts[outcome] as number);
+  const row = new Int32Array(most);
+  const from = new Int32Array(most);
+  const to = new Int32Array(most);
+  const hasEvent = new Uint8Array(most);
+  let length = 0;
   let next = 0;
+  const add = (at: number, first: number, last: number, event: boolean): void => {
+    row[length] = at;
+    from[length] = first;
+    to[length] = last;
+    hasEvent[length++] = event ? 1 : 0;
+  };
   const addWithout = (end: number): void => {
     for (; next < end; next++) {
       const [first, last] = [window.from[next] as number, window.to[next] as number];
       if (last >= first) add(next, first, last, false);
     }
   };
-  const ofSome: [number, number, number, boolean][] = [];
   eachPersonWithEvents(
     window,
     events,
@@ -47,42 +49,46 @@ export function outcomeSpells(
     rules,
     (person) => {
       addWithout(person);
-      for (const spell of ofSome) add(...spell);
-      ofSome.length = 0;
       next = person + 1;
     },
-    (...spell) => ofSome.push(spell),
+    (person, first, last, event) => {
+      addWithout(person);
+      add(person, first, last, event);
+    },
   );
   addWithout(rows);
   return {
-    row: Int32Array.from(row),
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    hasEvent: Uint8Array.from(hasEvent),
+    row: row.subarray(0, length),
+    from: from.subarray(0, length),
+    to: to.subarray(0, length),
+    hasEvent: hasEvent.subarray(0, length),
   };
 }
 
-/** Adds spells up by cell: persons, who of them had an event, events and days of the part from `first` to `last`. */
+/** Adds spells up by cell (of each row; below 0: in none): persons, who of them had an event, events and days of the part from `first` to `last`. */
 export function countSpells(
   spells: Spells,
   cells: number,
-  cellOf: (row: number) => number,
-  first = Number.NEGATIVE_INFINITY,
-  last = Number.POSITIVE_INFINITY,
+  cellOf: ArrayLike<number>,
+  first = Number.MIN_SAFE_INTEGER,
+  last = Number.MAX_SAFE_INTEGER,
 ): OutcomeCounts[] {
   const counts = Array.from({ length: cells }, () => ({ persons: 0, withEvent: 0, events: 0, days: 0 }));
+  const { row: rows, from, to: ends, hasEvent } = spells;
   let person = -1;
   let personWithEvent = -1;
-  for (let k = 0; k < spells.row.length; k++) {
-    const row = spells.row[k] as number;
-    const to = spells.to[k] as number;
-    const days = Math.min(last, to) - Math.max(first, spells.from[k] as number) + 1;
-    const cell = counts[cellOf(row)];
-    if (days <= 0 || !cell) continue;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k] as number;
+    const to = ends[k] as number;
+    const days = Math.min(last, to) - Math.max(first, from[k] as number) + 1;
+    if (days <= 0) continue;
+    const at = cellOf[row] as number;
+    const cell = at < 0 ? undefined : counts[at];
+    if (!cell) continue;
     if (row !== person) cell.persons++;
     person = row;
     cell.days += days;
-    if (spells.hasEvent[k] === 0 || to > last) continue;
+    if (hasEvent[k] === 0 || to > last) continue;
     cell.events++;
     if (row !== personWithEvent) cell.withEvent++;
     personWithEvent = row;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FailurePanel } from '../../../components/FailurePanel.tsx';
 import { useTexts } from '../../../state/AppContext.tsx';
 import { AgeSexPanel } from './AgeSexPanel.tsx';
@@ -14,21 +15,22 @@ import { useOutcome } from './useOutcome.ts';
 import { VolcanoPanel } from './VolcanoPanel.tsx';
 
 /**
- * The pictures of a dashboard, as panels of its grid: beside the table all outcomes and the negative controls, below the
- * leading ones and the tree, and what is drawn of the outcome that is chosen.
+ * The pictures of a dashboard, as panels of its grid: all outcomes beside the table, below it the leading ones and the
+ * tree, what is drawn of the outcome that is chosen, and the negative controls.
+ *
+ * @param children stand before the pictures of the chosen outcome, a third wide
  */
-export function SafetyPictures(props: PictureProps) {
+export function SafetyPictures({ children, ...props }: PictureProps & { readonly children?: ReactNode }) {
   const view = usePictureView(props);
   if (!view) return null;
   return (
     <>
-      <div className="safety-side safety-stack">
-        <VolcanoPanel view={view} className="" />
-        <ControlStripPanel {...props} />
-      </div>
+      <VolcanoPanel view={view} className="safety-side" />
       <DotPlotPanel view={view} className="safety-half" />
       <TreePanel view={view} className="safety-half" />
+      {children}
       <OutcomePictures view={view} />
+      <ControlStripPanel {...props} className="safety-third" />
     </>
   );
 }
@@ -38,7 +40,7 @@ function OutcomePictures({ view }: { readonly view: PictureView }) {
   const { shown, isLoading, failure, retry } = useOutcome(view);
   if (failure && !shown) {
     return (
-      <div className="safety-wide">
+      <div className="safety-two-thirds">
         <FailurePanel failure={failure} retry={retry} />
       </div>
     );
@@ -47,20 +49,37 @@ function OutcomePictures({ view }: { readonly view: PictureView }) {
     return (
       <NoPicture
         title={t('safety.outcome.title')}
-        className="safety-wide"
+        className="safety-two-thirds"
         busy={isLoading}
         text={isLoading ? t('safety.picture.loading', { name: view.rowName }) : t('safety.outcome.notChosen')}
       />
     );
   }
   const props = { view, shown, loading: isLoading ? view.rowName : null };
+  const { sex, ageBand } = view.result.filter;
+  if (sex !== null || ageBand !== null) {
+    const titles = ['onset', 'curves', 'dose', 'funnel'] as const;
+    return (
+      <>
+        {titles.map((id) => (
+          <NoPicture
+            key={id}
+            title={t(`safety.${id}.title`)}
+            className="safety-third"
+            text={t('safety.outcome.filtered')}
+          />
+        ))}
+        <AgeSexPanel {...props} className="safety-two-thirds" />
+      </>
+    );
+  }
   return (
     <>
       <OnsetPanel {...props} className="safety-third" />
       <CurvesPanel {...props} className="safety-third" />
       <DosePanel {...props} className="safety-third" />
-      <AgeSexPanel {...props} className="safety-half" />
-      <FunnelPanel {...props} className="safety-half" />
+      <AgeSexPanel {...props} className="safety-two-thirds" />
+      <FunnelPanel {...props} className="safety-two-thirds" />
     </>
   );
 }

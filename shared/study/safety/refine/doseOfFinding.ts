@@ -27,8 +27,12 @@ export function doseOfFinding(
   const cells = new StrataCells(persons, study.ageBreaks);
   const countsOf = (tertile: number): StrataCounts =>
     strataCounts(
-      countSpells(spells, cells.strata * groupCount, (row) =>
-        persons.group[row] === 1 || tertiles.of(row) === tertile ? (cells.ofRow[row] as number) : -1,
+      countSpells(
+        spells,
+        cells.strata * groupCount,
+        cells.ofRow.map((cell, row) =>
+          persons.group[row] === 1 || tertiles.of[row] === tertile ? cell : -1,
+        ),
       ),
     );
   const found = [0, 1, 2]
