@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDemo } from '../../../main/demo/createDemo.ts';
+import { createNodeWorkbench } from '../../../main/host/nodeWorkbench.ts';
 import { conceptIdOf } from '../../../shared/demo/codes/conceptId.ts';
+import { shippedSafetyStudies } from '../../../shared/demo/studies/shippedSafetyStudies.ts';
 import { JobControl } from '../../../shared/engine/job.ts';
 import type { ReleaseSession } from '../../../shared/session/releaseSession.ts';
 import { temporaryFolder } from '../../demo/demoRelease.ts';
@@ -103,6 +105,24 @@ test('the share of what is caused that is reported is recovered', () => {
   // Nine of ten cases and more are never reported.
   expect(reports).toBeLessThan(0.3 * sum(({ excess }) => Math.max(0, excess)));
 });
+
+test('a user sees that share beside the study, from the reports that the release holds', async () => {
+  const workbench = createNodeWorkbench({ engine: { threads: 2 }, userData: `${folder.path}/user` });
+  try {
+    await workbench.run('release.open', { locator }, job);
+    const file = shippedSafetyStudies().find(({ name }) => name === 'pregabalin-safety');
+    if (!file) throw new Error('no such study');
+    const { studyHash: hash } = await workbench.run('safety.run', file, job);
+    const reported = await workbench.run('safety.reported', { hash, files: null }, job);
+    const row = reported.rows.find(({ code }) => code === 'R42');
+    const share = found.reporting.find(({ what }) => what === 'Pregabalin: R42');
+    expect(row?.reports).toBe(share?.reports);
+    expect(row?.reportingFraction?.lower).toBeLessThan(share?.truth ?? 0);
+    expect(row?.reportingFraction?.upper ?? Number.POSITIVE_INFINITY).toBeGreaterThan(share?.truth ?? 1);
+  } finally {
+    await workbench.close();
+  }
+}, 120_000);
 
 test('what many seeds say is told as tables', () => {
   const text = safetySeedTable([found, found]);
