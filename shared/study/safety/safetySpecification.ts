@@ -21,7 +21,7 @@ const exposure = z.strictObject({
 });
 
 const timeAtRisk = z.discriminatedUnion('kind', [
-  /** From `fromDay` (the day after index: what is recorded on the first day is mostly why the drug was given) to so many days after the last supply; supplies joined over gaps of up to `gapDays`. */
+  /** From `fromDay` (the day after index: what is recorded on the first day is mostly why the drug was given) to so many days after the last supply; supplies joined over gaps of up to `gapDays`. With a lag shorter than the gap, a day in a gap is at risk only if a supply follows: what that supply is for then looks more frequent than it is. */
   z.strictObject({
     kind: z.literal('onTreatment'),
     id: identifier,

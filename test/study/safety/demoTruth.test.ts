@@ -117,8 +117,10 @@ test('a user sees that share beside the study, from the reports that the release
     const row = reported.rows.find(({ code }) => code === 'R42');
     const share = found.reporting.find(({ what }) => what === 'Pregabalin: R42');
     expect(row?.reports).toBe(share?.reports);
+    // Of few persons the cases are withheld.
+    if (!isLarge) return;
     expect(row?.reportingFraction?.lower).toBeLessThan(share?.truth ?? 0);
-    expect(row?.reportingFraction?.upper ?? Number.POSITIVE_INFINITY).toBeGreaterThan(share?.truth ?? 1);
+    expect(row?.reportingFraction?.upper).toBeGreaterThan(share?.truth ?? 1);
   } finally {
     await workbench.close();
   }

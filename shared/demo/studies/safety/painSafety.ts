@@ -12,7 +12,7 @@ export const loxoprofenSafety: ShippedSafetyStudy = {
     seed: 20260401,
     exposure: { name: 'ロキソプロフェン / Loxoprofen', drugs: drug('Loxoprofen') },
     comparator: { name: 'アセトアミノフェン / Paracetamol', drugs: drug('Paracetamol') },
-    timesAtRisk: safetyTimesAtRisk(7),
+    timesAtRisk: safetyTimesAtRisk(1),
     // Pain is what it is taken for; dizziness comes of pregabalin, which is taken for the same pain.
     negativeControls: safetyControls('M54.5', 'M17.9', 'R42'),
   },
@@ -30,7 +30,7 @@ export const pregabalinSafety: ShippedSafetyStudy = {
     seed: 20260401,
     exposure: { name: 'プレガバリン / Pregabalin', drugs: drug('Pregabalin') },
     comparator: { name: 'セレコキシブ / Celecoxib', drugs: drug('Celecoxib') },
-    timesAtRisk: safetyTimesAtRisk(14),
+    timesAtRisk: safetyTimesAtRisk(1),
     negativeControls: safetyControls('M54.5', 'M17.9', 'R42'),
   },
 };

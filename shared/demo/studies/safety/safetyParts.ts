@@ -20,7 +20,8 @@ export function drug(english: string) {
 /**
  * Times at risk: as long as the drug is taken, for what it does ends with it; the year after it was begun; and windows
  * of that year.
- * @param gapDays between supplies of one treatment: few where the drug is taken for days, more where for years
+ * @param gapDays between supplies of one treatment; 1 where the drug is taken for days: a gap is at risk only if another
+ * supply follows it, and so is what that supply was for
  */
 export function safetyTimesAtRisk(gapDays: number): SafetyInput['timesAtRisk'] {
   return [
