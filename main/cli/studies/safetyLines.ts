@@ -39,7 +39,9 @@ export function safetyLines({ study, result }: SafetyFindings, terminal: Termina
     terminal.text('safetyReport.footer', { comparisons }),
     maySaySignal(result)
       ? terminal.text('cli.safety.maySignal', estimable)
-      : terminal.text('cli.safety.noSignal', { ...estimable, fewest: fewestControls }),
+      : controls === null
+        ? terminal.text('safetyReport.noControls')
+        : terminal.text('cli.safety.noSignal', { ...estimable, fewest: fewestControls }),
     terminal.text('cli.safety.leading', { name: timeAtRiskName(study, first?.timeAtRisk ?? '', locale) }),
     ...(leading.length === 0
       ? [`  ${terminal.text('safetyReport.noneLeads')}`]
