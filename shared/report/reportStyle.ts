@@ -37,6 +37,7 @@ a { color: var(--accent); }
 @media print { .switch, details:not([open]) { display: none; } body { max-width: none; padding: 0; font-size: 10.5pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h1, h2, h3, summary { break-after: avoid; } tr, .facts, .note, dt { break-inside: avoid; } .protocol tr { break-inside: auto; } p { orphans: 3; widows: 3; }
+  th.n { white-space: normal; } div:has(> table) { overflow: visible; }
   thead { display: table-header-group; } dt { break-after: avoid; } pre { font-size: 8pt; } a { color: inherit; text-decoration: none; }
   section.cohort { break-before: page; } @page { size: A4; margin: 16mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 8pt; } } }
 `;

@@ -87,7 +87,7 @@ export const safetyReport = {
   'safetyReport.notDrawn': 'Too few to draw; what may be shown is in the table.',
   'safetyReport.doseTrend': 'p for trend over doses: {p}',
   'safetyReport.reportedNote':
-    '{reports} {reports|report|reports} read, {ofDrug} of this drug, {matched} of an event that the study lists. The reporting fraction is reports divided by excess cases in this release: reports come from everywhere, cases from here alone.',
+    '{reports} {reports|report|reports} read, {ofDrug} of this drug, {matched} of an event that the study lists. The reporting fraction is reports divided by the excess cases of all use of the drug in this release (the excess of the study’s treatments, carried over to all time on the drug). Reports from elsewhere, of people who are not in the release, make it too large.',
   'safetyReport.reportedRows':
     'What the reports call the drug: {names}. Rows that repeat others: {repeated}; without drug or event: {incomplete}; of drugs only taken along: {concomitant}. Events without a report are in the CSV file.',
   'safetyReport.disproportionality':

@@ -86,7 +86,7 @@ export const safetyReport = {
   'safetyReport.notDrawn': '図にするには少なすぎます。示せるものは表にあります。',
   'safetyReport.doseTrend': '用量の傾向 p: {p}',
   'safetyReport.reportedNote':
-    '読み込んだ報告 {reports} 件、この薬の報告 {ofDrug} 件、この研究にある事象の報告 {matched} 件。報告割合は、報告数をこのリリースでの超過数で割ったものです。報告は全国から、症例はこのリリースだけから来ていることに注意してください。',
+    '読み込んだ報告 {reports} 件、この薬の報告 {ofDrug} 件、この研究にある事象の報告 {matched} 件。報告割合は、報告数を、このリリースでのその薬の使用全体の超過数（研究の曝露で見た超過を、使用期間全体に広げたもの）で割ったものです。リリースにいない人の報告が含まれていると、大きく出ます。',
   'safetyReport.reportedRows':
     '報告での薬の名前: {names}。重複する行 {repeated}、薬か事象のない行 {incomplete}、併用薬の行 {concomitant}。報告のない事象は CSV ファイルにあります。',
   'safetyReport.disproportionality':

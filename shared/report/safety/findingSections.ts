@@ -60,7 +60,7 @@ export function reportedSection({ reported, result }: SafetyFindings): Html | nu
   return html`<section><h2>${message('safetyReport.section.reported')}</h2>
 <p>${message('safetyReport.reportedNote', { reports, ofDrug, matched })}</p>
 <p class="meta">${message('safetyReport.reportedRows', { names: names.join(', '), repeated, incomplete, concomitant })}</p>
-${rows.length === 0 ? null : tableMarkup((locale) => reportedTable({ rows }, locale))}
+${rows.length === 0 ? null : groupedMarkup((locale) => reportedTable({ rows }, locale))}
 <p class="note">${message('safetyReport.disproportionality')}</p>
 ${codes.length === 0 ? null : html`<p class="meta">${message('safetyReport.unknownCodes', { count: unknownCodes.length, codes: codes.join(', ') })}</p>`}</section>`;
 }

@@ -49,7 +49,7 @@ ${protocolTable((locale) => safetyProtocol(study, locale))}
 <section><h2>${message('safetyReport.section.exposed')}</h2>
 ${tableMarkup((locale) => funnelTable(model, locale))}
 ${tableMarkup((locale) => groupsTable(model, locale))}</section>
-<section class="cohort"><h2>${message('safetyReport.section.leading')}</h2>
+<section><h2>${message('safetyReport.section.leading')}</h2>
 ${leadingSection(model)}
 ${figure('dots')}
 ${figure('volcano')}</section>
