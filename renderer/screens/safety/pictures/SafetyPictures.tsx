@@ -18,7 +18,7 @@ import { VolcanoPanel } from './VolcanoPanel.tsx';
  * The pictures of a dashboard, as panels of its grid: all outcomes beside the table, below it the leading ones and the
  * tree, what is drawn of the outcome that is chosen, and the negative controls.
  *
- * @param children stand before the pictures of the chosen outcome, a third wide
+ * @param children stand before the pictures of the chosen outcome, half as wide as the grid
  */
 export function SafetyPictures({ children, ...props }: PictureProps & { readonly children?: ReactNode }) {
   const view = usePictureView(props);
@@ -40,7 +40,7 @@ function OutcomePictures({ view }: { readonly view: PictureView }) {
   const { shown, isLoading, failure, retry } = useOutcome(view);
   if (failure && !shown) {
     return (
-      <div className="safety-two-thirds">
+      <div className="safety-half">
         <FailurePanel failure={failure} retry={retry} />
       </div>
     );
@@ -49,7 +49,7 @@ function OutcomePictures({ view }: { readonly view: PictureView }) {
     return (
       <NoPicture
         title={t('safety.outcome.title')}
-        className="safety-two-thirds"
+        className="safety-half"
         busy={isLoading}
         text={isLoading ? t('safety.picture.loading', { name: view.rowName }) : t('safety.outcome.notChosen')}
       />
@@ -58,27 +58,36 @@ function OutcomePictures({ view }: { readonly view: PictureView }) {
   const props = { view, shown, loading: isLoading ? view.rowName : null };
   const { sex, ageBand } = view.result.filter;
   if (sex !== null || ageBand !== null) {
-    const titles = ['onset', 'curves', 'dose', 'funnel'] as const;
+    const places = [
+      ['onset', 'safety-half'],
+      ['curves', 'safety-two-thirds'],
+      ['dose', 'safety-third'],
+    ] as const;
     return (
       <>
-        {titles.map((id) => (
+        {places.map(([id, className]) => (
           <NoPicture
             key={id}
             title={t(`safety.${id}.title`)}
-            className="safety-third"
+            className={className}
             text={t('safety.outcome.filtered')}
           />
         ))}
-        <AgeSexPanel {...props} className="safety-two-thirds" />
+        <AgeSexPanel {...props} className="safety-wide" />
+        <NoPicture
+          title={t('safety.funnel.title')}
+          className="safety-two-thirds"
+          text={t('safety.outcome.filtered')}
+        />
       </>
     );
   }
   return (
     <>
-      <OnsetPanel {...props} className="safety-third" />
-      <CurvesPanel {...props} className="safety-third" />
+      <OnsetPanel {...props} className="safety-half" />
+      <CurvesPanel {...props} className="safety-two-thirds" />
       <DosePanel {...props} className="safety-third" />
-      <AgeSexPanel {...props} className="safety-two-thirds" />
+      <AgeSexPanel {...props} className="safety-wide" />
       <FunnelPanel {...props} className="safety-two-thirds" />
     </>
   );
