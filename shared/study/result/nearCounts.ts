@@ -31,6 +31,7 @@ export class NearCounts {
   }
 
   isNear(count: number): boolean {
+    if (this.#shown.has(count)) return false;
     if ([...this.#shown].some((shown) => isSmall(Math.abs(shown - count), this.#rules))) return true;
     return [...this.#hidden].some((hidden) => Math.abs(hidden - count) < this.#rules.minimumCell);
   }

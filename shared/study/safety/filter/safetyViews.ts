@@ -1,12 +1,10 @@
 import { groupCount, type OutcomeCounts } from '../outcomeCounts.ts';
 import { noFilter, type SafetyFilter } from '../safetyResult.ts';
 import { type StrataCounts, sexes } from '../strataCounts.ts';
+import type { LinkedSum } from './narrowing.ts';
 
 /** A sum: the whole and its parts, by place of the view. */
-export interface ViewSum {
-  readonly whole: number;
-  readonly parts: readonly number[];
-}
+type ViewSum = LinkedSum;
 
 const sexNumbers = { male: 0, female: 1 } as const;
 const unknown = 2;
@@ -20,6 +18,8 @@ export class SafetyViews {
   readonly bands: number;
   readonly size: number;
   readonly sums: readonly ViewSum[];
+  /** One age band alone is everybody. */
+  readonly #areBandsApart: boolean;
   /** Places that a filter can name. */
   readonly named: readonly number[];
   /** Of each place the strata (`StrataCells`) that it is made of. */
@@ -27,16 +27,17 @@ export class SafetyViews {
 
   constructor(bands: number) {
     this.bands = bands;
-    this.size = (1 + sexes) * (1 + bands);
+    this.#areBandsApart = bands > 1;
     const eachSex = Array.from({ length: sexes }, (_, sex) => sex);
-    const eachBand = Array.from({ length: bands }, (_, band) => band);
+    const eachBand = Array.from({ length: this.#areBandsApart ? bands : 0 }, (_, band) => band);
+    this.size = (1 + sexes) * (1 + eachBand.length);
     this.sums = [
       { whole: 0, parts: eachSex.map((sex) => this.place(sex, null)) },
-      { whole: 0, parts: eachBand.map((band) => this.place(null, band)) },
-      ...eachSex.map((sex) => ({
-        whole: this.place(sex, null),
-        parts: eachBand.map((band) => this.place(sex, band)),
-      })),
+      ...[null, ...eachSex].flatMap((sex) =>
+        eachBand.length === 0
+          ? []
+          : [{ whole: this.place(sex, null), parts: eachBand.map((band) => this.place(sex, band)) }],
+      ),
       ...eachBand.map((band) => ({
         whole: this.place(null, band),
         parts: eachSex.map((sex) => this.place(sex, band)),
@@ -48,7 +49,7 @@ export class SafetyViews {
     all.sort((a, b) => a.place - b.place);
     this.named = all.flatMap(({ sex, place }) => (sex === unknown ? [] : [place]));
     this.strata = all.map(({ sex, band }) =>
-      (band === null ? eachBand : [band]).flatMap((b) =>
+      (band === null ? Array.from({ length: bands }, (_, b) => b) : [band]).flatMap((b) =>
         (sex === null ? eachSex : [sex]).map((s) => b * sexes + s),
       ),
     );
@@ -56,7 +57,7 @@ export class SafetyViews {
 
   /** The place of a sex (0 male, 1 female, 2 unknown) within an age band; null: of all. */
   place(sex: number | null, band: number | null): number {
-    if (band === null) return sex === null ? 0 : 1 + sex;
+    if (band === null || !this.#areBandsApart) return sex === null ? 0 : 1 + sex;
     return sex === null ? 1 + sexes + band : 1 + sexes + this.bands + band * sexes + sex;
   }
 

@@ -1,5 +1,5 @@
 import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
-import { fixedUnknowns } from '../../../disclosure/solvable.ts';
+import { Possible, type Statement } from '../../../disclosure/possible.ts';
 import { withheldInTree } from '../withheldInTree.ts';
 import { type LinkedSum, narrow, type Ranges, unlimited } from './narrowing.ts';
 import type { SafetyViews } from './safetyViews.ts';
@@ -61,6 +61,9 @@ export function withheldInFamilies(families: Families, rules: OutputRules): Uint
   }
   return hidden;
 }
+
+/** Ranges are worked out with so much of rounding. */
+const margin = 1e-4;
 
 /** Looks at sums of every outcome and of the hierarchy together, and withholds more until they tell nothing. */
 class FamilyProtection {
@@ -192,20 +195,35 @@ class FamilyProtection {
     return isFixed && this.#families.views.named.includes(view);
   }
 
-  /** Whether the sums of one outcome, solved together, fix a count; then withholds another. */
+  /** Whether the sums of one outcome, taken together, tell a count; then withholds another. */
   #solve(outcome: number): boolean {
     const own = this.#hidden[outcome] as Uint8Array;
     if (own[0] === 1) return false;
     const unknowns = [...own.keys()].filter((view) => own[view] === 1 && this.#count(outcome, view) > 0);
     if (unknowns.length === 0) return false;
-    const { sums } = this.#families.views;
-    const equations = sums.map(({ whole, parts }) =>
-      unknowns.map((view) => (view === whole ? -1 : parts.includes(view) ? 1 : 0)),
-    );
-    const told = [...fixedUnknowns(equations)]
-      .map((unknown) => unknowns[unknown] as number)
-      .find((view) => this.#isTold(outcome, view, true, true));
+    const possible = new Possible(unknowns.length, this.#statements(outcome, unknowns));
+    const told = unknowns.find((view, unknown) => {
+      const [low, high] = possible.range(new Map([[unknown, 1]]));
+      const below = this.#rules.minimumCell;
+      return this.#isTold(outcome, view, low > 1 + margin || high < below - 1 - margin, high - low < margin);
+    });
     return told !== undefined && this.#withholdWithin(outcome, told);
+  }
+
+  /** What readers know of the withheld counts of an outcome. */
+  #statements(outcome: number, unknowns: readonly number[]): Statement[] {
+    const place = new Map(unknowns.map((view, unknown) => [view, unknown]));
+    return this.#families.views.sums.flatMap(({ whole, parts }): Statement[] => {
+      const coefficients = new Map<number, number>();
+      let value = 0;
+      for (const view of [whole, ...parts]) {
+        const sign = view === whole ? -1 : 1;
+        const unknown = place.get(view);
+        if (unknown === undefined) value -= sign * this.#count(outcome, view);
+        else coefficients.set(unknown, sign);
+      }
+      return coefficients.size > 0 ? [{ coefficients, value, kind: 'equal' }] : [];
+    });
   }
 
   #withholdFor(outcome: number, view: number): boolean {
@@ -233,10 +251,13 @@ class FamilyProtection {
   }
 
   #isCandidate(outcome: number, view: number): boolean {
+    const count = this.#count(outcome, view);
+    // What is everybody follows from the whole.
     return (
       view !== 0 &&
       this.#hidden[outcome]?.[view] === 0 &&
-      this.#count(outcome, view) >= Math.max(1, this.#rules.minimumCell)
+      count >= Math.max(1, this.#rules.minimumCell) &&
+      count < this.#count(outcome, 0)
     );
   }
 
