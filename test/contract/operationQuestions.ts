@@ -1,10 +1,9 @@
-import { conceptIdOf } from '../../shared/demo/codes/conceptId.ts';
-import { shippedSafetyStudies } from '../../shared/demo/studies/shippedSafetyStudies.ts';
 import { shippedStudies } from '../../shared/demo/studies/shippedStudies.ts';
 import { parseSafetyStudy } from '../../shared/study/safety/parseSafetyStudy.ts';
 import { refinements } from '../../shared/study/safety/refine/refinementResult.ts';
 import { noFilter } from '../../shared/study/safety/safetyResult.ts';
 import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
+import type { StudyFile } from '../../shared/study/studyApi.ts';
 import type { ConceptFilters } from '../../shared/vocabulary/conceptApi.ts';
 import type { ConceptSetItem } from '../../shared/vocabulary/conceptSet.ts';
 import type { OperationInput, OperationName } from '../../shared/workbenchApi.ts';
@@ -18,6 +17,10 @@ export interface Known {
   readonly large: readonly string[];
   /** Concepts that the release uses, the most used first. */
   readonly concepts: readonly number[];
+  /** Safety studies of drugs that the release uses. */
+  readonly safetyStudies: readonly StudyFile[];
+  /** Id of an outcome that many persons of these studies have. */
+  readonly outcome: string;
   /** Words to search for. */
   readonly words: readonly string[];
   /** Where a file may be written. */
@@ -46,14 +49,14 @@ function studiesAsked() {
     });
 }
 
-/** The outcome is one that many have: reflux oesophagitis. */
-function safetyAsked() {
-  return shippedSafetyStudies().flatMap((file) => {
+/** The first time-at-risk of the studies whose runs are kept: the last ones. */
+function safetyAsked({ safetyStudies, outcome }: Known) {
+  return safetyStudies.flatMap((file) => {
     const parsed = parseSafetyStudy(file);
     const timeAtRisk = parsed.ok ? parsed.study.timesAtRisk[0]?.id : undefined;
     if (!parsed.ok || timeAtRisk === undefined) return [];
     const [drug = ''] = parsed.study.exposure.name.split(' / ');
-    return [{ hash: parsed.hash, timeAtRisk, outcome: String(conceptIdOf('ICD10JP', 'K21.0')), drug }];
+    return [{ hash: parsed.hash, timeAtRisk, outcome, drug }];
   });
 }
 
@@ -66,6 +69,24 @@ function reportsOf(drug: string) {
     'プラセボ,K21,40',
   ];
   return { name: 'reports.csv', text: ['一般名,有害事象,件数', ...rows].join('\n') };
+}
+
+/** A safety study of a drug that a release uses. */
+export function safetyStudyOf(drug: number): StudyFile {
+  const study = {
+    akashiStudy: 1,
+    type: 'safety',
+    name: '使われている薬 / A drug in use',
+    seed: 5,
+    exposure: { name: '薬 / Drug', drugs: [{ conceptId: drug }] },
+    population: { washoutDays: 0, priorObservationDays: 0 },
+    unexposed: { ageYears: 10, careSetting: false },
+    timesAtRisk: [{ kind: 'intentionToTreat', id: 'year', name: '1年 / One year', fromDay: 0 }],
+    events: { minimumPersons: 1 },
+    ageBreaks: [50],
+    tree: { replications: 99 },
+  };
+  return { name: 'used', text: JSON.stringify(study) };
 }
 
 /** A set of some of the concepts, of which one is taken out and one is not known. */
@@ -189,21 +210,26 @@ export const operationQuestions: {
       ].map((profile) => ({ hash, profile })),
     ),
   'safety.shipped': () => [{}],
-  'safety.firstNumbers': () => shippedSafetyStudies(),
-  'safety.run': () => [...shippedSafetyStudies(), { name: 'broken', text: '{"akashiStudy": 1}' }],
-  'safety.filtered': () => safetyAsked().map(({ hash }) => ({ hash, filter: { sex: 'female', ageBand: 2 } })),
-  'safety.outcome': () =>
-    safetyAsked().flatMap(({ hash, timeAtRisk, outcome }) =>
-      [outcome, 'nothing'].map((id) => ({ hash, timeAtRisk, outcome: id, filter: noFilter })),
+  'safety.firstNumbers': ({ safetyStudies }) => safetyStudies,
+  'safety.run': ({ safetyStudies }) => [...safetyStudies, { name: 'broken', text: '{"akashiStudy": 1}' }],
+  'safety.filtered': (known) =>
+    safetyAsked(known).flatMap(({ hash }) =>
+      [1, 99].map((ageBand) => ({ hash, filter: { sex: 'female' as const, ageBand } })),
     ),
-  'safety.reported': () =>
-    safetyAsked().flatMap(({ hash, drug }) => [
+  'safety.outcome': (known) =>
+    safetyAsked(known).flatMap(({ hash, timeAtRisk, outcome }) =>
+      [noFilter, { sex: null, ageBand: 1 }].flatMap((filter) =>
+        [outcome, 'nothing'].map((id) => ({ hash, timeAtRisk, outcome: id, filter })),
+      ),
+    ),
+  'safety.reported': (known) =>
+    safetyAsked(known).flatMap(({ hash, drug }) => [
       { hash, files: null },
       { hash, files: [reportsOf(drug)] },
       { hash, files: [{ name: 'broken.csv', text: 'drug,count\nx,1' }] },
     ]),
-  'safety.refine': () =>
-    safetyAsked().flatMap(({ hash, outcome }) =>
+  'safety.refine': (known) =>
+    safetyAsked(known).flatMap(({ hash, outcome }) =>
       refinements.map((refinement) => ({ hash, outcome, refinement })),
     ),
   'explore.open': () => [{}],

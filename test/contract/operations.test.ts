@@ -6,7 +6,9 @@ import { createDemo } from '../../main/demo/createDemo.ts';
 import { openLocalRelease } from '../../main/files/openLocalRelease.ts';
 import { writeTable } from '../../main/files/writeTable.ts';
 import { createNodeWorkbench } from '../../main/host/nodeWorkbench.ts';
+import { conceptIdOf } from '../../shared/demo/codes/conceptId.ts';
 import { shippedCohorts } from '../../shared/demo/cohorts/shippedCohorts.ts';
+import { shippedSafetyStudies } from '../../shared/demo/studies/shippedSafetyStudies.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import { toFailure } from '../../shared/errors/akashiError.ts';
 import { ownThread } from '../../shared/study/calculation/calculator.ts';
@@ -15,7 +17,7 @@ import type { OperationName } from '../../shared/workbenchApi.ts';
 import { circeFolder, hasCirceCases } from '../golden/circeCases.ts';
 import { differences } from './differences.ts';
 import { engines } from './engines.ts';
-import { type Known, mostUsed, operationQuestions } from './operationQuestions.ts';
+import { type Known, mostUsed, operationQuestions, safetyStudyOf } from './operationQuestions.ts';
 
 vi.setConfig({ hookTimeout: 240_000 });
 
@@ -100,6 +102,24 @@ async function usedConcepts(locator: string): Promise<readonly number[]> {
   }
 }
 
+/** A safety study of a drug that a release uses much, and an outcome of its table. */
+async function usedSafetyStudy(locator: string): Promise<Pick<Known, 'safetyStudies' | 'outcome'>> {
+  const workbench = createNodeWorkbench({ userData: join(folder, 'user') });
+  try {
+    await workbench.run('release.open', { locator }, new JobControl());
+    const { hits } = await workbench.run('concepts.search', mostUsed, new JobControl());
+    for (const { id } of hits.filter(({ domain }) => domain === 'Drug')) {
+      const study = safetyStudyOf(id);
+      const { timesAtRisk } = await workbench.run('safety.run', study, new JobControl());
+      const [row] = timesAtRisk[0]?.rows ?? [];
+      if (row) return { safetyStudies: [study], outcome: row.id };
+    }
+    throw new Error('no drug of the release has an outcome');
+  } finally {
+    await workbench.close();
+  }
+}
+
 const demoCohorts = [
   'users-loxoprofen',
   'users-celecoxib',
@@ -121,6 +141,9 @@ async function demoRelease(): Promise<Known> {
       .map(({ name, text }) => ({ id: name, name, text })),
     large: demoCohorts.slice(0, 4),
     concepts: await usedConcepts(locator),
+    // The runs of two studies are kept.
+    safetyStudies: shippedSafetyStudies().slice(0, 2),
+    outcome: String(conceptIdOf('ICD10JP', 'K00-K93')),
     words: ['狭心症', 'angina', 'I20', 'ろきそ', 'ステント 長'],
     exported: join(folder, 'demo.csv'),
   };
@@ -139,6 +162,7 @@ async function libraryRelease(): Promise<Known> {
     })),
     large: libraryCohorts.slice(0, 3),
     concepts: await usedConcepts(locator),
+    ...(await usedSafetyStudy(locator)),
     words: ['diabetes', 'aspirin 81', 'E11'],
     exported: join(folder, 'library.csv'),
   };
