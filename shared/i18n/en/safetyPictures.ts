@@ -12,7 +12,6 @@ export const safetyPictures = {
   'safety.volcano.noLine': 'Nothing stands up to double FDR: there is no line.',
   'safety.volcano.none':
     'No event has a rate ratio against {other} that may be shown. Look at the whole population, or against the other group.',
-  'safety.volcano.unpick': 'Show all ({count} picked)',
   'safety.volcano.ratio': 'rate ratio {ratio}',
   'safety.volcano.p': 'p {p}',
   'safety.volcano.adjusted': 'double FDR {p}',

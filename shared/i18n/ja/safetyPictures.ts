@@ -12,7 +12,6 @@ export const safetyPictures = {
   'safety.volcano.noLine': '二重 FDR を通る事象がないため、線はありません。',
   'safety.volcano.none':
     '{other} に対する率比を示せる事象がありません。絞り込みを外すか、もう一方の群と比べてください。',
-  'safety.volcano.unpick': 'すべて表示（{count} 件を抜き出し中）',
   'safety.volcano.ratio': '率比 {ratio}',
   'safety.volcano.p': 'p {p}',
   'safety.volcano.adjusted': '二重 FDR {p}',

@@ -3,7 +3,6 @@ import type { ChartOptions } from '../../../../shared/report/charts/chartSpec.ts
 import { safetyVolcano, safetyVolcanoTable } from '../../../../shared/report/charts/safetyVolcano.ts';
 import type { Volcano } from '../../../../shared/report/charts/safetyVolcanoLayout.ts';
 import { doubleFdrLine, volcanoPoints } from '../../../../shared/report/charts/safetyVolcanoPoints.ts';
-import { Button } from '../../../components/Button.tsx';
 import { useApp, useTexts } from '../../../state/AppContext.tsx';
 import { chooseInSafety } from '../../../state/safetyRuns.ts';
 import { mayCallSignals } from '../safetyCounts.ts';
@@ -44,13 +43,6 @@ export function VolcanoPanel({
       caption={caption}
       spec={spec}
       table={safetyVolcanoTable(volcano, locale)}
-      controls={
-        picked !== null && (
-          <Button kind="quiet" onPress={() => chooseInSafety(app, study.id, { picked: null })}>
-            {t('safety.volcano.unpick', { count: picked.length })}
-          </Button>
-        )
-      }
     >
       {(sized, label) => (
         <VolcanoSurface
