@@ -24,6 +24,8 @@ export const safetyReports = {
   'reported.drop': 'Drop report files here.',
   'reported.useRelease': 'Back to the reports of the release',
   'reported.none': 'No spontaneous reports yet',
+  'reported.drugNotInRelease':
+    'The spontaneous reports of this release hold none of this drug. You can read reports from files of your own.',
   'reported.noneInRelease':
     'This release has no table of spontaneous reports. Choose, or drop here, a table of drug, event and count (CSV or tab-separated), or the DEMO, DRUG and REAC files of JADER. Files stay on this machine.',
   'reported.cancelled': 'Reading was cancelled. Choose the files again.',

@@ -24,6 +24,8 @@ export const safetyReports = {
   'reported.drop': 'ここに報告のファイルを置いてください。',
   'reported.useRelease': 'リリースの報告に戻す',
   'reported.none': '自発報告はまだありません',
+  'reported.drugNotInRelease':
+    'このリリースにある自発報告に、この薬剤の報告はありません。手元の報告ファイルを選んで読み込めます。',
   'reported.noneInRelease':
     'このリリースには自発報告の表がありません。薬剤・有害事象・件数の表（CSV、タブ区切り）か、JADER の DEMO・DRUG・REAC を選ぶか、ここに置いてください。ファイルはこの端末の外に出ません。',
   'reported.cancelled': '読み込みは中止されました。ファイルを選び直してください。',

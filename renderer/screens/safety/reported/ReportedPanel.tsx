@@ -1,6 +1,7 @@
 import FileUp from 'lucide-react/icons/file-up';
 import MessageSquareWarning from 'lucide-react/icons/message-square-warning';
 import { type DragEvent, useEffect, useState } from 'react';
+import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 import type { SafetyResult } from '../../../../shared/study/safety/safetyResult.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
@@ -41,7 +42,7 @@ export function ReportedPanel({ study, result, choice }: ReportedPanelProps) {
   const choose = (): void => void chooseReportFiles().then(load);
   const current = isOfThis ? found : undefined;
   const failure = current?.failure ?? null;
-  const isWithout = failure?.code === 'reports.noneInRelease';
+  const without = picked === null ? failure && withoutReports[failure.code] : undefined;
   return (
     <div className={`safety-wide reported${isOver ? ' over' : ''}`} {...dropping(setOver, load)}>
       <Panel
@@ -62,7 +63,7 @@ export function ReportedPanel({ study, result, choice }: ReportedPanelProps) {
       >
         {isOver && <p className="hint">{t('reported.drop')}</p>}
         {current?.loading && job && <JobProgress job={job} />}
-        {failure && !isWithout && (
+        {failure && !without && (
           <FailurePanel failure={failure} retry={() => void loadReported(app, study, result, picked)} />
         )}
         {current?.value ? (
@@ -76,11 +77,11 @@ export function ReportedPanel({ study, result, choice }: ReportedPanelProps) {
         ) : (
           isOfThis &&
           !current?.loading &&
-          (failure === null || isWithout) && (
+          (failure === null || without) && (
             <EmptyState
               icon={MessageSquareWarning}
               title={t('reported.none')}
-              text={t(isWithout ? 'reported.noneInRelease' : 'reported.cancelled')}
+              text={t(without ?? 'reported.cancelled')}
             >
               <Button kind="primary" icon={FileUp} onPress={choose}>
                 {t('reported.choose')}
@@ -93,6 +94,13 @@ export function ReportedPanel({ study, result, choice }: ReportedPanelProps) {
     </div>
   );
 }
+
+/** That the release itself has nothing to show is no failure. */
+const withoutReports: Readonly<Record<string, MessageKey>> = {
+  'reports.noneInRelease': 'reported.noneInRelease',
+  'reports.empty': 'reported.noneInRelease',
+  'reports.drugNotReported': 'reported.drugNotInRelease',
+};
 
 /** Files dropped here are reports; elsewhere in the window they are releases and definitions. */
 function dropping(setOver: (isOver: boolean) => void, load: (files: readonly File[]) => void) {

@@ -1,6 +1,7 @@
 import type { Job } from '../../../engine/job.ts';
 import type { EngineConnection } from '../../../engine/queryEngine.ts';
-import { type Sql, sql } from '../../../engine/sql.ts';
+import { join, literal, type Sql, sql } from '../../../engine/sql.ts';
+import type { ConceptSetItem } from '../../../vocabulary/conceptSet.ts';
 import { numbers } from '../../../vocabulary/conceptTable.ts';
 import { idList } from '../../../vocabulary/idList.ts';
 import { resolveSources, sourceConceptTable } from '../../population/recordDays.ts';
@@ -11,7 +12,7 @@ import { reportKey } from './reportKey.ts';
 /**
  * What reports may call the study's drug: numbers, codes, names and synonyms of its concepts and of all below them, of
  * the substance that a listed product is of (not where it is of several), of what is mapped to any of these, and the name
- * that the study gives it. A cohort is known by its name alone.
+ * that the study gives it. A cohort stands for the drugs that are called like it.
  * @throws AkashiError `cancelled`, `engine.*`
  */
 export async function reportedDrugKeys(
@@ -20,13 +21,37 @@ export async function reportedDrugKeys(
   job: Job,
 ): Promise<ReadonlySet<string>> {
   const keys = new Set(namesIn(name).map(reportKey));
-  if (drugs === null) return keys;
-  await resolveSources(connection, [{ domain: 'drug', concepts: drugs }], job);
-  const listed = drugs.filter(({ isExcluded }) => !isExcluded).map(({ conceptId }) => conceptId);
+  const concepts = drugs ?? (await drugsCalled(connection, namesIn(name), job));
+  if (concepts.length === 0) return keys;
+  await resolveSources(connection, [{ domain: 'drug', concepts }], job);
+  const listed = concepts.filter(({ isExcluded }) => !isExcluded).map(({ conceptId }) => conceptId);
   const members = sql`(SELECT concept_id FROM ${sourceConceptTable}
   UNION SELECT * FROM ${idList(await substancesOf(connection, listed, job))})`;
   for (const { key } of await conceptKeys(connection, withMapped(members), job)) keys.add(key);
   return keys;
+}
+
+/** Drugs of the release with one of some names, as items of a concept set. */
+async function drugsCalled(
+  connection: EngineConnection,
+  names: readonly string[],
+  job: Job,
+): Promise<ConceptSetItem[]> {
+  const called = join(names.map((name) => literal(name.toLowerCase())));
+  const rows = await connection.query(
+    sql`SELECT DISTINCT CAST(c.concept_id AS DOUBLE) AS concept
+FROM cdm.concept AS c
+LEFT JOIN cdm.concept_synonym AS s ON s.concept_id = c.concept_id
+WHERE c.domain_id = 'Drug' AND (lower(c.concept_name) IN (${called}) OR lower(s.concept_synonym_name) IN (${called}))
+ORDER BY 1`,
+    job,
+  );
+  return Array.from(numbers(rows, 0), (conceptId) => ({
+    conceptId,
+    isExcluded: false,
+    includeDescendants: true,
+    includeMapped: false,
+  }));
 }
 
 /** `日本語 / English` and each of its halves. */
