@@ -1,3 +1,4 @@
+import { leadingEvents } from '../../shared/report/safety/leadingEvents.ts';
 import type { Refinement } from '../../shared/study/safety/refine/refinementResult.ts';
 import { noFilter, type SafetyFilter, type SafetyResult } from '../../shared/study/safety/safetyResult.ts';
 import type { StudyFile } from '../../shared/study/studyApi.ts';
@@ -58,7 +59,9 @@ export async function runSafety(app: App, id: string): Promise<void> {
   await Promise.race([firstNumbers(app, id, file), new Promise((go) => setTimeout(go, firstWithinMs))]);
   const title: TextRef = { key: 'studies.job', params: { name: studyTitle(study) } };
   const outcome = await runJob(app, 'study', title, 'safety.run', file);
-  if (outcome.kind === 'done') chooseInSafety(app, id, { filter: noFilter, picked: null });
+  if (outcome.kind === 'done') {
+    chooseInSafety(app, id, { filter: noFilter, picked: null, outcome: leadingOutcome(outcome.value) });
+  }
   finish(app, id, outcome, {
     text: study.text,
     release: release.digest,
@@ -66,6 +69,11 @@ export async function runSafety(app: App, id: string): Promise<void> {
   });
   if (outcome.kind === 'done')
     notify(app, 'done', { key: 'studies.ran', params: { name: studyTitle(study) } });
+}
+
+/** The outcome that a new dashboard shows: the first of those that a report would show first. */
+function leadingOutcome({ timesAtRisk: [first] }: SafetyResult): string | null {
+  return leadingEvents(first?.rows ?? [], 1)[0]?.id ?? null;
 }
 
 async function firstNumbers(app: App, id: string, file: StudyFile): Promise<void> {

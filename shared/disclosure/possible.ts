@@ -17,6 +17,9 @@ export class Possible {
   readonly #rows: Float64Array[];
   readonly #basis: number[];
   readonly #width: number;
+  /** Of each unknown the least and the greatest value in the solutions met so far. */
+  readonly #least: Float64Array;
+  readonly #greatest: Float64Array;
 
   constructor(unknowns: number, statements: readonly Statement[]) {
     const slacks = statements.filter(({ kind }) => kind === 'atMost').length;
@@ -40,6 +43,14 @@ export class Possible {
     solve(this.#rows, this.#basis, goal, this.#width);
     if ((goal.at(-1) as number) > 1e-4) throw new RangeError('the statements contradict each other');
     this.#leaveOutArtificial();
+    this.#least = new Float64Array(unknowns).fill(Number.POSITIVE_INFINITY);
+    this.#greatest = new Float64Array(unknowns).fill(Number.NEGATIVE_INFINITY);
+    this.#remember(this.#rows, this.#basis);
+  }
+
+  /** Values that an unknown is already known to reach: never more than its {@link range}, and for nothing. */
+  reached(unknown: number): readonly [number, number] {
+    return [this.#least[unknown] as number, this.#greatest[unknown] as number];
   }
 
   /** Between what a sum of the unknowns may lie. */
@@ -53,7 +64,20 @@ export class Possible {
     const goal = new Float64Array(this.#width + 1);
     for (const [at, coefficient] of sum) goal[at] = sign * coefficient;
     for (const [i, row] of rows.entries()) eliminate(goal, row, basis[i] as number);
-    return solve(rows, basis, goal, this.#width) ? -(goal.at(-1) as number) : Number.POSITIVE_INFINITY;
+    const isLimited = solve(rows, basis, goal, this.#width);
+    this.#remember(rows, basis);
+    return isLimited ? -(goal.at(-1) as number) : Number.POSITIVE_INFINITY;
+  }
+
+  #remember(rows: readonly Float64Array[], basis: readonly number[]): void {
+    const values = new Float64Array(this.#least.length);
+    basis.forEach((unknown, i) => {
+      if (unknown < values.length) values[unknown] = rows[i]?.at(-1) as number;
+    });
+    values.forEach((value, unknown) => {
+      this.#least[unknown] = Math.min(this.#least[unknown] as number, value);
+      this.#greatest[unknown] = Math.max(this.#greatest[unknown] as number, value);
+    });
   }
 
   #leaveOutArtificial(): void {

@@ -1,4 +1,4 @@
-import { isWithheld, type PublishedCount } from '../disclosure/publishedCount.ts';
+import { isWithheld } from '../disclosure/publishedCount.ts';
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
 import type { SafetyAnalysis, SafetyStudyData } from '../study/safety/analyseSafety.ts';
@@ -98,22 +98,25 @@ export class SafetyFilters {
     const show = await this.#ground.show(job);
     const { persons, study } = this.#data;
     const [first] = persons.windows;
-    return this.#published.exposure.groups.map(({ group, persons: whole }) => {
-      const withheld = new Uint8Array(this.#views.size);
-      if (!first || isWithheld(whole)) return withheld.fill(1);
-      const g = safetyGroups.indexOf(group);
-      for (const view of this.#views.named) {
-        if (view === 0) continue;
-        const filter = this.#views.filter(view);
-        const { windows } = filterPersons({ ...persons, windows: [first] }, filter, study.ageBreaks);
-        const [own] = windows;
-        const inView = persons.personNo.filter(
-          (_, row) => persons.group[row] === g && (own?.from[row] ?? 0) <= (own?.to[row] ?? -1),
-        );
-        const published: PublishedCount = show(inView);
-        if (isWithheld(published)) withheld[view] = 1;
+    const groups = this.#published.exposure.groups.map(({ group, persons: whole }) => ({
+      number: safetyGroups.indexOf(group),
+      withheld: new Uint8Array(this.#views.size).fill(!first || isWithheld(whole) ? 1 : 0),
+    }));
+    for (const view of this.#views.named) {
+      if (view === 0 || !first) continue;
+      const filter = this.#views.filter(view);
+      const { windows } = filterPersons({ ...persons, windows: [first] }, filter, study.ageBreaks);
+      const [own] = windows;
+      const inView: number[][] = groups.map(() => []);
+      const place = safetyGroups.map((_, g) => groups.findIndex(({ number }) => number === g));
+      for (let row = 0; row < persons.rows; row++) {
+        if ((own?.from[row] ?? 0) > (own?.to[row] ?? -1)) continue;
+        inView[place[persons.group[row] as number] ?? -1]?.push(persons.personNo[row] as number);
       }
-      return withheld;
-    });
+      groups.forEach(({ withheld }, k) => {
+        if (withheld[0] === 0 && isWithheld(show(Int32Array.from(inView[k] ?? [])))) withheld[view] = 1;
+      });
+    }
+    return groups.map(({ withheld }) => withheld);
   }
 }

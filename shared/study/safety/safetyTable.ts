@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../stats/outcome.ts';
 import type { EmpiricalNull } from '../../stats/sensitivity/empiricalCalibration.ts';
 import { compareGroups, type GroupComparison, groupRate } from './compareGroups.ts';
 import { type ControlEstimate, calibrate, controlStrip, nullOfStrip } from './controlStrip.ts';
-import { adjustByFamilies, listedAbove, testFamilies } from './multiplicity.ts';
+import { adjustByFamilies, listedAbove, type TestFamilies, testFamilies } from './multiplicity.ts';
 import type { CountingRules, OutcomeCounts, RiskWindow } from './outcomeCounts.ts';
 import type { SafetyEvents, SafetyOutcome, SafetyPersons } from './safetyPersons.ts';
 import type { ControlStrip, SafetyComparison, SafetyRow, SafetyTable } from './safetyResult.ts';
@@ -97,7 +97,7 @@ export function safetyTable(
     decide(
       name,
       rows.map(({ against }) => against[k] as GroupComparison),
-      (p) => adjustByFamilies(p, families, level),
+      families,
       nullOfStrip((ofControls[k] as AnalysedControls).strip),
       level,
     ),
@@ -157,14 +157,15 @@ function analyseControls(
   return { with: name, strip: controlStrip(estimates), withEvent };
 }
 
-/** A finding is a harm whose calibrated p stands up to the same double FDR. */
+/** A finding is a harm with nothing listed below it whose calibrated p stands up to the same double FDR. */
 function decide(
   name: SafetyComparison['with'],
   column: readonly GroupComparison[],
-  adjust: (p: readonly (number | null)[]) => readonly (number | null)[],
+  families: TestFamilies,
   error: EmpiricalNull | null,
   level: number,
 ): SafetyComparison[] {
+  const adjust = (p: readonly (number | null)[]) => adjustByFamilies(p, families, level);
   const adjusted = adjust(column.map(({ comparison }) => comparison.p));
   const calibrated = column.map(({ logRatio }) => (error && logRatio ? calibrate(logRatio, error) : null));
   const afterwards = adjust(calibrated.map((own) => own?.p ?? null));
@@ -176,7 +177,8 @@ function decide(
       ...comparison,
       adjustedP: adjusted[i] ?? null,
       calibrated: own,
-      signal: own !== null && p !== null && p <= level && own.rateRatio.estimate > 1,
+      signal:
+        families.isLeaf[i] === true && own !== null && p !== null && p <= level && own.rateRatio.estimate > 1,
     };
   });
 }

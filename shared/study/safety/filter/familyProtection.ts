@@ -156,10 +156,11 @@ export class FamilyProtection {
     const unknowns = [...own.keys()].filter((view) => own[view] === 1 && this.#count(outcome, view) > 0);
     if (unknowns.length === 0) return false;
     const possible = new Possible(unknowns.length, this.#statements(outcome, unknowns));
+    const below = this.#rules.minimumCell;
     const told = unknowns.find((view, unknown) => {
-      const [low, high] = possible.range(new Map([[unknown, 1]]));
-      const below = this.#rules.minimumCell;
-      return this.#isTold(outcome, view, low > 1 + margin || high < below - 1 - margin, high - low < margin);
+      const isToldBy = ([low, high]: readonly [number, number]): boolean =>
+        this.#isTold(outcome, view, low > 1 + margin || high < below - 1 - margin, high - low < margin);
+      return isToldBy(possible.reached(unknown)) && isToldBy(possible.range(new Map([[unknown, 1]])));
     });
     return told !== undefined && this.#withholdWithin(outcome, told);
   }
