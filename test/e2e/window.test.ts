@@ -216,7 +216,7 @@ describe('a project', () => {
     await press('Control+s');
     await expect.poll(title, soon).toMatch(/^angina — /);
     const project = JSON.parse(await readFile(projectPath(), 'utf8'));
-    expect(project).toMatchObject({ akashi: 'project', version: 3, release: { minimumCell: 10 } });
+    expect(project).toMatchObject({ akashi: 'project', version: 4, release: { minimumCell: 10 } });
     expect(project.definitions).toHaveLength(2);
     expect(project.results).toHaveLength(2);
     expect(JSON.stringify(project.results)).not.toMatch(/person_id|subject_id/);

@@ -45,9 +45,10 @@ export function safetyCaption(
   texts: Texts,
 ): string {
   const { t, own } = texts;
+  const windows = specificationOf(study.text)?.timesAtRisk ?? [];
   return t('safety.caption', {
     study: own(studyTitle(study)),
-    window: timeAtRisk,
+    window: own(windows.find(({ id }) => id === timeAtRisk)?.name ?? timeAtRisk),
     persons: filterText(filter, ageBands, texts),
     release: provenance.releaseId,
     digest: provenance.releaseDigest.slice(0, 12),

@@ -56,7 +56,7 @@ export function usePictureView({ study, result, choice }: PictureProps): Picture
       wanted: wantedOutcomes(table.rows, choice),
       row,
       rowName: row ? outcomeText(row, texts.locale) : '',
-      caption: safetyCaption(result, study, windowName(table.timeAtRisk), texts),
+      caption: safetyCaption(result, study, table.timeAtRisk, texts),
       windowName,
       other: groups.find(({ group }) => group === choice.against)?.name ?? '',
     };
