@@ -1,8 +1,8 @@
 import { type NodePath, parsePath } from '../../shared/cohort/edit/nodePath.ts';
 import type { JsonObject } from '../../shared/cohort/expression/definitionReader.ts';
 import type { Failure } from '../../shared/errors/akashiError.ts';
-import { parseSafetyStudy } from '../../shared/study/safety/parseSafetyStudy.ts';
-import type { SafetySpecification } from '../../shared/study/safety/safetySpecification.ts';
+import { parseSafetyStudy } from '../../shared/study/safety/specification/parseSafetyStudy.ts';
+import type { SafetySpecification } from '../../shared/study/safety/specification/safetySpecification.ts';
 import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
 import { type Study, type StudyTab, studyDocument, studyType } from './studies.ts';
 import { type StudyForm, studyForm } from './studyForm.ts';

@@ -1,8 +1,8 @@
 import { leadingEvents, PICTURED } from '../../shared/report/safety/leadingEvents.ts';
 import { renderSafetyReport } from '../../shared/report/safety/renderSafetyReport.ts';
 import type { DrawChart } from '../../shared/report/study/studyReportModel.ts';
-import { parseSafetyStudy } from '../../shared/study/safety/parseSafetyStudy.ts';
 import type { OutcomePictures, SafetyResult } from '../../shared/study/safety/safetyResult.ts';
+import { parseSafetyStudy } from '../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { type App, ask, notify } from './app.ts';
 
 /**

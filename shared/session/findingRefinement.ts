@@ -3,8 +3,8 @@ import { isWithheld, type PublishedCount } from '../disclosure/publishedCount.ts
 import { personSet } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
-import { countingRules, type SafetyStudyData } from '../study/safety/analyseSafety.ts';
-import { eachPersonWithEvents } from '../study/safety/outcomeCounts.ts';
+import { countingRules, type SafetyStudyData } from '../study/safety/analysis/analyseSafety.ts';
+import { eachPersonWithEvents } from '../study/safety/analysis/outcomeCounts.ts';
 import { comparisonOfFinding } from '../study/safety/refine/comparisonOfFinding.ts';
 import type { CountedSet, Decide } from '../study/safety/refine/countedSet.ts';
 import { dechallenge, publishDechallenge } from '../study/safety/refine/dechallenge.ts';

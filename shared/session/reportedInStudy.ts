@@ -1,11 +1,11 @@
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
-import type { SafetyAnalysis, SafetyStudyData } from '../study/safety/analyseSafety.ts';
-import { daysPerYear } from '../study/safety/compareGroups.ts';
-import { daysOfUse } from '../study/safety/daysOfUse.ts';
-import { publishReported } from '../study/safety/publishSafety.ts';
-import type { ReportedInput } from '../study/safety/reportedAgainstObserved.ts';
+import type { SafetyAnalysis, SafetyStudyData } from '../study/safety/analysis/analyseSafety.ts';
+import { daysPerYear } from '../study/safety/analysis/compareGroups.ts';
+import { daysOfUse } from '../study/safety/persons/daysOfUse.ts';
+import { publishReported } from '../study/safety/publishing/publishSafety.ts';
 import type { ReportBook } from '../study/safety/reports/reportBook.ts';
+import type { ReportedInput } from '../study/safety/reports/reportedAgainstObserved.ts';
 import { reportedDrugKeys } from '../study/safety/reports/reportedDrugs.ts';
 import { type ListedOutcome, outcomesOfEvents } from '../study/safety/reports/reportedEvents.ts';
 import type { ReportedCode, ReportedTable, ReportFile } from '../study/safety/reports/reportedTable.ts';

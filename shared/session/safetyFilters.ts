@@ -1,12 +1,12 @@
 import { isWithheld } from '../disclosure/publishedCount.ts';
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
-import type { SafetyAnalysis, SafetyStudyData } from '../study/safety/analyseSafety.ts';
+import type { SafetyAnalysis, SafetyStudyData } from '../study/safety/analysis/analyseSafety.ts';
+import { safetyGroups } from '../study/safety/analysis/outcomeCurves.ts';
 import type { FilterDecision } from '../study/safety/filter/decideFilters.ts';
 import { type FilteredStudy, filteredSafety } from '../study/safety/filter/filteredSafety.ts';
 import { filterPersons } from '../study/safety/filter/filterPersons.ts';
 import { SafetyViews } from '../study/safety/filter/safetyViews.ts';
-import { safetyGroups } from '../study/safety/outcomeCurves.ts';
 import type { SafetyFilter, SafetyResult } from '../study/safety/safetyResult.ts';
 import { KeptRuns } from './keptRuns.ts';
 import type { StudyGround } from './studyGround.ts';

@@ -2,16 +2,19 @@ import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import type { Job } from '../engine/job.ts';
 import { AkashiError } from '../errors/akashiError.ts';
 import { publishRounded } from '../explore/publishRounded.ts';
-import { countingRules, type SafetyAnalysis, type SafetyStudyData } from '../study/safety/analyseSafety.ts';
-import { buildControlEvents } from '../study/safety/buildControlEvents.ts';
-import { buildSafetyEvents } from '../study/safety/buildSafetyEvents.ts';
-import { buildSafetyPersons } from '../study/safety/buildSafetyPersons.ts';
+import {
+  countingRules,
+  type SafetyAnalysis,
+  type SafetyStudyData,
+} from '../study/safety/analysis/analyseSafety.ts';
+import { outcomePictures } from '../study/safety/analysis/outcomePictures.ts';
+import { buildControlEvents } from '../study/safety/events/buildControlEvents.ts';
+import { buildSafetyEvents } from '../study/safety/events/buildSafetyEvents.ts';
 import { agesAndSexes, filteredPictures } from '../study/safety/filter/agesAndSexes.ts';
-import { firstNumbers } from '../study/safety/firstNumbers.ts';
-import { outcomePictures } from '../study/safety/outcomePictures.ts';
-import { parseSafetyStudy } from '../study/safety/parseSafetyStudy.ts';
-import { publishPictures } from '../study/safety/publishPictures.ts';
-import { publishSafety } from '../study/safety/publishSafety.ts';
+import { buildSafetyPersons } from '../study/safety/persons/buildSafetyPersons.ts';
+import { firstNumbers } from '../study/safety/persons/firstNumbers.ts';
+import { publishPictures } from '../study/safety/publishing/publishPictures.ts';
+import { publishSafety } from '../study/safety/publishing/publishSafety.ts';
 import type { RefinementResult } from '../study/safety/refine/refinementResult.ts';
 import type { ReportedTable } from '../study/safety/reports/reportedTable.ts';
 import type { SafetyFirstNumbers } from '../study/safety/safetyApi.ts';
@@ -22,6 +25,7 @@ import type {
   SafetyResult,
   SafetyRow,
 } from '../study/safety/safetyResult.ts';
+import { parseSafetyStudy } from '../study/safety/specification/parseSafetyStudy.ts';
 import type { StudyFile } from '../study/studyApi.ts';
 import type { OperationInput, Provenance } from '../workbenchApi.ts';
 import { refineFinding } from './findingRefinement.ts';

@@ -2,7 +2,7 @@ import { bitsOf } from '../disclosure/bits.ts';
 import type { PublishedCount } from '../disclosure/publishedCount.ts';
 import { personSet } from '../disclosure/shownSets.ts';
 import type { Job } from '../engine/job.ts';
-import { type SafetyContext, SafetyReleaseCache } from '../study/safety/safetyReleaseCache.ts';
+import { type SafetyContext, SafetyReleaseCache } from '../study/safety/persons/safetyReleaseCache.ts';
 import { AKASHI_VERSION } from '../version.ts';
 import type { WorkbenchHost } from '../workbench.ts';
 import type { Provenance } from '../workbenchApi.ts';

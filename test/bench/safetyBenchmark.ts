@@ -10,15 +10,18 @@ import { AkashiError } from '../../shared/errors/akashiError.ts';
 import { ReleaseSession } from '../../shared/session/releaseSession.ts';
 import { ownThread } from '../../shared/study/calculation/calculator.ts';
 import type { PopulationContext } from '../../shared/study/population/populationContext.ts';
-import { analyseSafety } from '../../shared/study/safety/analyseSafety.ts';
-import { buildSafetyEvents } from '../../shared/study/safety/buildSafetyEvents.ts';
-import { buildSafetyPersons } from '../../shared/study/safety/buildSafetyPersons.ts';
-import { firstNumbers } from '../../shared/study/safety/firstNumbers.ts';
-import { type SafetyContext, SafetyReleaseCache } from '../../shared/study/safety/safetyReleaseCache.ts';
+import { analyseSafety } from '../../shared/study/safety/analysis/analyseSafety.ts';
+import { buildSafetyEvents } from '../../shared/study/safety/events/buildSafetyEvents.ts';
+import { buildSafetyPersons } from '../../shared/study/safety/persons/buildSafetyPersons.ts';
+import { firstNumbers } from '../../shared/study/safety/persons/firstNumbers.ts';
+import {
+  type SafetyContext,
+  SafetyReleaseCache,
+} from '../../shared/study/safety/persons/safetyReleaseCache.ts';
 import {
   type SafetySpecification,
   safetySpecification,
-} from '../../shared/study/safety/safetySpecification.ts';
+} from '../../shared/study/safety/specification/safetySpecification.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { writeFinerConditions } from './finerConditions.ts';
 import { naiveCare, naiveEvents } from './naiveSafety.ts';

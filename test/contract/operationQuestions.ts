@@ -1,7 +1,7 @@
 import { shippedStudies } from '../../shared/demo/studies/shippedStudies.ts';
-import { parseSafetyStudy } from '../../shared/study/safety/parseSafetyStudy.ts';
 import { refinements } from '../../shared/study/safety/refine/refinementResult.ts';
 import { noFilter } from '../../shared/study/safety/safetyResult.ts';
+import { parseSafetyStudy } from '../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { parseStudy } from '../../shared/study/specification/parseStudy.ts';
 import type { StudyFile } from '../../shared/study/studyApi.ts';
 import type { ConceptFilters } from '../../shared/vocabulary/conceptApi.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newSafetyStudy, suggestControls } from '../../renderer/screens/safety/start/newSafetyStudy.ts';
-import { parseSafetyStudy } from '../../shared/study/safety/parseSafetyStudy.ts';
+import { parseSafetyStudy } from '../../shared/study/safety/specification/parseSafetyStudy.ts';
 import type { ConceptEntry } from '../../shared/vocabulary/conceptApi.ts';
 
 function concept(id: number, code: string): ConceptEntry {

@@ -8,7 +8,7 @@ import { shippedSafetyStudies } from '../../shared/demo/studies/shippedSafetyStu
 import { isWithheld } from '../../shared/disclosure/publishedCount.ts';
 import { JobControl } from '../../shared/engine/job.ts';
 import { type Calculator, ownThread } from '../../shared/study/calculation/calculator.ts';
-import type { SafetyAnalysis } from '../../shared/study/safety/analyseSafety.ts';
+import type { SafetyAnalysis } from '../../shared/study/safety/analysis/analyseSafety.ts';
 import { noFilter, type SafetyFilter, type SafetyResult } from '../../shared/study/safety/safetyResult.ts';
 import type { Workbench } from '../../shared/workbench.ts';
 import { attack, type Published } from '../study/safety/attackSafety.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AkashiError } from '../../../shared/errors/akashiError.ts';
-import { parseSafetyStudy } from '../../../shared/study/safety/parseSafetyStudy.ts';
 import { decodeReports } from '../../../shared/study/safety/reports/decodeReports.ts';
 import type { ReportFile } from '../../../shared/study/safety/reports/reportedTable.ts';
+import { parseSafetyStudy } from '../../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { parseStudy } from '../../../shared/study/specification/parseStudy.ts';
 import { studyTypeOf } from '../../../shared/study/specification/readStudyJson.ts';
 import type { StudyFile } from '../../../shared/study/studyApi.ts';

@@ -10,7 +10,7 @@ import {
 import { comparedWith, leadingEvents } from '../../../shared/report/safety/leadingEvents.ts';
 import type { SafetyFindings } from '../../../shared/report/safety/safetyReportModel.ts';
 import { maySaySignal, timeAtRiskName } from '../../../shared/report/safety/safetyText.ts';
-import { fewestControls } from '../../../shared/study/safety/controlStrip.ts';
+import { fewestControls } from '../../../shared/study/safety/analysis/controlStrip.ts';
 import type { GroupRate, SafetyRow } from '../../../shared/study/safety/safetyResult.ts';
 import type { Terminal } from '../terminal.ts';
 

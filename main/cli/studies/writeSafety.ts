@@ -5,9 +5,9 @@ import { leadingPictures } from '../../../shared/report/safety/leadingEvents.ts'
 import { renderSafetyReport } from '../../../shared/report/safety/renderSafetyReport.ts';
 import { safetyCharts } from '../../../shared/report/safety/safetyFigures.ts';
 import { safetyTables } from '../../../shared/report/safety/safetyTables.ts';
-import { parseSafetyStudy } from '../../../shared/study/safety/parseSafetyStudy.ts';
 import type { ReportedTable, ReportFile } from '../../../shared/study/safety/reports/reportedTable.ts';
 import { noFilter, type SafetyResult } from '../../../shared/study/safety/safetyResult.ts';
+import { parseSafetyStudy } from '../../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { chartSvg } from '../chartSvg.ts';
 import { safetyLines } from './safetyLines.ts';
 import { figureFiles, type StudyRun, type WrittenStudy, writeFiles } from './studyOutput.ts';

@@ -1,6 +1,6 @@
-import { parseSafetyStudy } from '../../../shared/study/safety/parseSafetyStudy.ts';
 import type { SafetyFilter, SafetyResult } from '../../../shared/study/safety/safetyResult.ts';
-import type { SafetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import { parseSafetyStudy } from '../../../shared/study/safety/specification/parseSafetyStudy.ts';
+import type { SafetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import type { Texts } from '../../state/AppContext.tsx';
 import { type Study, studyTitle } from '../../state/studies.ts';
 

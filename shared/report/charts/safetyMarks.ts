@@ -7,7 +7,7 @@ import type {
   SafetyResult,
   SafetyRow,
 } from '../../study/safety/safetyResult.ts';
-import type { SafetySpecification } from '../../study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../study/safety/specification/safetySpecification.ts';
 import { estimateText } from '../study/effectText.ts';
 import type { ChartSpec } from './chartSpec.ts';
 import type { ChartTheme } from './chartTheme.ts';

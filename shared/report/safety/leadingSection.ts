@@ -1,5 +1,5 @@
 import { translate } from '../../i18n/translate.ts';
-import { fewestControls } from '../../study/safety/controlStrip.ts';
+import { fewestControls } from '../../study/safety/analysis/controlStrip.ts';
 import { type Html, html, inBoth, message } from '../html.ts';
 import { groupedMarkup } from './groupedMarkup.ts';
 import { leadingEvents } from './leadingEvents.ts';

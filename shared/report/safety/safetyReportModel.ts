@@ -2,7 +2,7 @@ import type { Locale } from '../../i18n/translate.ts';
 import type { ReleaseCard } from '../../release/releaseCard.ts';
 import type { ReportedTable } from '../../study/safety/reports/reportedTable.ts';
 import type { OutcomePictures, SafetyResult } from '../../study/safety/safetyResult.ts';
-import type { SafetySpecification } from '../../study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../study/safety/specification/safetySpecification.ts';
 
 /** What a safety study found, as tables, figures and the report are made of it. All counts are published ones. */
 export interface SafetyFindings {

@@ -1,8 +1,8 @@
 import { inLanguage } from '../../i18n/inLanguage.ts';
 import { formatNumber, type Locale, translate } from '../../i18n/translate.ts';
-import { fewestControls } from '../../study/safety/controlStrip.ts';
+import { fewestControls } from '../../study/safety/analysis/controlStrip.ts';
 import type { RateEstimate, SafetyComparison, SafetyResult } from '../../study/safety/safetyResult.ts';
-import type { SafetySpecification } from '../../study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../study/safety/specification/safetySpecification.ts';
 
 /** A time-at-risk by what the study calls it. */
 export function timeAtRiskName(

@@ -5,20 +5,24 @@ import type { GeneralisedPropensity } from '../effects/generalisedPropensity.ts'
 import type { ComparablePatients } from '../effects/outcomeLike.ts';
 import { patientsLike } from '../effects/patientsLike.ts';
 import type { PatientProfile } from '../result/comparisonResult.ts';
-import { analyseSafety, type SafetyAnalysis, type SafetyStudyData } from '../safety/analyseSafety.ts';
+import {
+  analyseSafety,
+  type SafetyAnalysis,
+  type SafetyStudyData,
+} from '../safety/analysis/analyseSafety.ts';
 import { decideFilters, type FilterDecision, type FilterQuestion } from '../safety/filter/decideFilters.ts';
 import type { SeriesOptions } from '../safety/refine/caseSeries.ts';
 import type { CountedSet } from '../safety/refine/countedSet.ts';
 import type { FindingRecords } from '../safety/refine/findingRecords.ts';
 import type { SelfControlledRefinement } from '../safety/refine/refinementResult.ts';
 import { selfControlled } from '../safety/refine/selfControlled.ts';
+import { readReports } from '../safety/reports/readReports.ts';
+import type { ReportBook } from '../safety/reports/reportBook.ts';
 import {
   type ReportedInput,
   type ReportedOutput,
   reportedAgainstObserved,
-} from '../safety/reportedAgainstObserved.ts';
-import { readReports } from '../safety/reports/readReports.ts';
-import type { ReportBook } from '../safety/reports/reportBook.ts';
+} from '../safety/reports/reportedAgainstObserved.ts';
 import type { ReportFile } from '../safety/reports/reportedTable.ts';
 
 /** What runs in a thread of its own, by name. Inputs and outputs can be cloned. */

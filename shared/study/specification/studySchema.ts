@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { safetySpecification } from '../safety/safetySpecification.ts';
+import { safetySpecification } from '../safety/specification/safetySpecification.ts';
 import { comparisonSpecification } from './comparisonSpecification.ts';
 import { type StudyType, studyTypes, studyVersion } from './readStudyJson.ts';
 

@@ -1,11 +1,11 @@
 import type { Sentence } from '../../cohort/sentences/wording.ts';
 import { type Locale, translate } from '../../i18n/translate.ts';
-import { fewestControls } from '../safety/controlStrip.ts';
+import { fewestControls } from '../safety/analysis/controlStrip.ts';
 import type {
   ExposureSpecification,
   SafetySpecification,
   SafetyTimeAtRisk,
-} from '../safety/safetySpecification.ts';
+} from '../safety/specification/safetySpecification.ts';
 import { itemsText } from './conceptWords.ts';
 import { called, definitionName, type Speaker, told } from './statement.ts';
 

@@ -6,9 +6,9 @@ import { demoConcepts } from '../../../shared/demo/concepts.ts';
 import { safetyStudyTruths } from '../../../shared/demo/safetyStudyTruths.ts';
 import { shippedSafetyStudies } from '../../../shared/demo/studies/shippedSafetyStudies.ts';
 import { inLanguage } from '../../../shared/i18n/inLanguage.ts';
-import { fewestControls } from '../../../shared/study/safety/controlStrip.ts';
-import { parseSafetyStudy } from '../../../shared/study/safety/parseSafetyStudy.ts';
-import type { SafetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import { fewestControls } from '../../../shared/study/safety/analysis/controlStrip.ts';
+import { parseSafetyStudy } from '../../../shared/study/safety/specification/parseSafetyStudy.ts';
+import type { SafetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 
 const known = new Set(demoConcepts.map(({ id }) => id));
 const conceptOf = new Map(demoConcepts.map(({ id, code }) => [code, id]));

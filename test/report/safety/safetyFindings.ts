@@ -1,11 +1,11 @@
 import { leadingEvents, PICTURED } from '../../../shared/report/safety/leadingEvents.ts';
 import type { SafetyFindings } from '../../../shared/report/safety/safetyReportModel.ts';
-import { analyseSafety, type SafetyStudyData } from '../../../shared/study/safety/analyseSafety.ts';
-import { outcomePictures } from '../../../shared/study/safety/outcomePictures.ts';
-import { publishPictures } from '../../../shared/study/safety/publishPictures.ts';
-import { publishSafety } from '../../../shared/study/safety/publishSafety.ts';
+import { analyseSafety, type SafetyStudyData } from '../../../shared/study/safety/analysis/analyseSafety.ts';
+import { outcomePictures } from '../../../shared/study/safety/analysis/outcomePictures.ts';
+import { publishPictures } from '../../../shared/study/safety/publishing/publishPictures.ts';
+import { publishSafety } from '../../../shared/study/safety/publishing/publishSafety.ts';
 import type { SafetyResult } from '../../../shared/study/safety/safetyResult.ts';
-import { safetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import { safetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { drawnEvents, eventsOf, personsOf, simulatedPersons } from '../../study/safety/simulatedSafety.ts';
 
 export const rules = { minimumCell: 10 };

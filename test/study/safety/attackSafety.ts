@@ -1,9 +1,9 @@
 import { Possible, type Statement } from '../../../shared/disclosure/possible.ts';
 import { isWithheld, type PublishedCount } from '../../../shared/disclosure/publishedCount.ts';
-import type { SafetyAnalysis } from '../../../shared/study/safety/analyseSafety.ts';
+import type { SafetyAnalysis } from '../../../shared/study/safety/analysis/analyseSafety.ts';
+import { safetyGroups } from '../../../shared/study/safety/analysis/outcomeCurves.ts';
 import { SafetyViews } from '../../../shared/study/safety/filter/safetyViews.ts';
-import { safetyGroups } from '../../../shared/study/safety/outcomeCurves.ts';
-import { childrenOf } from '../../../shared/study/safety/publishTables.ts';
+import { childrenOf } from '../../../shared/study/safety/publishing/publishTables.ts';
 import type { GroupRate, OutcomePictures, SafetyResult } from '../../../shared/study/safety/safetyResult.ts';
 
 /** Everything that was published of one study: whole, under every filter, and pictures of outcomes. */

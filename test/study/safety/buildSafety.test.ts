@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { JobControl } from '../../../shared/engine/job.ts';
-import { buildSafetyEvents } from '../../../shared/study/safety/buildSafetyEvents.ts';
-import { buildSafetyPersons } from '../../../shared/study/safety/buildSafetyPersons.ts';
-import { firstNumbers } from '../../../shared/study/safety/firstNumbers.ts';
+import { buildSafetyEvents } from '../../../shared/study/safety/events/buildSafetyEvents.ts';
+import { buildSafetyPersons } from '../../../shared/study/safety/persons/buildSafetyPersons.ts';
+import { firstNumbers } from '../../../shared/study/safety/persons/firstNumbers.ts';
+import { SafetyReleaseCache } from '../../../shared/study/safety/persons/safetyReleaseCache.ts';
 import type { SafetyEvents, SafetyPersons } from '../../../shared/study/safety/safetyPersons.ts';
-import { SafetyReleaseCache } from '../../../shared/study/safety/safetyReleaseCache.ts';
-import type { SafetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { engines } from '../../contract/engines.ts';
 import { DAY_ZERO } from '../population/randomRelease.ts';
 import { StudyEngine } from '../population/studyEngine.ts';

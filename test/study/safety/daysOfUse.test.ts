@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NEVER } from '../../../shared/study/population/personPeriods.ts';
-import { coveredDays } from '../../../shared/study/safety/daysOfUse.ts';
-import type { ReleasePersons } from '../../../shared/study/safety/releasePersons.ts';
-import type { Supplies } from '../../../shared/study/safety/supplies.ts';
+import { coveredDays } from '../../../shared/study/safety/persons/daysOfUse.ts';
+import type { ReleasePersons } from '../../../shared/study/safety/persons/releasePersons.ts';
+import type { Supplies } from '../../../shared/study/safety/persons/supplies.ts';
 
 const spans = (most: number) =>
   fc

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { misclassifiedRates } from '../../../shared/study/safety/misclassifiedRates.ts';
-import { publishedPpv } from '../../../shared/study/safety/publishedPpv.ts';
+import { misclassifiedRates } from '../../../shared/study/safety/analysis/misclassifiedRates.ts';
+import { publishedPpv } from '../../../shared/study/safety/analysis/publishedPpv.ts';
 
 const rate = fc
   .tuple(fc.double({ min: 0.01, max: 100, noNaN: true }), fc.double({ min: 0.01, max: 0.9, noNaN: true }))

@@ -6,7 +6,7 @@ import {
   groupCount,
   type RiskWindow,
   WindowTotals,
-} from '../../../shared/study/safety/outcomeCounts.ts';
+} from '../../../shared/study/safety/analysis/outcomeCounts.ts';
 import type { SafetyEvents } from '../../../shared/study/safety/safetyPersons.ts';
 
 interface Person {

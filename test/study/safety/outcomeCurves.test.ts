@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cumulativeIncidence } from '../../../shared/stats/competing/cumulativeIncidence.ts';
-import type { RiskWindow } from '../../../shared/study/safety/outcomeCounts.ts';
-import { outcomeCurves } from '../../../shared/study/safety/outcomeCurves.ts';
-import { outcomeSpells } from '../../../shared/study/safety/outcomeSpells.ts';
+import type { RiskWindow } from '../../../shared/study/safety/analysis/outcomeCounts.ts';
+import { outcomeCurves } from '../../../shared/study/safety/analysis/outcomeCurves.ts';
+import { outcomeSpells } from '../../../shared/study/safety/analysis/outcomeSpells.ts';
 import { eventsOf, personsOf } from './simulatedSafety.ts';
 
 const person = fc.record({

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
-import type { RiskWindow } from '../../../shared/study/safety/outcomeCounts.ts';
-import { outcomePictures } from '../../../shared/study/safety/outcomePictures.ts';
-import { publishPictures } from '../../../shared/study/safety/publishPictures.ts';
-import { publishTables } from '../../../shared/study/safety/publishTables.ts';
-import { reportedAgainstObserved } from '../../../shared/study/safety/reportedAgainstObserved.ts';
+import type { RiskWindow } from '../../../shared/study/safety/analysis/outcomeCounts.ts';
+import { outcomePictures } from '../../../shared/study/safety/analysis/outcomePictures.ts';
+import { safetyTable } from '../../../shared/study/safety/analysis/safetyTable.ts';
+import { StrataCells } from '../../../shared/study/safety/analysis/strataCounts.ts';
+import { publishPictures } from '../../../shared/study/safety/publishing/publishPictures.ts';
+import { publishTables } from '../../../shared/study/safety/publishing/publishTables.ts';
 import { readReports } from '../../../shared/study/safety/reports/readReports.ts';
-import { safetyTable } from '../../../shared/study/safety/safetyTable.ts';
-import { StrataCells } from '../../../shared/study/safety/strataCounts.ts';
+import { reportedAgainstObserved } from '../../../shared/study/safety/reports/reportedAgainstObserved.ts';
 import {
   drawnEvents,
   eventsOf,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DaysAfterRecords, isInRanges } from '../../../shared/study/safety/dayRanges.ts';
-import { GrowingInts } from '../../../shared/study/safety/growingInts.ts';
-import { offsetsOf, personDayOrder } from '../../../shared/study/safety/personDayOrder.ts';
+import { DaysAfterRecords, isInRanges } from '../../../shared/study/safety/persons/dayRanges.ts';
+import { GrowingInts } from '../../../shared/study/safety/persons/growingInts.ts';
+import { offsetsOf, personDayOrder } from '../../../shared/study/safety/persons/personDayOrder.ts';
 
 test('records are in order of person, day and place', () => {
   const record = fc.tuple(fc.integer({ min: -1, max: 6 }), fc.integer({ min: -9, max: 9 }));

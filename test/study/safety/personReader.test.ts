@@ -4,9 +4,9 @@ import { PersonNumbers } from '../../../shared/cohort/personNumbers.ts';
 import { JobControl } from '../../../shared/engine/job.ts';
 import type { EngineConnection, QueryEngine } from '../../../shared/engine/queryEngine.ts';
 import { addDays, dateLiteral, epochDays, join, literal, sql } from '../../../shared/engine/sql.ts';
-import { readCareSettings } from '../../../shared/study/safety/careSettings.ts';
-import { PersonReader } from '../../../shared/study/safety/personReader.ts';
-import { recordsAroundIndex } from '../../../shared/study/safety/recordsAroundIndex.ts';
+import { recordsAroundIndex } from '../../../shared/study/safety/events/recordsAroundIndex.ts';
+import { readCareSettings } from '../../../shared/study/safety/persons/careSettings.ts';
+import { PersonReader } from '../../../shared/study/safety/persons/personReader.ts';
 import { loadSmallRelease } from '../../cohort/smallRelease.ts';
 import { engines } from '../../contract/engines.ts';
 

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sequenceSymmetry } from '../../../shared/stats/safety/sequenceSymmetry.ts';
-import { calibrate, controlStrip, nullOfStrip } from '../../../shared/study/safety/controlStrip.ts';
-import { reportedAgainstObserved } from '../../../shared/study/safety/reportedAgainstObserved.ts';
+import { calibrate, controlStrip, nullOfStrip } from '../../../shared/study/safety/analysis/controlStrip.ts';
+import { safetyTree } from '../../../shared/study/safety/analysis/safetyTree.ts';
 import { readReports } from '../../../shared/study/safety/reports/readReports.ts';
+import { reportedAgainstObserved } from '../../../shared/study/safety/reports/reportedAgainstObserved.ts';
 import type { SafetyEvents, SafetyPersons } from '../../../shared/study/safety/safetyPersons.ts';
-import { safetyTree } from '../../../shared/study/safety/safetyTree.ts';
 
 /**
  * Published results on published data, through what the dashboard calls. Beside these: both self-controlled case series

@@ -1,4 +1,4 @@
-import type { SafetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { quantity, type SafetyPerson, strength } from './randomSafety.ts';
 
 interface Supply {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../shared/stats/numeric/random.ts';
-import { analyseSafety } from '../../../shared/study/safety/analyseSafety.ts';
+import { analyseSafety } from '../../../shared/study/safety/analysis/analyseSafety.ts';
 import { agesAndSexes, filteredPictures } from '../../../shared/study/safety/filter/agesAndSexes.ts';
 import { decideFilters } from '../../../shared/study/safety/filter/decideFilters.ts';
 import { type FilteredStudy, filteredSafety } from '../../../shared/study/safety/filter/filteredSafety.ts';
 import { filterPersons } from '../../../shared/study/safety/filter/filterPersons.ts';
 import { SafetyViews } from '../../../shared/study/safety/filter/safetyViews.ts';
-import { publishSafety } from '../../../shared/study/safety/publishSafety.ts';
-import { safetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import { publishSafety } from '../../../shared/study/safety/publishing/publishSafety.ts';
+import { safetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { attack, type Published } from './attackSafety.ts';
 import { eventsOf, personsOf, type SimulatedPerson } from './simulatedSafety.ts';
 

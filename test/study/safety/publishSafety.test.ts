@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isWithheld } from '../../../shared/disclosure/publishedCount.ts';
-import { analyseSafety } from '../../../shared/study/safety/analyseSafety.ts';
-import { publishSafety } from '../../../shared/study/safety/publishSafety.ts';
-import { safetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import { analyseSafety } from '../../../shared/study/safety/analysis/analyseSafety.ts';
+import { publishSafety } from '../../../shared/study/safety/publishing/publishSafety.ts';
+import { safetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { drawnEvents, eventsOf, personsOf, simulatedPersons } from './simulatedSafety.ts';
 
 const rules = { minimumCell: 10 };

@@ -4,7 +4,7 @@ import { addDays, dateLiteral, join, type Sql, sql } from '../../../shared/engin
 import {
   type SafetySpecification,
   safetySpecification,
-} from '../../../shared/study/safety/safetySpecification.ts';
+} from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { loadRelease, type RandomPerson, randomRelease } from '../population/randomRelease.ts';
 import { comparisonOf } from '../population/randomStudy.ts';
 

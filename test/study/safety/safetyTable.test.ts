@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareRates } from '../../../shared/stats/rates/rateRatio.ts';
-import type { RiskWindow } from '../../../shared/study/safety/outcomeCounts.ts';
+import type { RiskWindow } from '../../../shared/study/safety/analysis/outcomeCounts.ts';
+import { safetyTable, type TableOptions } from '../../../shared/study/safety/analysis/safetyTable.ts';
+import { StrataCells } from '../../../shared/study/safety/analysis/strataCounts.ts';
+import { zeroCellRatio } from '../../../shared/study/safety/analysis/zeroCellRatio.ts';
 import type { SafetyPersons } from '../../../shared/study/safety/safetyPersons.ts';
-import { safetyTable, type TableOptions } from '../../../shared/study/safety/safetyTable.ts';
-import { StrataCells } from '../../../shared/study/safety/strataCounts.ts';
-import { zeroCellRatio } from '../../../shared/study/safety/zeroCellRatio.ts';
 import {
   drawnEvents,
   eventsOf,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withheldInTree } from '../../../shared/study/safety/withheldInTree.ts';
+import { withheldInTree } from '../../../shared/study/safety/publishing/withheldInTree.ts';
 
 const rules = { minimumCell: 10 };
 const most = 100_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shippedSafetyStudies } from '../../../shared/demo/studies/shippedSafetyStudies.ts';
-import { parseSafetyStudy } from '../../../shared/study/safety/parseSafetyStudy.ts';
+import { parseSafetyStudy } from '../../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { parseStudy } from '../../../shared/study/specification/parseStudy.ts';
 import { studyTypes } from '../../../shared/study/specification/readStudyJson.ts';
 import { studySchema } from '../../../shared/study/specification/studySchema.ts';

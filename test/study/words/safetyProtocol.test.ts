@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Sentence } from '../../../shared/cohort/sentences/wording.ts';
 import { shippedSafetyStudies } from '../../../shared/demo/studies/shippedSafetyStudies.ts';
-import { parseSafetyStudy } from '../../../shared/study/safety/parseSafetyStudy.ts';
-import { safetySpecification } from '../../../shared/study/safety/safetySpecification.ts';
+import { parseSafetyStudy } from '../../../shared/study/safety/specification/parseSafetyStudy.ts';
+import { safetySpecification } from '../../../shared/study/safety/specification/safetySpecification.ts';
 import { safetyProtocol, safetyRows } from '../../../shared/study/words/safetyProtocol.ts';
 
 const least = {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { misclassifiedRates } from '../../../../shared/study/safety/misclassifiedRates.ts';
-import { publishedPpv } from '../../../../shared/study/safety/publishedPpv.ts';
+import { misclassifiedRates } from '../../../../shared/study/safety/analysis/misclassifiedRates.ts';
+import { publishedPpv } from '../../../../shared/study/safety/analysis/publishedPpv.ts';
 import type { SafetyRow } from '../../../../shared/study/safety/safetyResult.ts';
 import { Toggle } from '../../../components/Toggle.tsx';
 import { useAppState, useTexts } from '../../../state/AppContext.tsx';

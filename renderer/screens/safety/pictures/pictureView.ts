@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type NamedGroup, namedGroups, outcomeText } from '../../../../shared/report/charts/safetyMarks.ts';
 import type { SafetyResult, SafetyRow, SafetyTable } from '../../../../shared/study/safety/safetyResult.ts';
-import type { SafetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import { useAppState, useTexts } from '../../../state/AppContext.tsx';
 import type { SafetyChoice } from '../../../state/safety.ts';
 import type { Study } from '../../../state/studies.ts';

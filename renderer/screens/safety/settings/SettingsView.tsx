@@ -1,7 +1,7 @@
 import FileWarning from 'lucide-react/icons/file-warning';
 import { Input, TextField } from 'react-aria-components';
 import type { NodePath } from '../../../../shared/cohort/edit/nodePath.ts';
-import type { SafetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Panel } from '../../../components/Panel.tsx';

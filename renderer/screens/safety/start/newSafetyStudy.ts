@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { JsonObject } from '../../../../shared/cohort/expression/definitionReader.ts';
 import { inLanguage } from '../../../../shared/i18n/inLanguage.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
-import type { safetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import type { safetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import type { ConceptEntry } from '../../../../shared/vocabulary/conceptApi.ts';
 import { bilingualName } from '../../studies/forms/ConceptItems.tsx';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { safetySpecification } from '../../../study/safety/safetySpecification.ts';
+import type { safetySpecification } from '../../../study/safety/specification/safetySpecification.ts';
 import { ingredientOf } from '../../codes/drugs.ts';
 import { items } from '../studyParts.ts';
 

@@ -1,10 +1,10 @@
-import { groupRate } from '../compareGroups.ts';
-import type { OutcomeCounts } from '../outcomeCounts.ts';
-import { safetyGroups } from '../outcomeCurves.ts';
-import { standardised } from '../outcomePictures.ts';
-import { type HiddenCounts, publishRate, showsTime } from '../publishRates.ts';
+import { groupRate } from '../analysis/compareGroups.ts';
+import type { OutcomeCounts } from '../analysis/outcomeCounts.ts';
+import { safetyGroups } from '../analysis/outcomeCurves.ts';
+import { standardised } from '../analysis/outcomePictures.ts';
+import { type StrataCounts, sexes } from '../analysis/strataCounts.ts';
+import { type HiddenCounts, publishRate, showsTime } from '../publishing/publishRates.ts';
 import type { GroupRate, OutcomePictures, SafetyGroup } from '../safetyResult.ts';
-import { type StrataCounts, sexes } from '../strataCounts.ts';
 import type { FilteredStudy } from './filteredSafety.ts';
 import { withoutReasons } from './filteredTable.ts';
 import { SafetyViews } from './safetyViews.ts';

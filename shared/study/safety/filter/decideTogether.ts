@@ -1,6 +1,6 @@
 import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
 import { freedomOf } from '../../../disclosure/solvable.ts';
-import type { OutcomeCounts } from '../outcomeCounts.ts';
+import type { OutcomeCounts } from '../analysis/outcomeCounts.ts';
 import type { Withheld } from './decideFilters.ts';
 import type { SafetyViews } from './safetyViews.ts';
 import { withheldInFamilies } from './withheldInFamilies.ts';

@@ -1,6 +1,6 @@
+import { ageBand } from '../analysis/strataCounts.ts';
 import type { SafetyPersons } from '../safetyPersons.ts';
 import type { SafetyFilter } from '../safetyResult.ts';
-import { ageBand } from '../strataCounts.ts';
 
 /** The same rows, of which those outside the filter are never at risk, and have no dose. */
 export function filterPersons(

@@ -1,6 +1,6 @@
 import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
 import type { PublishedCount } from '../../../disclosure/publishedCount.ts';
-import type { SafetyAnalysis } from '../analyseSafety.ts';
+import type { SafetyAnalysis } from '../analysis/analyseSafety.ts';
 import type {
   ControlStrip,
   ExposureSummary,
@@ -8,7 +8,7 @@ import type {
   SafetyResult,
   TreeFinding,
 } from '../safetyResult.ts';
-import type { SafetySpecification } from '../safetySpecification.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 import type { FilterDecision } from './decideFilters.ts';
 import { filteredTable } from './filteredTable.ts';
 import { SafetyViews } from './safetyViews.ts';

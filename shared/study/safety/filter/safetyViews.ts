@@ -1,6 +1,6 @@
-import { groupCount, type OutcomeCounts } from '../outcomeCounts.ts';
+import { groupCount, type OutcomeCounts } from '../analysis/outcomeCounts.ts';
+import { type StrataCounts, sexes } from '../analysis/strataCounts.ts';
 import { noFilter, type SafetyFilter } from '../safetyResult.ts';
-import { type StrataCounts, sexes } from '../strataCounts.ts';
 import type { LinkedSum } from './narrowing.ts';
 
 /** A sum: the whole and its parts, by place of the view. */

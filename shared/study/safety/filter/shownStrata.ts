@@ -1,5 +1,5 @@
-import { groupCount, type OutcomeCounts } from '../outcomeCounts.ts';
-import type { StrataCounts } from '../strataCounts.ts';
+import { groupCount, type OutcomeCounts } from '../analysis/outcomeCounts.ts';
+import type { StrataCounts } from '../analysis/strataCounts.ts';
 import { sumOf } from './safetyViews.ts';
 
 /**

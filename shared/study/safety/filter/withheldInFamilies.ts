@@ -1,5 +1,5 @@
 import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
-import { withheldInTree } from '../withheldInTree.ts';
+import { withheldInTree } from '../publishing/withheldInTree.ts';
 import { type Families, FamilyProtection } from './familyProtection.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { SccsIntervals } from '../../../stats/safety/selfControlledCaseSeries.ts';
-import { daysPerYear } from '../compareGroups.ts';
-import type { CountingRules } from '../outcomeCounts.ts';
-import { UNKNOWN_YEAR } from '../releasePersons.ts';
-import type { SafetySpecification } from '../safetySpecification.ts';
-import { ageBand } from '../strataCounts.ts';
+import { daysPerYear } from '../analysis/compareGroups.ts';
+import type { CountingRules } from '../analysis/outcomeCounts.ts';
+import { ageBand } from '../analysis/strataCounts.ts';
+import { UNKNOWN_YEAR } from '../persons/releasePersons.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 import { countedEvents } from './countedEvents.ts';
 import { eligibleTime, newYear, type Span } from './eligibleTime.ts';
 import type { FindingRecords } from './findingRecords.ts';

@@ -4,7 +4,11 @@ import { phraseOf } from '../../covariates/bilingual.ts';
 import type { comparisonSpecification } from '../../specification/comparisonSpecification.ts';
 import { parseStudy, studyText } from '../../specification/parseStudy.ts';
 import type { StudyFile } from '../../studyApi.ts';
-import type { ExposureSpecification, SafetySpecification, SafetyTimeAtRisk } from '../safetySpecification.ts';
+import type {
+  ExposureSpecification,
+  SafetySpecification,
+  SafetyTimeAtRisk,
+} from '../specification/safetySpecification.ts';
 import type { OutcomeSource } from './findingRecords.ts';
 import { treatmentRules } from './treatmentCourses.ts';
 

@@ -1,4 +1,4 @@
-import type { CountingRules } from '../outcomeCounts.ts';
+import type { CountingRules } from '../analysis/outcomeCounts.ts';
 import type { Span } from './eligibleTime.ts';
 import type { PersonDays } from './findingRecords.ts';
 

@@ -1,10 +1,10 @@
 import type { OutputRules } from '../../../disclosure/outputRules.ts';
 import { isWithheld, type PublishedCount } from '../../../disclosure/publishedCount.ts';
 import { NearCounts } from '../../result/nearCounts.ts';
-import type { CountingRules } from '../outcomeCounts.ts';
-import { observedOn } from '../releasePersons.ts';
+import type { CountingRules } from '../analysis/outcomeCounts.ts';
+import { observedOn } from '../persons/releasePersons.ts';
+import { nextSupply, treatmentEnd } from '../persons/supplies.ts';
 import type { SafetyPersons } from '../safetyPersons.ts';
-import { nextSupply, treatmentEnd } from '../supplies.ts';
 import { countedEvents } from './countedEvents.ts';
 import { type CountedSet, type Decide, publishSet } from './countedSet.ts';
 import type { FindingRecords } from './findingRecords.ts';

@@ -1,13 +1,13 @@
 import type { OutputRules } from '../../../disclosure/outputRules.ts';
 import { chiSquaredUpper } from '../../../stats/distributions/chiSquared.ts';
-import { countingRules, type SafetyStudyData } from '../analyseSafety.ts';
-import { compareGroups, groupRate } from '../compareGroups.ts';
-import { doseTertiles } from '../doseTertiles.ts';
-import { groupCount, type OutcomeCounts } from '../outcomeCounts.ts';
-import { countSpells, outcomeSpells } from '../outcomeSpells.ts';
-import { publishParts, wholeOf } from '../publishPictures.ts';
+import { countingRules, type SafetyStudyData } from '../analysis/analyseSafety.ts';
+import { compareGroups, groupRate } from '../analysis/compareGroups.ts';
+import { doseTertiles } from '../analysis/doseTertiles.ts';
+import { groupCount, type OutcomeCounts } from '../analysis/outcomeCounts.ts';
+import { countSpells, outcomeSpells } from '../analysis/outcomeSpells.ts';
+import { groupSums, StrataCells, type StrataCounts } from '../analysis/strataCounts.ts';
+import { publishParts, wholeOf } from '../publishing/publishPictures.ts';
 import type { SafetyRow } from '../safetyResult.ts';
-import { groupSums, StrataCells, type StrataCounts } from '../strataCounts.ts';
 import type { DoseResponseRefinement } from './refinementResult.ts';
 
 /**

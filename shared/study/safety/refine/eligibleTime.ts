@@ -1,5 +1,5 @@
-import { type ReleasePersons, UNKNOWN_YEAR } from '../releasePersons.ts';
-import type { SafetySpecification } from '../safetySpecification.ts';
+import { type ReleasePersons, UNKNOWN_YEAR } from '../persons/releasePersons.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 
 /** First and last day, epoch days, both within. */
 export interface Span {

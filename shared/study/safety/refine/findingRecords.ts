@@ -4,14 +4,14 @@ import type { EngineConnection } from '../../../engine/queryEngine.ts';
 import { epochDays, sql } from '../../../engine/sql.ts';
 import { resolveSources, sourceConceptTable } from '../../population/recordDays.ts';
 import { withStudyCohorts } from '../../population/studyCohorts.ts';
-import { exposureSupplies } from '../exposureSupplies.ts';
-import { offsetsOf, personDayOrder } from '../personDayOrder.ts';
-import { PersonReader, wholeNumbers } from '../personReader.ts';
-import { type ReleasePersons, readReleasePersons } from '../releasePersons.ts';
+import { exposureSupplies } from '../persons/exposureSupplies.ts';
+import { offsetsOf, personDayOrder } from '../persons/personDayOrder.ts';
+import { PersonReader, wholeNumbers } from '../persons/personReader.ts';
+import { type ReleasePersons, readReleasePersons } from '../persons/releasePersons.ts';
+import { type SafetyContext, SafetyReleaseCache } from '../persons/safetyReleaseCache.ts';
+import type { Supplies } from '../persons/supplies.ts';
 import type { SafetyEvents } from '../safetyPersons.ts';
-import { type SafetyContext, SafetyReleaseCache } from '../safetyReleaseCache.ts';
-import type { SafetySpecification } from '../safetySpecification.ts';
-import type { Supplies } from '../supplies.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 
 /** Days of something of everybody: person i's are at places `of[i]` to `of[i + 1]`, each once, ascending. Epoch days. */
 export interface PersonDays {

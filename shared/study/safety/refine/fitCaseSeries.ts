@@ -4,7 +4,7 @@ import {
   selfControlledCaseSeries,
 } from '../../../stats/safety/selfControlledCaseSeries.ts';
 import { logInterval } from '../../../stats/tables/interval.ts';
-import { ratioOf } from '../compareGroups.ts';
+import { ratioOf } from '../analysis/compareGroups.ts';
 import type { RatioEstimate } from '../safetyResult.ts';
 
 /** The first factor of the levels is what is asked about; age and the other factors are only adjusted for. */

@@ -1,8 +1,8 @@
 import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
 import { isWithheld, type PublishedCount } from '../../../disclosure/publishedCount.ts';
-import { countingRules } from '../analyseSafety.ts';
-import { daysPerYear } from '../compareGroups.ts';
-import type { SafetySpecification } from '../safetySpecification.ts';
+import { countingRules } from '../analysis/analyseSafety.ts';
+import { daysPerYear } from '../analysis/compareGroups.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 import { caseSeries, type SeriesOptions, seriesPeriods } from './caseSeries.ts';
 import { type CountedSet, type Decide, publishSet } from './countedSet.ts';
 import type { FindingRecords } from './findingRecords.ts';

@@ -1,8 +1,8 @@
 import type { OutputRules } from '../../../disclosure/outputRules.ts';
 import { isWithheld } from '../../../disclosure/publishedCount.ts';
 import { sequenceSymmetry } from '../../../stats/safety/sequenceSymmetry.ts';
-import { ratioOf } from '../compareGroups.ts';
-import type { SafetySpecification } from '../safetySpecification.ts';
+import { ratioOf } from '../analysis/compareGroups.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 import { type CountedSet, type Decide, publishSet } from './countedSet.ts';
 import { eligibleTime } from './eligibleTime.ts';
 import type { FindingRecords } from './findingRecords.ts';

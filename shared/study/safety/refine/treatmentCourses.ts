@@ -1,5 +1,5 @@
-import type { SafetySpecification } from '../safetySpecification.ts';
-import type { Supplies } from '../supplies.ts';
+import type { Supplies } from '../persons/supplies.ts';
+import type { SafetySpecification } from '../specification/safetySpecification.ts';
 import type { Span } from './eligibleTime.ts';
 
 /** How supplies become treatment: as the study's first on-treatment time-at-risk says, or its defaults without one. */

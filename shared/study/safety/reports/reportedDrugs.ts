@@ -5,7 +5,7 @@ import type { ConceptSetItem } from '../../../vocabulary/conceptSet.ts';
 import { numbers } from '../../../vocabulary/conceptTable.ts';
 import { idList } from '../../../vocabulary/idList.ts';
 import { resolveSources, sourceConceptTable } from '../../population/recordDays.ts';
-import type { ExposureSpecification } from '../safetySpecification.ts';
+import type { ExposureSpecification } from '../specification/safetySpecification.ts';
 import { conceptKeys } from './conceptKeys.ts';
 import { reportKey } from './reportKey.ts';
 

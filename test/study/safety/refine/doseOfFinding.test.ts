@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { isWithheld } from '../../../../shared/disclosure/publishedCount.ts';
 import { mantelHaenszelRates } from '../../../../shared/stats/rates/mantelHaenszelRates.ts';
-import { groupRate } from '../../../../shared/study/safety/compareGroups.ts';
+import { groupRate } from '../../../../shared/study/safety/analysis/compareGroups.ts';
 import { doseOfFinding, publishDose } from '../../../../shared/study/safety/refine/doseOfFinding.ts';
 import type { SafetyRow } from '../../../../shared/study/safety/safetyResult.ts';
-import { safetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import { safetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import {
   drawnEvents,
   eventsOf,

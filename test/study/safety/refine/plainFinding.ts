@@ -1,4 +1,4 @@
-import type { SafetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import { DAY_ZERO } from '../../population/randomRelease.ts';
 import { dateOf, PlainSafety } from '../plainSafety.ts';
 import type { SafetyPerson } from '../randomSafety.ts';

@@ -11,7 +11,7 @@ import {
 import { readFinding } from '../../../../shared/study/safety/refine/findingRecords.ts';
 import { fitCaseSeries } from '../../../../shared/study/safety/refine/fitCaseSeries.ts';
 import { selfControlled, seriesOptions } from '../../../../shared/study/safety/refine/selfControlled.ts';
-import type { SafetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import { engines } from '../../../contract/engines.ts';
 import { StudyEngine } from '../../population/studyEngine.ts';
 import { dateOf } from '../plainSafety.ts';

@@ -4,7 +4,7 @@ import { JobControl } from '../../../../shared/engine/job.ts';
 import { dechallenge } from '../../../../shared/study/safety/refine/dechallenge.ts';
 import { type FindingRecords, readFinding } from '../../../../shared/study/safety/refine/findingRecords.ts';
 import { sequenceOfFinding } from '../../../../shared/study/safety/refine/sequenceOfFinding.ts';
-import type { SafetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import type { SafetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import { engines } from '../../../contract/engines.ts';
 import { DAY_ZERO } from '../../population/randomRelease.ts';
 import { StudyEngine } from '../../population/studyEngine.ts';

@@ -5,7 +5,7 @@ import { JobControl } from '../../../../shared/engine/job.ts';
 import type { SeriesOptions } from '../../../../shared/study/safety/refine/caseSeries.ts';
 import { readFinding } from '../../../../shared/study/safety/refine/findingRecords.ts';
 import { selfControlled } from '../../../../shared/study/safety/refine/selfControlled.ts';
-import { safetySpecification } from '../../../../shared/study/safety/safetySpecification.ts';
+import { safetySpecification } from '../../../../shared/study/safety/specification/safetySpecification.ts';
 import { engines } from '../../../contract/engines.ts';
 import { StudyEngine } from '../../population/studyEngine.ts';
 import { loadSafetyRelease, type SafetyPerson } from '../randomSafety.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readReports } from '../../../../shared/study/safety/reports/readReports.ts';
 import {
   type ReportedInput,
   reportedAgainstObserved,
-} from '../../../../shared/study/safety/reportedAgainstObserved.ts';
-import { readReports } from '../../../../shared/study/safety/reports/readReports.ts';
+} from '../../../../shared/study/safety/reports/reportedAgainstObserved.ts';
 import { reportKey } from '../../../../shared/study/safety/reports/reportKey.ts';
 import { emptyRow } from './plainReports.ts';
 

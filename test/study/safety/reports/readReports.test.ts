@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AkashiError, toFailure } from '../../../../shared/errors/akashiError.ts';
-import { reportedAgainstObserved } from '../../../../shared/study/safety/reportedAgainstObserved.ts';
 import { decodeReports } from '../../../../shared/study/safety/reports/decodeReports.ts';
 import { readReports } from '../../../../shared/study/safety/reports/readReports.ts';
 import type { ReportBook } from '../../../../shared/study/safety/reports/reportBook.ts';
+import { reportedAgainstObserved } from '../../../../shared/study/safety/reports/reportedAgainstObserved.ts';
 import { csv, emptyRow, jaderHeaders } from './plainReports.ts';
 
 const drugKeys = new Set(['ロキソプロフェン', 'loxoprofen', '1149019', 'm01ae']);

@@ -7,15 +7,18 @@ import { type SafetyStudyTruth, safetyStudyTruths } from '../../../../shared/dem
 import { shippedSafetyStudies } from '../../../../shared/demo/studies/shippedSafetyStudies.ts';
 import type { JobControl } from '../../../../shared/engine/job.ts';
 import type { ReleaseSession } from '../../../../shared/session/releaseSession.ts';
-import { countingRules, type SafetyStudyData } from '../../../../shared/study/safety/analyseSafety.ts';
-import { buildControlEvents } from '../../../../shared/study/safety/buildControlEvents.ts';
-import { buildSafetyEvents } from '../../../../shared/study/safety/buildSafetyEvents.ts';
-import { buildSafetyPersons } from '../../../../shared/study/safety/buildSafetyPersons.ts';
-import { daysOfUse } from '../../../../shared/study/safety/daysOfUse.ts';
-import type { RiskWindow } from '../../../../shared/study/safety/outcomeCounts.ts';
-import { parseSafetyStudy } from '../../../../shared/study/safety/parseSafetyStudy.ts';
-import { type AnalysedTable, safetyTable } from '../../../../shared/study/safety/safetyTable.ts';
-import { StrataCells } from '../../../../shared/study/safety/strataCounts.ts';
+import {
+  countingRules,
+  type SafetyStudyData,
+} from '../../../../shared/study/safety/analysis/analyseSafety.ts';
+import type { RiskWindow } from '../../../../shared/study/safety/analysis/outcomeCounts.ts';
+import { type AnalysedTable, safetyTable } from '../../../../shared/study/safety/analysis/safetyTable.ts';
+import { StrataCells } from '../../../../shared/study/safety/analysis/strataCounts.ts';
+import { buildControlEvents } from '../../../../shared/study/safety/events/buildControlEvents.ts';
+import { buildSafetyEvents } from '../../../../shared/study/safety/events/buildSafetyEvents.ts';
+import { buildSafetyPersons } from '../../../../shared/study/safety/persons/buildSafetyPersons.ts';
+import { daysOfUse } from '../../../../shared/study/safety/persons/daysOfUse.ts';
+import { parseSafetyStudy } from '../../../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { seedContext } from '../../seeds/seedRelease.ts';
 import {
   type ComparedFindings,

@@ -1,7 +1,11 @@
 import type { SafetyStudyTruth } from '../../../../shared/demo/safetyStudyTruths.ts';
 import { coincidentalReporting, reportingFraction } from '../../../../shared/demo/spontaneousReports.ts';
-import { daysPerYear } from '../../../../shared/study/safety/compareGroups.ts';
-import { calibrate, controlStrip, nullOfStrip } from '../../../../shared/study/safety/controlStrip.ts';
+import { daysPerYear } from '../../../../shared/study/safety/analysis/compareGroups.ts';
+import {
+  calibrate,
+  controlStrip,
+  nullOfStrip,
+} from '../../../../shared/study/safety/analysis/controlStrip.ts';
 import type {
   ControlStrip,
   RatioEstimate,
