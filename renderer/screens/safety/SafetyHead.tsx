@@ -1,85 +1,49 @@
-import ArrowLeft from 'lucide-react/icons/arrow-left';
 import CircleStop from 'lucide-react/icons/circle-stop';
 import Copy from 'lucide-react/icons/copy';
 import Download from 'lucide-react/icons/download';
-import Pencil from 'lucide-react/icons/pencil';
 import Play from 'lucide-react/icons/play';
-import { useState } from 'react';
-import { Input, TextField } from 'react-aria-components';
 import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
 import { saveSafetyReport } from '../../state/safetyReport.ts';
-import { type Study, studyTitle } from '../../state/studies.ts';
-import { openSafety, renameStudy } from '../../state/studyActions.ts';
+import type { Study } from '../../state/studies.ts';
+import { openSafety } from '../../state/studyActions.ts';
 import { ReportMenu } from '../studies/ReportMenu.tsx';
 import { StudyState } from '../studies/StudyState.tsx';
+import { StudyTitle } from '../studies/StudyTitle.tsx';
 import { useAtcCode } from './start/useAtcCode.ts';
 
 /** What is looked at, for how long, and what can be done with it. */
 export function SafetyHead({ study }: { readonly study: Study }) {
   const app = useApp();
-  const { t, own } = useTexts();
+  const { t } = useTexts();
   const run = useAppState(({ safetyWork }) => safetyWork.runs[study.id]);
   const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
-  const { document, safety, failures } = readStudy(study);
-  const title = studyTitle(study);
+  const { safety, failures } = readStudy(study);
   const drugs = ready ? (safety?.exposure.drugs ?? []) : [];
   const atc = useAtcCode(drugs.length === 1 ? (drugs[0]?.conceptId ?? null) : null);
-  const [renaming, setRenaming] = useState(false);
   return (
     <header className="screen-head study-head">
-      <Button
-        kind="quiet"
-        icon={ArrowLeft}
-        aria-label={t('studies.back')}
-        onPress={() => openSafety(app, null)}
-      />
-      <div className="detail-title">
-        <h1 className={renaming ? 'spoken' : ''}>
-          {own(title)}
-          {document && !renaming && (
-            <Button
-              kind="quiet"
-              icon={Pencil}
-              aria-label={t('studies.name')}
-              onPress={() => setRenaming(true)}
-            />
-          )}
-        </h1>
-        {document && renaming && (
-          <TextField
-            aria-label={t('studies.name')}
-            autoFocus
-            value={title}
-            onChange={(name) => void renameStudy(app, study.id, name)}
-            onBlur={() => setRenaming(false)}
-            onKeyDown={({ key }) => (key === 'Enter' || key === 'Escape') && setRenaming(false)}
-          >
-            <Input />
-          </TextField>
+      <StudyTitle study={study} onBack={() => openSafety(app, null)}>
+        <StudyState study={study} />
+        {atc !== null && <span className="badge mono">ATC {atc}</span>}
+        {safety && (
+          <>
+            <span className="badge">
+              {safety.population.washoutDays === null
+                ? t('safety.chip.washoutEver')
+                : t('safety.chip.washout', { days: safety.population.washoutDays })}
+            </span>
+            <span className="badge">
+              {safety.events.cleanWindowDays === null
+                ? t('safety.chip.cleanEver')
+                : t('safety.chip.clean', { days: safety.events.cleanWindowDays })}
+            </span>
+            <span className="badge">{t(`safety.chip.${safety.events.count}`)}</span>
+          </>
         )}
-        <p className="detail-facts">
-          <StudyState study={study} />
-          {atc !== null && <span className="badge mono">ATC {atc}</span>}
-          {safety && (
-            <>
-              <span className="badge">
-                {safety.population.washoutDays === null
-                  ? t('safety.chip.washoutEver')
-                  : t('safety.chip.washout', { days: safety.population.washoutDays })}
-              </span>
-              <span className="badge">
-                {safety.events.cleanWindowDays === null
-                  ? t('safety.chip.cleanEver')
-                  : t('safety.chip.clean', { days: safety.events.cleanWindowDays })}
-              </span>
-              <span className="badge">{t(`safety.chip.${safety.events.count}`)}</span>
-            </>
-          )}
-        </p>
-      </div>
+      </StudyTitle>
       <span className="spacer" />
       <Button
         icon={Copy}

@@ -1,6 +1,5 @@
-import Ellipsis from 'lucide-react/icons/ellipsis';
 import Plus from 'lucide-react/icons/plus';
-import { Menu, MenuItem, MenuTrigger, Popover, Button as PressTarget } from 'react-aria-components';
+import { Button as PressTarget } from 'react-aria-components';
 import { performCommand } from '../../app/performCommand.ts';
 import { Button } from '../../components/Button.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -9,7 +8,8 @@ import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
 import { runSafety } from '../../state/safetyRuns.ts';
 import { type Study, studiesOfType, studyTitle } from '../../state/studies.ts';
-import { duplicateStudy, exportStudy, openSafety, removeStudy } from '../../state/studyActions.ts';
+import { openSafety } from '../../state/studyActions.ts';
+import { StudyMenu } from '../studies/StudyMenu.tsx';
 import { StudyStaleBadge, StudyState } from '../studies/StudyState.tsx';
 import { FindingsPanel } from './findings/FindingsPanel.tsx';
 import { specificationOf } from './safetyCaption.ts';
@@ -75,18 +75,11 @@ function SafetyLine({ study }: { readonly study: Study }) {
   const app = useApp();
   const { t, own, count, number, moment } = useTexts();
   const run = useAppState(({ safetyWork }) => safetyWork.runs[study.id]);
-  const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
   const title = own(studyTitle(study));
-  const { safety, failures } = readStudy(study);
+  const { safety } = readStudy(study);
   const result = run?.result ?? null;
   const level = (run && specificationOf(run.text)?.multiplicity.level) ?? 0.05;
   const found = result && safetyCounts(result, level);
-  const act = (key: string) => {
-    if (key === 'run') void runSafety(app, study.id);
-    else if (key === 'duplicate') duplicateStudy(app, study.id);
-    else if (key === 'export') void exportStudy(app, study.id);
-    else void removeStudy(app, study.id);
-  };
   return (
     <tr>
       <th scope="row">
@@ -131,22 +124,11 @@ function SafetyLine({ study }: { readonly study: Study }) {
         )}
       </td>
       <td className="end">
-        <MenuTrigger>
-          <Button kind="quiet" icon={Ellipsis} aria-label={t('studies.menu', { name: title })} />
-          <Popover className="popover" placement="bottom end">
-            <Menu
-              className="menu"
-              aria-label={t('studies.menu', { name: title })}
-              disabledKeys={ready && failures.length === 0 && run?.state !== 'running' ? [] : ['run']}
-              onAction={(key) => act(String(key))}
-            >
-              <MenuItem id="run">{t('command.study.run')}</MenuItem>
-              <MenuItem id="duplicate">{t('command.study.duplicate')}</MenuItem>
-              <MenuItem id="export">{t('command.study.export')}</MenuItem>
-              <MenuItem id="remove">{t('command.study.remove')}</MenuItem>
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+        <StudyMenu
+          study={study}
+          running={run?.state === 'running'}
+          onRun={() => void runSafety(app, study.id)}
+        />
       </td>
     </tr>
   );

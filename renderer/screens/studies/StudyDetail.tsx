@@ -1,4 +1,3 @@
-import ArrowLeft from 'lucide-react/icons/arrow-left';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
@@ -6,12 +5,10 @@ import Copy from 'lucide-react/icons/copy';
 import Download from 'lucide-react/icons/download';
 import EyeOff from 'lucide-react/icons/eye-off';
 import LockKeyhole from 'lucide-react/icons/lock-keyhole';
-import Pencil from 'lucide-react/icons/pencil';
 import Play from 'lucide-react/icons/play';
 import RotateCw from 'lucide-react/icons/rotate-cw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { useState } from 'react';
-import { Input, Tab, TabList, TabPanel, Tabs, TextField } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { formatNumber } from '../../../shared/i18n/translate.ts';
 import { estimateText, percentText } from '../../../shared/report/study/effectText.ts';
 import { performCommand } from '../../app/performCommand.ts';
@@ -19,13 +16,14 @@ import { Button } from '../../components/Button.tsx';
 import { FailurePanel } from '../../components/FailurePanel.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
-import { firstChoice, isStale, type Study, studyTabs, studyTitle } from '../../state/studies.ts';
-import { openStudy, renameStudy } from '../../state/studyActions.ts';
+import { firstChoice, isStale, type Study, studyTabs } from '../../state/studies.ts';
+import { openStudy } from '../../state/studyActions.ts';
 import { runStudy } from '../../state/studyRuns.ts';
 import { ReportMenu } from './ReportMenu.tsx';
 import { StudyProblems } from './StudyProblems.tsx';
 import { StudyState } from './StudyState.tsx';
 import { StudyTabContent } from './StudyTabContent.tsx';
+import { StudyTitle } from './StudyTitle.tsx';
 import { type TabMark, tabMark } from './studyMarks.ts';
 
 const signs = {
@@ -94,55 +92,22 @@ export function StudyDetail({ study }: { readonly study: Study }) {
 
 function Head({ study }: { readonly study: Study }) {
   const app = useApp();
-  const { t, own, number } = useTexts();
+  const { t, number } = useTexts();
   const run = useAppState(({ studyWork }) => studyWork.runs[study.id]);
   const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
-  const { document, form, hash, failures } = readStudy(study);
-  const title = studyTitle(study);
-  const [renaming, setRenaming] = useState(false);
+  const { form, hash, failures } = readStudy(study);
   return (
     <header className="screen-head study-head">
-      <Button
-        kind="quiet"
-        icon={ArrowLeft}
-        aria-label={t('studies.back')}
-        onPress={() => openStudy(app, null)}
-      />
-      <div className="detail-title">
-        <h1 className={renaming ? 'spoken' : ''}>
-          {own(title)}
-          {document && !renaming && (
-            <Button
-              kind="quiet"
-              icon={Pencil}
-              aria-label={t('studies.name')}
-              onPress={() => setRenaming(true)}
-            />
-          )}
-        </h1>
-        {document && renaming && (
-          <TextField
-            aria-label={t('studies.name')}
-            autoFocus
-            value={title}
-            onChange={(name) => void renameStudy(app, study.id, name)}
-            onBlur={() => setRenaming(false)}
-            onKeyDown={({ key }) => (key === 'Enter' || key === 'Escape') && setRenaming(false)}
-          >
-            <Input />
-          </TextField>
+      <StudyTitle study={study} onBack={() => openStudy(app, null)}>
+        <StudyState study={study} />
+        {hash !== null && <span className="mono">{t('studies.hash', { hash: hash.slice(0, 12) })}</span>}
+        {form && <span className="num">{t('studies.seed', { seed: String(form.seed) })}</span>}
+        {run?.result && (
+          <span className="num">
+            {t('studies.seconds', { seconds: number(Math.round(run.took / 100) / 10) })}
+          </span>
         )}
-        <p className="detail-facts">
-          <StudyState study={study} />
-          {hash !== null && <span className="mono">{t('studies.hash', { hash: hash.slice(0, 12) })}</span>}
-          {form && <span className="num">{t('studies.seed', { seed: String(form.seed) })}</span>}
-          {run?.result && (
-            <span className="num">
-              {t('studies.seconds', { seconds: number(Math.round(run.took / 100) / 10) })}
-            </span>
-          )}
-        </p>
-      </div>
+      </StudyTitle>
       <span className="spacer" />
       <Button icon={Copy} onPress={() => performCommand(app, 'study.duplicate')}>
         {t('command.study.duplicate')}

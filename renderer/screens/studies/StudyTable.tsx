@@ -1,6 +1,5 @@
-import Ellipsis from 'lucide-react/icons/ellipsis';
 import Plus from 'lucide-react/icons/plus';
-import { Menu, MenuItem, MenuTrigger, Popover, Button as PressTarget } from 'react-aria-components';
+import { Button as PressTarget } from 'react-aria-components';
 import { effectText } from '../../../shared/report/study/effectText.ts';
 import type { Effect } from '../../../shared/study/result/comparisonResult.ts';
 import { performCommand } from '../../app/performCommand.ts';
@@ -10,9 +9,10 @@ import { ScrollRegion } from '../../components/ScrollRegion.tsx';
 import { useApp, useAppState, useTexts } from '../../state/AppContext.tsx';
 import { readStudy } from '../../state/readStudy.ts';
 import { firstChoice, type Study, studiesOfType, studyTitle } from '../../state/studies.ts';
-import { duplicateStudy, exportStudy, openStudy, removeStudy } from '../../state/studyActions.ts';
+import { openStudy } from '../../state/studyActions.ts';
 import { runStudy } from '../../state/studyRuns.ts';
 import { StudiesBeside } from './StudiesBeside.tsx';
+import { StudyMenu } from './StudyMenu.tsx';
 import { StudyStaleBadge, StudyState } from './StudyState.tsx';
 import { chosenIn, isBlinded } from './studyMarks.ts';
 
@@ -67,18 +67,11 @@ function StudyLine({ study }: { readonly study: Study }) {
   const app = useApp();
   const { t, own, count, locale, number } = useTexts();
   const run = useAppState(({ studyWork }) => studyWork.runs[study.id]);
-  const ready = useAppState(({ host, release }) => host.state === 'ready' && release !== null);
   const title = own(studyTitle(study));
-  const { form, failures } = readStudy(study);
+  const { form } = readStudy(study);
   const chosen = run?.result ? chosenIn(run.result, firstChoice) : null;
   const outcome = chosen?.outcome ?? null;
   const effect: Effect | null = outcome?.estimates?.adjusted[0] ?? null;
-  const act = (key: string) => {
-    if (key === 'run') void runStudy(app, study.id);
-    else if (key === 'duplicate') duplicateStudy(app, study.id);
-    else if (key === 'export') void exportStudy(app, study.id);
-    else void removeStudy(app, study.id);
-  };
   return (
     <tr>
       <th scope="row">
@@ -118,22 +111,11 @@ function StudyLine({ study }: { readonly study: Study }) {
         {run?.result && t('studies.seconds', { seconds: number(Math.round(run.took / 100) / 10) })}
       </td>
       <td className="end">
-        <MenuTrigger>
-          <Button kind="quiet" icon={Ellipsis} aria-label={t('studies.menu', { name: title })} />
-          <Popover className="popover" placement="bottom end">
-            <Menu
-              className="menu"
-              aria-label={t('studies.menu', { name: title })}
-              disabledKeys={ready && failures.length === 0 && run?.state !== 'running' ? [] : ['run']}
-              onAction={(key) => act(String(key))}
-            >
-              <MenuItem id="run">{t('command.study.run')}</MenuItem>
-              <MenuItem id="duplicate">{t('command.study.duplicate')}</MenuItem>
-              <MenuItem id="export">{t('command.study.export')}</MenuItem>
-              <MenuItem id="remove">{t('command.study.remove')}</MenuItem>
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+        <StudyMenu
+          study={study}
+          running={run?.state === 'running'}
+          onRun={() => void runStudy(app, study.id)}
+        />
       </td>
     </tr>
   );
