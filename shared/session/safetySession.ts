@@ -107,7 +107,8 @@ export class SafetySession {
       ageBreaks: study.ageBreaks,
       institutionName: (code) => String(code + 1),
     });
-    return publishPictures(pictures, table.rows[row] as SafetyRow, ages, this.#ground.release.outputRules);
+    const { outputRules } = this.#ground.release;
+    return publishPictures(pictures, table.rows[row] as SafetyRow, table.rows, ages, outputRules);
   }
 
   /** See `safety.reported`. */

@@ -50,18 +50,21 @@ export const safetyPictures = {
     'Not shown while only a part of the persons is looked at: beside the whole it would tell of few. Take the filter away to see it.',
   'safety.onset.title': 'Time to onset',
   'safety.onset.note': 'Rate in each window after index, with its exact 95% interval.',
-  'safety.onset.withheld': 'In every window too few persons have the event for a rate to be shown.',
+  'safety.onset.withheld':
+    'In every window too few persons have the event for a rate to be shown. Of an event with others below it, choose one of those.',
   'safety.curves.title': 'Cumulative incidence',
   'safety.curves.note':
     'Aalen–Johansen, death competing. Points are at least the minimum cell of events apart.',
   'safety.curves.missing': 'Not shown, for few have the event: {names}.',
-  'safety.curves.withheld': 'Too few persons have the event for a curve to be shown.',
+  'safety.curves.withheld':
+    'Too few persons have the event for a curve to be shown. Of an event with others below it, choose one of those.',
   'safety.dose.title': 'By dose',
   'safety.dose.trend': 'trend p {p}',
   'safety.dose.note': 'Tertiles of the exposed by the daily dose of their first supply.',
   'safety.dose.one': 'All of the exposed have the same dose: there are no tertiles to compare.',
   'safety.dose.none': 'The dose of the exposed is not known in this release.',
-  'safety.dose.withheld': 'In every tertile too few persons have the event for a rate to be shown.',
+  'safety.dose.withheld':
+    'In every tertile too few persons have the event for a rate to be shown. Of an event with others below it, choose one of those.',
   'safety.ageSex.title': 'By age and sex',
   'safety.ageSex.note': 'On the right, standardised to the time at risk of the exposed by age and sex.',
   'safety.ageSex.withheld': 'In every age and sex too few persons have the event for a rate to be shown.',
@@ -72,5 +75,6 @@ export const safetyPictures = {
   'safety.funnel.hidden':
     '{count} {count|institution is|institutions are} not drawn, for few have the event.',
   'safety.funnel.none': 'There are not two institutions to compare, or the release does not tell them apart.',
-  'safety.funnel.withheld': 'In every institution too few persons have the event for a rate to be shown.',
+  'safety.funnel.withheld':
+    'In every institution too few persons have the event for a rate to be shown. Of an event with others below it, choose one of those.',
 } as const;

@@ -48,17 +48,19 @@ export const safetyPictures = {
     '一部の人に絞り込んでいる間、この図は示しません（全体との差から少ない人数が分かるため）。絞り込みを外すと出ます。',
   'safety.onset.title': '発現までの時間',
   'safety.onset.note': 'インデックス日からの期間ごとの率と、正確な 95% 信頼区間。',
-  'safety.onset.withheld': 'どの期間も人数が少なく、率を示せません。',
+  'safety.onset.withheld':
+    'どの期間も人数が少なく、率を示せません。下に細目のある事象は、細目を選んでください。',
   'safety.curves.title': '累積発生割合',
   'safety.curves.note': 'Aalen–Johansen 法、死亡は競合。点は最小セル以上の事象ごとに置いています。',
   'safety.curves.missing': '人数が少なく示せない群: {names}。',
-  'safety.curves.withheld': '人数が少なく、曲線を示せません。',
+  'safety.curves.withheld': '人数が少なく、曲線を示せません。下に細目のある事象は、細目を選んでください。',
   'safety.dose.title': '用量別',
   'safety.dose.trend': '傾向 p {p}',
   'safety.dose.note': '使用した人を、初回処方の 1 日量で三等分。',
   'safety.dose.one': '使用した人の 1 日量が同じため、比べる三分位がありません。',
   'safety.dose.none': 'このリリースでは、使用した人の用量が分かりません。',
-  'safety.dose.withheld': 'どの用量も人数が少なく、率を示せません。',
+  'safety.dose.withheld':
+    'どの用量も人数が少なく、率を示せません。下に細目のある事象は、細目を選んでください。',
   'safety.ageSex.title': '年齢・性別',
   'safety.ageSex.note': '右端は、使用した人の年齢・性別の人年に標準化した率。',
   'safety.ageSex.withheld': 'どの年齢・性別も人数が少なく、率を示せません。',
@@ -68,5 +70,6 @@ export const safetyPictures = {
     '使用した人。中央の線は全体の率、破線は偶然の 95%、実線は 99.8% の限界。施設は番号で示します。',
   'safety.funnel.hidden': '{count} 施設は人数が少ないため描いていません。',
   'safety.funnel.none': '比べる施設が二つないか、このリリースでは施設を区別できません。',
-  'safety.funnel.withheld': 'どの施設も人数が少なく、率を示せません。',
+  'safety.funnel.withheld':
+    'どの施設も人数が少なく、率を示せません。下に細目のある事象は、細目を選んでください。',
 } as const;

@@ -75,6 +75,7 @@ export function inventedFindings({
         },
       ),
       row,
+      first.rows,
       { byAgeAndSex: [], ageStandardised: [] },
       rules,
     ),

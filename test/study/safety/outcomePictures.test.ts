@@ -116,7 +116,7 @@ test('published pictures tell no small part of a row', () => {
   );
   const row = shown?.rows[0];
   if (!row) throw new Error('the outcome has a row');
-  const pictures = publishPictures(counted, row, { byAgeAndSex: [], ageStandardised: [] }, rules);
+  const pictures = publishPictures(counted, row, [row], { byAgeAndSex: [], ageStandardised: [] }, rules);
   row.groups.forEach((whole, g) => {
     const events = pictures.onset.map(({ groups }) => groups[g]?.events ?? 0);
     expect(events.filter(isWithheld).length).not.toBe(1);
@@ -130,6 +130,23 @@ test('published pictures tell no small part of a row', () => {
     });
     expect(at.length).toBeGreaterThan(2);
   });
+  const ages = { byAgeAndSex: [], ageStandardised: [] };
+  const twin = { ...row, id: 'below', parents: [row.id] };
+  expect(publishPictures(counted, row, [row, twin], ages, rules)).toEqual(pictures);
+  // Parts of a row less the same parts of one below it would tell the few persons between.
+  const fewer = twin.groups.map((own, g) => (g === 0 ? { ...own, withEvent: 7 } : own));
+  const above = publishPictures(counted, row, [row, { ...twin, groups: fewer }], ages, rules);
+  const parts = [
+    ...above.onset.flatMap(({ groups }) => groups),
+    ...above.byDose.map(({ rate }) => rate),
+    ...above.byInstitution.map(({ rate }) => rate),
+  ];
+  expect(parts.length).toBeGreaterThan(9);
+  for (const { events, withEvent, rate } of parts) {
+    expect([isWithheld(events), isWithheld(withEvent), rate]).toEqual([true, true, null]);
+  }
+  expect(above.curves.flatMap(({ days }) => days)).toEqual([]);
+  expect(above.doseTrendP).toBeNull();
 });
 
 test('a planted reporting fraction is recovered', () => {

@@ -1,5 +1,5 @@
 import { isSmall, type OutputRules } from '../../../disclosure/outputRules.ts';
-import { isWithheld } from '../../../disclosure/publishedCount.ts';
+import { isWithheld, type PublishedCount } from '../../../disclosure/publishedCount.ts';
 import { publishLinked } from '../../../disclosure/publishLinked.ts';
 import { NearCounts } from '../../result/nearCounts.ts';
 import { type CountedIncidence, safetyGroups } from '../analysis/outcomeCurves.ts';
@@ -14,18 +14,42 @@ export interface Whole {
 }
 
 /**
- * The pictures of an outcome as they may be shown beside its row of the table: counts by window, dose and institution are parts of the row's, and of a group that the row withholds nothing is shown.
+ * Whether an outcome's counts may be shown in parts. Parts of it and the same parts of one below it could differ by few
+ * persons: they may where nothing is listed below it, or only what has its very counts.
+ */
+function mayBeParted(row: SafetyRow, rows: readonly SafetyRow[]): boolean {
+  const below = rows.filter(({ parents }) => parents.includes(row.id));
+  const isSame = (one: PublishedCount | undefined, other: PublishedCount): boolean =>
+    one !== undefined && (isWithheld(one) ? isWithheld(other) : one === other);
+  return below.every(
+    (child) =>
+      child.groups.every(
+        (own, g) =>
+          isSame(row.groups[g]?.withEvent, own.withEvent) &&
+          isSame(row.groups[g]?.events, own.events) &&
+          isSame(row.groups[g]?.persons, own.persons),
+      ) && mayBeParted(child, rows),
+  );
+}
+
+/**
+ * The pictures of an outcome as they may be shown beside its row of the table: counts by window, dose and institution
+ * are parts of the row's, and of a group that the row withholds nothing is shown, nor of an outcome above others.
  *
  * @param ages by age and sex, as filters show it
  * @param row the published row of the same outcome and time-at-risk
+ * @param rows all rows of that table
  */
 export function publishPictures(
   { pictures, curves }: CountedPictures,
   row: SafetyRow,
+  rows: readonly SafetyRow[],
   ages: Pick<OutcomePictures, 'byAgeAndSex' | 'ageStandardised'>,
   rules: OutputRules,
 ): OutcomePictures {
-  const wholes = row.groups.map(wholeOf);
+  const wholes = mayBeParted(row, rows)
+    ? row.groups.map(wholeOf)
+    : row.groups.map((): Whole => ({ persons: null, events: null }));
   const breakdown = (
     parts: readonly (readonly GroupRate<number>[])[],
     personsAdd: boolean,
