@@ -64,6 +64,26 @@ async function studies(locale: Locale): Promise<void> {
   }
 }
 
+/** The first shipped safety study, run: its dashboard from the top, and the pictures of its leading outcome. */
+async function safety(locale: Locale): Promise<void> {
+  await workbench.goTo('safety');
+  if ((await workbench.button('command.safety.addShipped').count()) > 0) {
+    await workbench.button('command.safety.addShipped').click();
+  }
+  if ((await app.page.locator('.event-grid').count()) === 0) {
+    await app.page.locator('.study-link').first().click();
+    await workbench.button('studies.run').first().click();
+    await workbench.button('studies.runAgain').waitFor({ timeout: 120_000 });
+  }
+  await app.page.waitForTimeout(9000);
+  await app.page.locator('.event-grid').scrollIntoViewIfNeeded();
+  await picture(`safety-events-${locale}`);
+  await app.page
+    .getByRole('heading', { name: workbench.text('safety.onset.title') })
+    .scrollIntoViewIfNeeded();
+  await picture(`safety-outcome-${locale}`);
+}
+
 test.each([
   ['ja', 'light'],
   ['en', 'dark'],
@@ -104,6 +124,7 @@ test.each([
     await picture(`builder-${view}-${locale}`);
   }
   await studies(locale);
+  await safety(locale);
   await app.page.keyboard.press('Control+,');
   await app.page.getByRole('dialog').waitFor();
   await picture(`settings-${locale}`);
