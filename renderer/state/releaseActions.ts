@@ -97,12 +97,15 @@ export async function openRelease(
 }
 
 function showRelease(app: App, release: ReleaseCard | null, locator: string | null): void {
-  app.store.setState(({ history }) => ({
+  app.store.setState(({ history, studyWork, safetyWork }) => ({
     release,
     releaseLocator: locator,
     failedOpening: null,
     history: keptHistory(history),
     ...noCohorts,
+    // Kept by study alone: of another release they would be its answers to the same question.
+    studyWork: { ...studyWork, balances: {}, patients: {} },
+    safetyWork: { ...safetyWork, outcomes: {}, refinements: {} },
   }));
 }
 

@@ -1,7 +1,6 @@
-import { leadingEvents, PICTURED } from '../../shared/report/safety/leadingEvents.ts';
+import { leadingPictures } from '../../shared/report/safety/leadingEvents.ts';
 import { renderSafetyReport } from '../../shared/report/safety/renderSafetyReport.ts';
 import type { DrawChart } from '../../shared/report/study/studyReportModel.ts';
-import type { OutcomePictures, SafetyResult } from '../../shared/study/safety/safetyResult.ts';
 import { parseSafetyStudy } from '../../shared/study/safety/specification/parseSafetyStudy.ts';
 import { type App, ask, notify } from './app.ts';
 
@@ -23,13 +22,18 @@ export async function saveSafetyReport(
   if (!study || !run?.result || !release || !parsed?.ok) return;
   const file = `${study.name}.${kind}`;
   const save = kind === 'pdf' ? app.platform.savePdf : app.platform.saveFile;
+  const { studyHash: hash, filter } = run.result;
+  const pictureOf = async (timeAtRisk: string, outcome: string) => {
+    const picture = await ask(app, 'safety.outcome', { hash, timeAtRisk, outcome, filter });
+    return picture.kind === 'done' ? picture.value : null;
+  };
   try {
     const page = await renderSafetyReport(
       {
         card: release,
         study: parsed.study,
         result: run.result,
-        pictures: await leadingPictures(app, run.result),
+        pictures: await leadingPictures(run.result, pictureOf),
         reported: safetyWork.reported[id]?.value ?? null,
         locale: settings.locale,
         generatedAt: new Date().toISOString(),
@@ -40,19 +44,4 @@ export async function saveSafetyReport(
   } catch {
     notify(app, 'failed', { key: 'notice.exportFailed', params: { file } });
   }
-}
-
-/** What is drawn of the outcomes that lead the first time-at-risk; those that cannot be had are left out. */
-async function leadingPictures(
-  app: App,
-  { studyHash: hash, filter, timesAtRisk }: SafetyResult,
-): Promise<readonly OutcomePictures[]> {
-  const [first] = timesAtRisk;
-  if (!first) return [];
-  const found: OutcomePictures[] = [];
-  for (const { id: outcome } of leadingEvents(first.rows, PICTURED)) {
-    const picture = await ask(app, 'safety.outcome', { hash, timeAtRisk: first.timeAtRisk, outcome, filter });
-    if (picture.kind === 'done') found.push(picture.value);
-  }
-  return found;
 }

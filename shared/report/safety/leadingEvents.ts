@@ -50,15 +50,16 @@ export function comparedWith(
 
 /**
  * The pictures of the leading events of the first time-at-risk.
- * @param ask `safety.outcome` of the study
+ * @param ask `safety.outcome` of the study; what it has no answer to (null) is left out
  */
 export async function leadingPictures(
   { timesAtRisk: [first] }: SafetyResult,
-  ask: (timeAtRisk: string, outcome: string) => Promise<OutcomePictures>,
+  ask: (timeAtRisk: string, outcome: string) => Promise<OutcomePictures | null>,
 ): Promise<OutcomePictures[]> {
   const pictures: OutcomePictures[] = [];
   for (const { id } of leadingEvents(first?.rows ?? [], PICTURED)) {
-    pictures.push(await ask(first?.timeAtRisk ?? '', id));
+    const own = await ask(first?.timeAtRisk ?? '', id);
+    if (own) pictures.push(own);
   }
   return pictures;
 }
