@@ -1,3 +1,6 @@
+/** More than 97 of 100 definitions of the OHDSI Phenotype Library have. */
+const mostCriteria = 12;
+
 /** A definition on the vocabulary of the demo release, and edits as they are made by hand. */
 export interface Draft {
   readonly definition: Definition;
@@ -155,7 +158,7 @@ export const edits: Readonly<Record<string, (draft: Draft, random: () => number)
   }),
   'criterion added': changed((draft, random) => {
     const { CriteriaList } = pick(draft.definition.InclusionRules, random).expression;
-    if (CriteriaList.length > 3) CriteriaList.shift();
+    if (criteriaIn(draft).length >= mostCriteria) longestIn(draft).shift();
     const days = Math.floor(random() * 700);
     CriteriaList.push(events('ConditionOccurrence', 1 + Math.floor(random() * 2), [-days, 0], 2, 1));
   }),
@@ -179,6 +182,12 @@ function changed(edit: (draft: Draft, random: () => number) => void) {
     edit(copy, random);
     return copy;
   };
+}
+
+/** The rule with most criteria. */
+function longestIn({ definition }: Draft): Correlated[] {
+  const lists = definition.InclusionRules.map(({ expression }) => expression.CriteriaList);
+  return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), []);
 }
 
 function criteriaIn({ definition }: Draft): Correlated[] {

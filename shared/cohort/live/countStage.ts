@@ -163,16 +163,36 @@ class StageCounter {
     return made;
   }
 
-  /** Those of the universe who meet conditions. What several lists begin with is put together once. */
+  /** Those of the universe who meet conditions. What several lists begin or end with is put together once. */
   #meeting(places: readonly number[]): Bits {
+    const gap = places.findIndex((place, i) => i > 0 && place !== (places[i - 1] ?? 0) + 1);
+    if (gap < 0) return this.#beginning(places);
+    return and(this.#beginning(places.slice(0, gap)), this.#end(places.slice(gap)));
+  }
+
+  #beginning(places: readonly number[]): Bits {
     const last = places.at(-1);
     if (last === undefined) return this.#source.universe;
-    const name = places.join(' ');
+    return this.#once(`to ${places.join(' ')}`, () =>
+      this.#meets(last, this.#beginning(places.slice(0, -1))),
+    );
+  }
+
+  #end(places: readonly number[]): Bits {
+    const [first, ...others] = places;
+    if (first === undefined) return this.#source.universe;
+    return this.#once(`from ${places.join(' ')}`, () => this.#meets(first, this.#end(others)));
+  }
+
+  #meets(place: number, among: Bits): Bits {
+    const node = this.#conditions[place]?.node;
+    return node ? and(among, this.#eventsOf(node)) : among;
+  }
+
+  #once(name: string, make: () => Bits): Bits {
     const found = this.#met.get(name);
     if (found) return found;
-    const node = this.#conditions[last]?.node;
-    const before = this.#meeting(places.slice(0, -1));
-    const made = node ? and(before, this.#eventsOf(node)) : before;
+    const made = make();
     this.#met.set(name, made);
     return made;
   }

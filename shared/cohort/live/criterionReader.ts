@@ -12,8 +12,16 @@ import {
   type ReadingSource,
   rowQuery,
 } from './criterionReading.ts';
-import { detailNeeded, type FilterSource, factsNeeded, filteredPiece, withoutAge } from './eventFilters.ts';
+import {
+  type AgeAtStart,
+  detailNeeded,
+  type FilterSource,
+  factsNeeded,
+  filteredPiece,
+  withoutAge,
+} from './eventFilters.ts';
 import { type CountedEvents, type EventPiece, firstOfPieces, mergedEvents } from './eventPieces.ts';
+import { spansOf } from './eventSpans.ts';
 import type { LiveAccess } from './liveAccess.ts';
 import type { LivePlan } from './livePlan.ts';
 import type { EventDetail } from './personEvents.ts';
@@ -62,11 +70,6 @@ export class CriterionReader {
     );
   }
 
-  /** The events of a criterion in pieces; null when they are too many to hold. */
-  async pieces(plan: LivePlan, wanted: WantedEvents): Promise<readonly EventPiece[] | null> {
-    return (await this.counted(plan, wanted, false))?.pieces ?? null;
-  }
-
   /**
    * The events of a criterion; null when they are too many to hold.
    * @param leaveAge whether a filter on age may be left to whoever counts: another age then changes no piece
@@ -74,14 +77,14 @@ export class CriterionReader {
   async counted(
     plan: LivePlan,
     { criterion, detail }: WantedEvents,
-    leaveAge = true,
+    leaveAge: boolean,
   ): Promise<CountedEvents | null> {
     const reading = this.#readingOf(plan, criterion);
-    const { facts, parts } = this.#access.events;
+    const { facts, parts, persons } = this.#access.events;
     const { connection, job } = this.#access;
+    const size = await persons.size(connection, job);
     if (!reading || !(await facts.read(factsOf(reading), connection, job))) {
-      const pieces = await this.#whole(plan, criterion, detail);
-      return pieces && { pieces, age: null };
+      return this.#whole(plan, criterion, detail, size);
     }
     if (this.#isTooMany(reading)) return null;
     const wanted = detailOf(reading, detail);
@@ -94,10 +97,15 @@ export class CriterionReader {
       const { age, others } = leaveAge
         ? withoutAge(criterion, reading.here)
         : { age: null, others: reading.here };
-      return {
-        pieces: this.#counting(plan, { ...reading, here: others }, found, wanted),
-        age: age && { range: age, yearOfBirth: facts.column('year_of_birth') },
-      };
+      const yearOfBirth = facts.column('year_of_birth');
+      const counting = { ...reading, here: others };
+      const key = `${reading.kind} ${this.#countingKey(plan, counting)} ${plan.keyOf(wanted)}`;
+      return this.#countedEvents(
+        key,
+        this.#counting(plan, counting, found, size, key),
+        age && { range: age, yearOfBirth },
+        size,
+      );
     }
     // Read, but more than is held at once.
     this.#access.events.tooMany.add(tooManyKey(reading));
@@ -143,19 +151,45 @@ export class CriterionReader {
     return { members: members.table, order, persons, numbered, mostRows: limits.counted };
   }
 
-  /** The events of parts that the criterion counts: of its concepts, the first of each person, filtered. */
+  /** Names which events of its parts a criterion counts. */
+  #countingKey(plan: LivePlan, { criterion, here, setKey }: ConceptReading): string {
+    return plan.keyOf({ setKey, first: criterion.first, here });
+  }
+
+  #countedEvents(
+    key: string,
+    pieces: readonly EventPiece[],
+    age: AgeAtStart | null,
+    persons: number,
+  ): CountedEvents {
+    const { spans } = this.#access.events;
+    return {
+      pieces,
+      age,
+      spans: () => {
+        const found = spans.get(key);
+        if (found) return found;
+        const made = spansOf(pieces, persons);
+        spans.set(key, made);
+        return made;
+      },
+    };
+  }
+
+  /**
+   * The events of parts that the criterion counts: of its concepts, the first of each person, filtered.
+   * @param together names all of them
+   */
   #counting(
     plan: LivePlan,
     reading: ConceptReading,
     parts: readonly EventPart[],
-    detail: EventDetail,
+    size: number,
+    together: string,
   ): EventPiece[] {
-    const { criterion, here, setKey } = reading;
+    const { criterion, here } = reading;
     const { kept, events } = this.#access.events;
-    const key = plan.keyOf({ setKey, first: criterion.first, here });
-    const [some] = parts;
-    const size = some ? some.events.offsets.length - 1 : 0;
-    const together = `${reading.kind} ${key} ${plan.keyOf(detail)}`;
+    const key = this.#countingKey(plan, reading);
     const merged = parts.length > mostPieces ? events.get(together) : undefined;
     if (merged) return [{ events: merged, kept: null }];
     const known = parts.map((part) => kept.get(`${part.key} ${key}`));
@@ -188,7 +222,12 @@ export class CriterionReader {
   }
 
   /** The events of any criterion, which are its own. Filters on numbers are applied here. */
-  async #whole(plan: LivePlan, criterion: Criterion, detail: EventDetail): Promise<EventPiece[] | null> {
+  async #whole(
+    plan: LivePlan,
+    criterion: Criterion,
+    detail: EventDetail,
+    size: number,
+  ): Promise<CountedEvents | null> {
     const { events, tooMany, kept } = this.#access.events;
     const numbers = criterion.filters.filter(isNumberFilter);
     const rest: Criterion = {
@@ -218,11 +257,11 @@ export class CriterionReader {
       found = eventsRead(columns, source.numbered, wanted, false);
       events.set(key, found);
     }
-    if (numbers.length === 0) return [{ events: found, kept: null }];
+    if (numbers.length === 0) return this.#countedEvents(key, [{ events: found, kept: null }], null, size);
     const keptKey = `${key} ${plan.keyOf(numbers)}`;
     const mask = kept.get(keptKey) ?? ofNumbers(found.values, found.starts.length, numbers);
     kept.set(keptKey, mask);
-    return [{ events: found, kept: mask }];
+    return this.#countedEvents(keptKey, [{ events: found, kept: mask }], null, size);
   }
 }
 

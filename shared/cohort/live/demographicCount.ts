@@ -2,7 +2,8 @@ import { type Bits, eachBit, setBit } from '../../disclosure/bits.ts';
 import type { DemographicCriterion } from '../expression/criteriaGroup.ts';
 import type { AttributeFilter } from '../expression/criterion.ts';
 import { demographicAttributes } from '../expression/domains.ts';
-import { daysOfAges, type FilterSource } from './eventFilters.ts';
+import { AgeDays } from './ageDays.ts';
+import type { FilterSource } from './eventFilters.ts';
 import type { LiveEntry } from './liveEntry.ts';
 import { noDay } from './personEvents.ts';
 import { integerRange, valueTest } from './valueFilter.ts';
@@ -65,17 +66,12 @@ function testOf(filter: AttributeFilter, entry: LiveEntry, source: FilterSource)
   if (filter.kind === 'integer' && operand === '@ageAtStart') {
     const born = source.facts.column('year_of_birth');
     const range = integerRange(filter.range);
-    const limits = new Map<number, readonly [number, number]>();
+    const days = new AgeDays({ range, yearOfBirth: born });
     return (event) => {
-      const year = born[personOf[event] ?? 0] ?? Number.NaN;
-      if (Number.isNaN(year)) return false;
-      let days = limits.get(year);
-      if (!days) {
-        days = daysOfAges(year, range);
-        limits.set(year, days);
-      }
+      const person = personOf[event] ?? 0;
       const day = startOf[event] ?? noDay;
-      return (day >= days[0] && day < days[1]) !== range.outside;
+      if (Number.isNaN(born[person])) return false;
+      return (day >= days.first(person) && day <= days.last(person)) !== range.outside;
     };
   }
   const test = valueTest(filter, source.membersOf);

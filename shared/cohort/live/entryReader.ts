@@ -5,17 +5,12 @@ import type { Criterion } from '../expression/criterion.ts';
 import { wholeNumbers } from '../personNumbers.ts';
 import type { CriterionReader, WantedEvents } from './criterionReader.ts';
 import { entryOf, entryTable } from './entryTable.ts';
-import type { EventPiece } from './eventPieces.ts';
+import type { CountedEvents } from './eventPieces.ts';
+import { limitedSelection, personsObserved } from './limitedSelection.ts';
 import type { LiveAccess } from './liveAccess.ts';
 import { observedEntry } from './liveEntry.ts';
 import type { LivePlan } from './livePlan.ts';
-import {
-  everySelection,
-  type LiveSelection,
-  limitedSelection,
-  personsObserved,
-  wholeSelection,
-} from './liveSelection.ts';
+import { everySelection, type LiveSelection, wholeSelection } from './liveSelection.ts';
 
 /** Gives the index events of definitions. */
 export class EntryReader {
@@ -50,12 +45,12 @@ export class EntryReader {
     const known = entered.get(key);
     if (known) return known;
     const own = criterion ? [criterion] : [];
-    const pieces = await this.#pieces(plan, own, false);
+    const [counted] = (await this.#counted(plan, own, false)) ?? [];
     let made: Bits;
-    if (pieces) {
+    if (counted) {
       const periods = await this.#access.events.periods(connection, job);
       const size = await persons.size(connection, job);
-      made = personsObserved(pieces.flat(), periods, size, plan.definition.entry);
+      made = personsObserved(counted, periods, size, plan.definition.entry);
     } else {
       const context = await this.#access.context(plan, own);
       const numbers = await this.#access.query(
@@ -76,32 +71,32 @@ export class EntryReader {
     if (tooMany.has(content)) return null;
     const known = window.limit === 'All' ? entries.get(content) : undefined;
     if (known) return everySelection(known, window, key);
-    const pieces = await this.#pieces(plan, window.criteria, isExact);
-    if (!pieces) return null;
+    const counted = await this.#counted(plan, window.criteria, isExact);
+    if (!counted) return null;
     const periods = await events.periods(connection, job);
     const persons = await events.persons.size(connection, job);
-    if (window.limit !== 'All') return limitedSelection(pieces.flat(), periods, persons, window, key);
-    const entry = observedEntry(pieces, periods, persons, events.nextEntry(), limits.entry);
+    if (window.limit !== 'All') return limitedSelection(counted, periods, persons, window, isExact, key);
+    const entry = observedEntry(counted, periods.all, persons, events.nextEntry(), limits.entry);
     if (entry) entries.set(content, entry);
     else tooMany.add(content);
     return entry && everySelection(entry, window, key);
   }
 
   /** Events of each of the entry criteria; null where the engine must choose among them. */
-  async #pieces(
+  async #counted(
     plan: LivePlan,
     criteria: readonly Criterion[],
     isExact: boolean,
-  ): Promise<(readonly EventPiece[])[] | null> {
+  ): Promise<CountedEvents[] | null> {
     // The limit looks at the start before such a period replaces it.
     if (criteria.some(({ userDefinedPeriod }) => userDefinedPeriod !== null)) return null;
-    const pieces: (readonly EventPiece[])[] = [];
+    const counted: CountedEvents[] = [];
     for (const criterion of criteria) {
-      const of = await this.#criteria.pieces(plan, { criterion, detail: entryDetail(isExact) });
+      const of = await this.#criteria.counted(plan, { criterion, detail: entryDetail(isExact) }, false);
       if (!of) return null;
-      pieces.push(of);
+      counted.push(of);
     }
-    return pieces;
+    return counted;
   }
 
   async #selectedThere(plan: LivePlan, key: string): Promise<LiveSelection> {

@@ -1,4 +1,5 @@
 import type { AgeAtStart } from './eventFilters.ts';
+import type { EventSpans } from './eventSpans.ts';
 import { noDay, type PersonEvents, sortedEvents } from './personEvents.ts';
 
 /** Events, of which only some may count. A criterion's events are those of several pieces together. */
@@ -12,6 +13,8 @@ export interface EventPiece {
 export interface CountedEvents {
   readonly pieces: readonly EventPiece[];
   readonly age: AgeAtStart | null;
+  /** Of all pieces, at any age; made when it is first asked for. */
+  readonly spans: () => EventSpans;
 }
 
 /** Only a person's first event of all pieces: the earliest, of these the one with the smallest id. */

@@ -1,6 +1,6 @@
 import { type Bits, noBits } from '../../disclosure/bits.ts';
 import type { EntryEvents } from '../expression/cohortDefinition.ts';
-import { type EventPiece, mergedEvents } from './eventPieces.ts';
+import { type CountedEvents, mergedEvents } from './eventPieces.ts';
 import { noDay, type PersonEvents } from './personEvents.ts';
 
 /**
@@ -39,13 +39,13 @@ export function bytesOfEntry(entry: LiveEntry): number {
  * @returns null when there are more than `most`
  */
 export function observedEntry(
-  criteria: readonly (readonly EventPiece[])[],
+  criteria: readonly CountedEvents[],
   periods: PersonEvents,
   persons: number,
   id: number,
   most: number,
 ): LiveEntry | null {
-  const pieces = criteria.flatMap((each, source) => each.map((piece) => ({ piece, source })));
+  const pieces = criteria.flatMap((each, source) => each.pieces.map((piece) => ({ piece, source })));
   const [first, ...others] = pieces;
   const alone = first && others.length === 0 ? first.piece : null;
   const { events, kept } = alone ?? { events: mergedEvents(pieces, persons), kept: null };

@@ -10,9 +10,12 @@ import type { PersonNumbers } from '../personNumbers.ts';
 import { ConceptEvents } from './conceptEvents.ts';
 import { ConceptMembers } from './conceptMembers.ts';
 import { ConceptOrder } from './conceptOrder.ts';
+import { bytesOfSpans, type EventSpans } from './eventSpans.ts';
+import { KeyNames } from './keyNames.ts';
 import { LeastRecent } from './leastRecent.ts';
 import { bytesOfEntry, type LiveEntry } from './liveEntry.ts';
 import { bytesOfSelection, type LiveSelection } from './liveSelection.ts';
+import { type ObservationPeriods, observationPeriods } from './observationPeriods.ts';
 import { bytesOfEvents, type PersonEvents, rowsOf, sortedEvents } from './personEvents.ts';
 import { PersonFacts } from './personFacts.ts';
 import { WorkTables } from './workTables.ts';
@@ -34,6 +37,7 @@ const room = {
     parts: 640e6,
     events: 192e6,
     kept: 128e6,
+    spans: 320e6,
     entries: 384e6,
     entry: 25e6,
     picked: 25e6,
@@ -46,6 +50,7 @@ const room = {
     parts: 160e6,
     events: 64e6,
     kept: 32e6,
+    spans: 64e6,
     entries: 96e6,
     entry: 4e6,
     picked: 4e6,
@@ -64,6 +69,8 @@ export class LiveEvents {
   /** Copies of tables that criteria read faster. */
   readonly order: ConceptOrder;
   readonly members = new ConceptMembers();
+  /** Names of the parts of definitions. */
+  readonly names = new KeyNames();
   readonly tables: WorkTables;
   readonly answers: LeastRecent<Answers>;
   /** Of a selection's events those that meet a criterion. */
@@ -79,13 +86,15 @@ export class LiveEvents {
   readonly events: LeastRecent<PersonEvents>;
   /** Which events of a part satisfy filters. */
   readonly kept: LeastRecent<Uint8Array>;
+  /** First and last events of each person, of those that criteria count. */
+  readonly spans: LeastRecent<EventSpans>;
   readonly entries: LeastRecent<LiveEntry>;
   /** Criteria and entries of more events than are held here. */
   readonly tooMany = new Set<string>();
   /** Questions about criteria, entry events and exits that the engine was asked so far. */
   queries = 0;
   #available: ReadonlySet<string> | null = null;
-  #periods: PersonEvents | null = null;
+  #periods: ObservationPeriods | null = null;
   #nextEntry = 1;
 
   constructor(engine: QueryEngine, persons: PersonNumbers, order = new ConceptOrder(engine, [])) {
@@ -93,7 +102,7 @@ export class LiveEvents {
     this.order = order;
     this.persons = persons;
     this.facts = new PersonFacts(persons);
-    const { tables, answers, days, parts, events, kept, entries } = room[engine.kind];
+    const { tables, answers, days, parts, events, kept, spans, entries } = room[engine.kind];
     const bytes = ({ byteLength }: { readonly byteLength: number }) => byteLength;
     this.tables = new WorkTables(tables);
     this.answers = new LeastRecent<Answers>(answers, ({ met }) => 2 * met.byteLength);
@@ -104,6 +113,7 @@ export class LiveEvents {
     this.parts = new ConceptEvents(parts);
     this.events = new LeastRecent<PersonEvents>(events, bytesOfEvents);
     this.kept = new LeastRecent<Uint8Array>(kept, bytes);
+    this.spans = new LeastRecent<EventSpans>(spans, bytesOfSpans);
     this.entries = new LeastRecent<LiveEntry>(entries, bytesOfEntry);
   }
 
@@ -123,8 +133,7 @@ export class LiveEvents {
       throw new AkashiError('definition.missingTable', { definition: definition.name, table });
   }
 
-  /** Observation periods, with ends. */
-  async periods(connection: EngineConnection, job: Job): Promise<PersonEvents> {
+  async periods(connection: EngineConnection, job: Job): Promise<ObservationPeriods> {
     if (this.#periods) return this.#periods;
     const size = await this.persons.size(connection, job);
     const columns = await connection.query(
@@ -134,7 +143,8 @@ JOIN ${this.persons.table} AS n ON n.person_id = p.person_id
 ORDER BY 1, 2, 3`,
       job,
     );
-    this.#periods = sortedEvents(rowsOf(columns, null, { ends: true, ids: false, values: [] }, false), size);
+    const rows = rowsOf(columns, null, { ends: true, ids: false, values: [] }, false);
+    this.#periods = observationPeriods(sortedEvents(rows, size), size);
     return this.#periods;
   }
 }

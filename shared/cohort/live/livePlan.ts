@@ -5,6 +5,7 @@ import type {
   DemographicCriterion,
 } from '../expression/criteriaGroup.ts';
 import type { Criterion } from '../expression/criterion.ts';
+import type { KeyNames } from './keyNames.ts';
 
 /** A definition as live counts see it: parts with keys that are equal where the parts mean the same. */
 export interface LivePlan {
@@ -21,7 +22,7 @@ export interface LivePlan {
   readonly additional: PlanGroup | null;
   /** The outermost group of each inclusion rule, at the rule's path. */
   readonly rules: readonly PlanGroup[];
-  /** Names any part by its content. */
+  /** A name for any part: the same for the same content. */
   keyOf(part: unknown): string;
   /** Names exit strategy and censoring criteria. */
   readonly exitKey: string;
@@ -53,8 +54,12 @@ export interface PlanGroup {
   readonly members: readonly PlanNode[];
 }
 
-export function livePlan(definition: CohortDefinition, setKeys: ReadonlyMap<number, number>): LivePlan {
-  const keyOf = (part: unknown): string => contentKey(part, setKeys);
+export function livePlan(
+  definition: CohortDefinition,
+  setKeys: ReadonlyMap<number, number>,
+  names: KeyNames,
+): LivePlan {
+  const keyOf = (part: unknown): string => names.of(contentKey(part, setKeys));
   const { entry, additionalCriteria, inclusionRules, exit, censoring } = definition;
   const { priorDays, postDays, limit } = entry;
   const window = { priorDays, postDays };

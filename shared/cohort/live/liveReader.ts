@@ -1,7 +1,7 @@
-import { and, type Bits, isEmpty, noBits, or, without } from '../../disclosure/bits.ts';
+import { type Bits, isEmpty, noBits, or } from '../../disclosure/bits.ts';
 import { type Job, throwIfCancelled } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
-import type { CohortDefinition } from '../expression/cohortDefinition.ts';
+import type { CohortDefinition, Limit } from '../expression/cohortDefinition.ts';
 import { CriterionReader, type WantedEvents } from './criterionReader.ts';
 import { asksIndexEnd, factsOfDemographic, isAskedHere, markDemographic } from './demographicCount.ts';
 import { askedThere, exitDays } from './engineAnswers.ts';
@@ -48,7 +48,8 @@ export class LiveReader {
   async plan(definition: CohortDefinition): Promise<LivePlan> {
     const { events, connection, job } = this.#access;
     await events.refuseMissing(definition, connection, job);
-    return livePlan(definition, await events.members.resolve(connection, definition.conceptSets, job));
+    const sets = await events.members.resolve(connection, definition.conceptSets, job);
+    return livePlan(definition, sets, events.names);
   }
 
   /** @throws AkashiError `draft.tooManyEvents`, `cancelled`, `engine.*` */
@@ -128,31 +129,39 @@ export class LiveReader {
   ): Promise<Bits | null> {
     const { entry, events, key } = selection;
     const { answers } = this.#access.events;
-    const name = `${entry.isByPerson ? 'person' : entry.id} ${this.#needsExact(plan, leaf)} ${leaf.kind} ${leaf.key}`;
-    const known = answers.get(name);
-    const still = known ? this.#stillAsked(known, selection, unchanged) : noBits(entry.size);
-    const fresh = without(events, still);
-    if (known && isEmpty(fresh)) return known.met;
-    const met: Bits = known ? and(known.met, still) : noBits(entry.size);
-    if (await this.#markHere(plan, leaf, selection, fresh, met)) {
-      answers.set(name, { asked: entry.isByPerson ? events : or(still, events), met, selection: key });
+    const of = `${this.#needsExact(plan, leaf)} ${leaf.kind} ${leaf.key}`;
+    const [name = of, ...others] = entry.isByPerson
+      ? chosenFirst(plan.definition.entry.limit).map((limit) => `${limit} ${of}`)
+      : [`${entry.id} ${of}`];
+    let asked = events;
+    const fresh = events.slice();
+    const met = noBits(entry.size);
+    for (const each of [name, ...others]) {
+      const known = answers.get(each);
+      if (!known) continue;
+      const same = entry.isByPerson ? this.#sameEvents(known, selection, unchanged) : known.asked;
+      if (!entry.isByPerson) asked = or(known.asked, events);
+      takeAnswers(known, same, fresh, met);
+    }
+    if (isEmpty(fresh) || (await this.#markHere(plan, leaf, selection, fresh, met))) {
+      answers.set(name, { asked, met, selection: key });
       return met;
     }
     return isExact ? askedThere(this.#access, plan, leaf, selection) : null;
   }
 
-  /** Of what was asked before, what holds for a selection. */
-  #stillAsked(
+  /** Persons with the same event in a selection and in the one that was asked. */
+  #sameEvents(
     { asked, selection }: Answers,
     { entry, key }: LiveSelection,
     unchanged: Map<string, Bits>,
   ): Bits {
-    if (!entry.isByPerson || selection === key) return asked;
+    if (selection === key) return asked;
     const before = this.#access.events.selections.get(selection);
-    if (!before) return noBits(entry.size);
-    const same = unchanged.get(selection) ?? unchangedPersons(before.entry, entry);
+    const same =
+      unchanged.get(selection) ?? (before ? unchangedPersons(before.entry, entry) : noBits(entry.size));
     unchanged.set(selection, same);
-    return and(asked, same);
+    return same;
   }
 
   /** @returns false where the engine must be asked */
@@ -177,6 +186,21 @@ export class LiveReader {
     markEventsWithin(leaf, entry, counted, asked, met);
     return true;
   }
+}
+
+/** Takes over what is known of the same events. */
+function takeAnswers({ asked, met: knownMet }: Answers, same: Bits, fresh: Bits, met: Bits): void {
+  for (let i = 0; i < fresh.length; i++) {
+    const still = (asked[i] ?? 0) & (same[i] ?? 0);
+    fresh[i] = (fresh[i] ?? 0) & ~still;
+    met[i] = (met[i] ?? 0) | ((knownMet[i] ?? 0) & still);
+  }
+}
+
+/** A limit before the others: with each, other events of the same persons were asked about. */
+function chosenFirst(limit: Limit): Limit[] {
+  const limits: readonly Limit[] = ['First', 'Last', 'All'];
+  return [limit, ...limits.filter((other) => other !== limit)];
 }
 
 /** The events that are counted for a criterion here; null where none are. */

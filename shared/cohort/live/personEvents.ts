@@ -1,8 +1,10 @@
 import type { Column, Columns } from '../../engine/columns.ts';
 import { wholeNumbers } from '../personNumbers.ts';
 
-/** A date that is missing. */
-export const noDay = -2147483648;
+/** A date that is missing: before every other, and near enough to be subtracted. */
+export const noDay = -(2 ** 30);
+/** After every date. */
+export const lastDay = 2 ** 30 - 1;
 
 /**
  * Events, a person's together, by start and where `ids` are known by id: those of person p are `offsets[p]` up to

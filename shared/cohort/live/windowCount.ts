@@ -1,9 +1,11 @@
 import { type Bits, eachBit, setBit } from '../../disclosure/bits.ts';
 import type { CorrelatedCriterion, Occurrence, Window, WindowBound } from '../expression/criteriaGroup.ts';
-import { type AgeAtStart, daysOfAges } from './eventFilters.ts';
 import type { CountedEvents, EventPiece } from './eventPieces.ts';
+import { firstAtLeast } from './firstAtLeast.ts';
 import type { LiveEntry } from './liveEntry.ts';
-import { noDay } from './personEvents.ts';
+import { lastDay, noDay } from './personEvents.ts';
+import { markStartsWithin } from './startsWithin.ts';
+import { startWindowOf } from './startWindow.ts';
 
 /** Whether windows are counted here: what is distinct or of the same visit is asked of the engine. */
 export function isCountedHere({ restrictVisit, occurrence }: CorrelatedCriterion): boolean {
@@ -28,17 +30,18 @@ export function needsIndexEnds({ startWindow, endWindow }: CorrelatedCriterion):
 export function markEventsWithin(
   correlated: CorrelatedCriterion,
   entry: LiveEntry,
-  { pieces, age }: CountedEvents,
+  counted: CountedEvents,
   asked: Bits,
   met: Bits,
 ): void {
-  const simple = simpleWindow(correlated);
-  if (simple) {
-    markStartsWithin(simple, wantedCounts(correlated.occurrence), entry, { pieces, age }, asked, met);
+  const starts = startWindowOf(correlated);
+  if (starts) {
+    markStartsWithin(starts, wantedCounts(correlated.occurrence), entry, counted, asked, met);
     return;
   }
   const limits = new WindowLimits(correlated, entry);
   const { least, most } = wantedCounts(correlated.occurrence);
+  const { pieces } = counted;
   const { personOf } = entry;
   eachBit(asked, (index) => {
     const person = personOf[index] ?? 0;
@@ -61,159 +64,8 @@ export function markEventsWithin(
 
 /** Whether windows look at nothing but starts, so that events may be limited by age while they are counted. */
 export function looksOnlyAtStarts(correlated: CorrelatedCriterion): boolean {
-  return simpleWindow(correlated) !== null;
+  return startWindowOf(correlated) !== null;
 }
-
-/** Days from the index start between which events start; within the index event's observation period if `isObserved`. */
-interface SimpleWindow {
-  readonly first: number;
-  readonly last: number;
-  readonly isObserved: boolean;
-}
-
-/** Longer than any two dates lie apart, short enough to be added to one. */
-const anyDays = 1_000_000_000;
-
-/** The window of a criterion that looks only at starts, as nearly all do; null for others. */
-function simpleWindow(correlated: CorrelatedCriterion): SimpleWindow | null {
-  const { startWindow, endWindow, ignoreObservationPeriod } = correlated;
-  const isObserved = !ignoreObservationPeriod;
-  if (endWindow !== null || startWindow === null) return null;
-  const { start, end, useEventEnd, useIndexEnd } = startWindow;
-  if (useEventEnd || useIndexEnd) return null;
-  const days = (bound: WindowBound, otherwise: number): number => {
-    if (bound.days !== null) return Math.max(-anyDays, Math.min(anyDays, bound.coefficient * bound.days));
-    // To the end of observation on the bound's own side.
-    if (!isObserved || bound.coefficient === Math.sign(otherwise)) return otherwise;
-    return Number.NaN;
-  };
-  const [first, last] = [days(start, -anyDays), days(end, anyDays)];
-  // Events without a start count where nothing bounds them.
-  if (Number.isNaN(first) || Number.isNaN(last) || (!isObserved && start.days === null && end.days === null))
-    return null;
-  return { first, last, isObserved };
-}
-
-function markStartsWithin(
-  { first, last, isObserved }: SimpleWindow,
-  { least, most }: { readonly least: number; readonly most: number },
-  { personOf, startOf, observedBefore, observedAfter }: LiveEntry,
-  { pieces, age }: CountedEvents,
-  asked: Bits,
-  met: Bits,
-): void {
-  const ages = age && new AgeDays(age);
-  const atMost = Math.min(most, manyEvents);
-  // Beyond this many it makes no difference how many there are.
-  const enough = most < manyEvents ? most + 1 : least;
-  for (let i = 0; i < asked.length; i++) {
-    let found = 0;
-    for (let word = asked[i] ?? 0; word !== 0; word &= word - 1) {
-      const bit = 31 - Math.clz32(word & -word);
-      const index = (i << 5) + bit;
-      const person = personOf[index] ?? 0;
-      let count = 0;
-      let isKnown = false;
-      let low = 0;
-      let high = 0;
-      for (let p = 0; p < pieces.length && count < enough; p++) {
-        const piece = pieces[p];
-        if (!piece) continue;
-        const { offsets } = piece.events;
-        const to = offsets[person + 1] ?? 0;
-        const from = offsets[person] ?? 0;
-        if (from === to) continue;
-        if (!isKnown) {
-          isKnown = true;
-          const start = startOf[index] ?? 0;
-          low = start + first;
-          high = start + last;
-          if (isObserved) {
-            const begin = start - (observedBefore[index] ?? 0);
-            const end = start + (observedAfter[index] ?? 0);
-            if (begin > low) low = begin;
-            if (end < high) high = end;
-          }
-          if (ages) {
-            low = Math.max(low, ages.first(person));
-            high = Math.min(high, ages.last(person));
-          }
-        }
-        count += startsBetween(piece, from, to, low, high, enough);
-      }
-      if (count >= least && count <= atMost) found |= 1 << bit;
-    }
-    if (found !== 0) met[i] = (met[i] ?? 0) | found;
-  }
-}
-
-/** More than anybody has. */
-const manyEvents = 2_000_000_000;
-
-/** The days on which persons are of an age. */
-class AgeDays {
-  readonly #age: AgeAtStart;
-  readonly #firsts = new Int32Array(yearsKept);
-  readonly #lasts = new Int32Array(yearsKept);
-
-  constructor(age: AgeAtStart) {
-    this.#age = age;
-    for (let i = 0; i < yearsKept; i++) {
-      const [first, next] = daysOfAges(firstYear + i, age.range);
-      this.#firsts[i] = Math.max(first, -anyDays);
-      this.#lasts[i] = Math.min(next - 1, anyDays);
-    }
-  }
-
-  /** Nobody without a year of birth is of any age. */
-  first(person: number): number {
-    const year = this.#age.yearOfBirth[person] ?? Number.NaN;
-    const place = year - firstYear;
-    if (place >= 0 && place < yearsKept) return this.#firsts[place] ?? 0;
-    return Number.isNaN(year) ? Number.POSITIVE_INFINITY : daysOfAges(year, this.#age.range)[0];
-  }
-
-  last(person: number): number {
-    const year = this.#age.yearOfBirth[person] ?? Number.NaN;
-    const place = year - firstYear;
-    if (place >= 0 && place < yearsKept) return this.#lasts[place] ?? 0;
-    return Number.isNaN(year) ? Number.NEGATIVE_INFINITY : daysOfAges(year, this.#age.range)[1] - 1;
-  }
-}
-
-/** Years of birth of which the days are worked out once. */
-const firstYear = 1850;
-const yearsKept = 200;
-
-/** How many of the events in [first, last) that count start from `low` to `high`; `enough` when at least that many. */
-function startsBetween(
-  { events: { starts }, kept }: EventPiece,
-  first: number,
-  last: number,
-  low: number,
-  high: number,
-  enough: number,
-): number {
-  // Mostly the first or the last event settles it.
-  const [earliest, latest] = [starts[first] ?? 0, starts[last - 1] ?? 0];
-  if (earliest > high || latest < low) return 0;
-  if (enough === 1 && kept === null && (earliest >= low || latest <= high)) return 1;
-  let count = 0;
-  for (
-    let row = last - first > fewEvents ? firstAtLeast(starts, first, last, low) : first;
-    row < last;
-    row++
-  ) {
-    const start = starts[row] ?? 0;
-    if (start > high) break;
-    if (start < low || start === noDay || (kept !== null && kept[row] !== 1)) continue;
-    if (++count >= enough) break;
-  }
-  return count;
-}
-
-/** Fewer are looked through one by one. */
-const fewEvents = 16;
 
 /** Events of one person that count and lie within limits. */
 function countWithin(
@@ -273,9 +125,9 @@ class WindowLimits {
     const opEnd = indexStart + (observedAfter[index] ?? 0);
     // A start that is missing satisfies no bound.
     this.startFrom = this.#observed ? opStart : noDay + 1;
-    this.startTo = this.#observed ? opEnd : 2147483646;
+    this.startTo = this.#observed ? opEnd : lastDay;
     this.endFrom = noDay + 1;
-    this.endTo = 2147483646;
+    this.endTo = lastDay;
     for (const window of this.#windows) {
       const day = (window.useIndexEnd ? endOf?.[index] : startOf[index]) ?? noDay;
       const { start, end } = window;
@@ -294,7 +146,7 @@ class WindowLimits {
   }
 
   #limit({ days, coefficient }: WindowBound, day: number, opStart: number, opEnd: number): number | null {
-    if (days !== null) return day + coefficient * days;
+    if (days !== null) return Math.max(noDay + 1, Math.min(lastDay, day + coefficient * days));
     if (!this.#observed) return null;
     return coefficient === -1 ? opStart : opEnd;
   }
@@ -303,15 +155,4 @@ class WindowLimits {
 function wantedCounts({ type, count }: Occurrence): { least: number; most: number } {
   if (type === 'atMost') return { least: 0, most: count };
   return { least: count, most: type === 'exactly' ? count : Number.POSITIVE_INFINITY };
-}
-
-/** The first place in [from, to) of a sorted array whose value is at least `value`; `to` when there is none. */
-function firstAtLeast(values: Int32Array, from: number, to: number, value: number): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
