@@ -81,6 +81,7 @@ export class Workbench {
     const release = this.#release;
     this.#release = null;
     const concepts = this.#concepts;
+    const drafts = this.#drafts;
     this.#cohorts = null;
     this.#concepts = null;
     this.#characterisation = null;
@@ -90,6 +91,7 @@ export class Workbench {
     this.#safety = null;
     this.#shelf.forgetResults();
     await concepts?.close();
+    await drafts?.close();
     await release?.close();
   }
 

@@ -1,6 +1,8 @@
+import type { CohortDefinition } from '../cohort/expression/cohortDefinition.ts';
 import { parseDefinition } from '../cohort/expression/parseDefinition.ts';
 import { countDefinition } from '../cohort/live/countDefinition.ts';
 import type { DraftCounts } from '../cohort/live/draftApi.ts';
+import { FrequentConcepts } from '../cohort/live/frequentConcepts.ts';
 import { LeastRecent } from '../cohort/live/leastRecent.ts';
 import type { LiveCounts } from '../cohort/live/liveCounts.ts';
 import { LiveEvents } from '../cohort/live/liveEvents.ts';
@@ -20,6 +22,7 @@ export class DraftSession {
   readonly #release: ReleaseSession;
   readonly #clock: () => number;
   readonly #events: LiveEvents;
+  readonly #frequent: FrequentConcepts;
   readonly #known: LeastRecent<PersonSet>;
   readonly #published: PublishedDrafts;
   /** The count that runs for each draft. */
@@ -30,6 +33,7 @@ export class DraftSession {
     this.#release = release;
     this.#clock = clock;
     this.#events = new LiveEvents(release.engine, release.persons, release.order);
+    this.#frequent = new FrequentConcepts(this.#events);
     this.#known = new LeastRecent(roomForPersons[release.engine.kind], ({ bits }) => bits.byteLength);
     this.#published = new PublishedDrafts(release.outputRules, release.shown);
   }
@@ -42,7 +46,9 @@ export class DraftSession {
     this.#running.get(input.draft)?.cancel();
     this.#running.set(input.draft, own);
     try {
-      const counts = await this.#count(input, own);
+      const definition = definitionOf(input);
+      const counts = await this.#frequent.during(() => this.#count(definition, input.rulesOff, own));
+      this.#frequent.readFor(definition);
       throwIfCancelled(own);
       return { ...this.#published.publish(counts), milliseconds: this.#clock() - started };
     } finally {
@@ -51,20 +57,26 @@ export class DraftSession {
     }
   }
 
-  #count({ name, text, rulesOff }: OperationInput<'drafts.count'>, job: Job): Promise<LiveCounts> {
-    const parsed = parseDefinition(name, text);
-    if (!parsed.ok) {
-      const [first] = parsed.failures;
-      throw first ? fromFailure(first) : new RangeError('a definition was refused without a reason');
-    }
+  async close(): Promise<void> {
+    await this.#frequent.close();
+  }
+
+  #count(definition: CohortDefinition, rulesOff: readonly number[], job: Job): Promise<LiveCounts> {
     return this.#release.withConnection(async (connection) => {
       await this.#release.rememberEverybody(connection, job);
       const reader = new LiveReader(this.#events, connection, job);
       try {
-        return await countDefinition(reader, parsed.definition, new Set(rulesOff), this.#known);
+        return await countDefinition(reader, definition, new Set(rulesOff), this.#known);
       } finally {
         await reader.close();
       }
     });
   }
+}
+
+function definitionOf({ name, text }: OperationInput<'drafts.count'>): CohortDefinition {
+  const parsed = parseDefinition(name, text);
+  if (parsed.ok) return parsed.definition;
+  const [first] = parsed.failures;
+  throw first ? fromFailure(first) : new RangeError('a definition was refused without a reason');
 }

@@ -117,6 +117,10 @@ export class LiveEvents {
     this.entries = new LeastRecent<LiveEntry>(entries, bytesOfEntry);
   }
 
+  get roomForParts(): number {
+    return room[this.engine.kind].parts;
+  }
+
   get limits(): { readonly entry: number; readonly picked: number; readonly counted: number } {
     return room[this.engine.kind];
   }
