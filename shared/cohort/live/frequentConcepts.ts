@@ -83,7 +83,8 @@ export class FrequentConcepts {
 
   async #read(wanted: readonly DomainName[]): Promise<void> {
     const { engine, order, parts, members, names, roomForParts } = this.#events;
-    await order.done;
+    // A release that closes does not wait until everything is in order.
+    await Promise.race([order.done, new Promise<void>((resolve) => this.#job.onCancel(resolve))]);
     await this.#quiet();
     const connection = await engine.connect();
     const access = new LiveAccess(this.#events, connection, this.#job);
