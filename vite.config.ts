@@ -22,6 +22,7 @@ const programs = entries({
   'main/main': 'main/app/main.ts',
   'main/nativeHost': 'main/host/nativeHost.ts',
   'main/calculationProgram': 'main/host/calculationProgram.ts',
+  'main/liveProgram': 'main/host/liveProgram.ts',
   'cli/akashi': 'main/cli/akashi.ts',
 });
 const preload = entries({ 'preload/preload': 'main/preload/preload.ts' });

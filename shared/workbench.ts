@@ -1,4 +1,5 @@
 import type { LedgerEvent } from './audit/ledgerEvent.ts';
+import type { LiveThread } from './cohort/live/twoThreads.ts';
 import { shippedCohorts } from './demo/cohorts/shippedCohorts.ts';
 import { shippedSafetyStudies } from './demo/studies/shippedSafetyStudies.ts';
 import { shippedStudies } from './demo/studies/shippedStudies.ts';
@@ -40,6 +41,8 @@ export interface WorkbenchHost {
     | null;
   /** Where long calculations run. */
   readonly calculator: Calculator;
+  /** Starts a thread that live counts share; null where there is none. */
+  readonly startLiveThread: (() => LiveThread) | null;
   /** Writes tables to files; null where the host must not. */
   readonly writeTable: TableWriter | null;
 }
@@ -103,7 +106,7 @@ export class Workbench {
       this.#cohorts = new CohortSession(opened, this.#shelf, this.#host);
       this.#concepts = new ConceptSession(opened, () => this.#host.monotonic());
       this.#characterisation = new CharacterisationSession(opened, this.#shelf, this.#host);
-      this.#drafts = new DraftSession(opened, () => this.#host.monotonic());
+      this.#drafts = new DraftSession(opened, this.#host);
       this.#explore = new ExploreSession(opened, this.#host);
       const ground = new StudyGround(opened, this.#host);
       this.#studies = new StudySession(ground);

@@ -4,6 +4,7 @@ import type { HostHello } from '../../shared/rpc/messages.ts';
 import { type EmitterPort, emitterTransport } from '../../shared/rpc/transport.ts';
 import { threadedCalculator } from '../../shared/study/calculation/calculator.ts';
 import { startCalculationThread } from './calculationThread.ts';
+import { startLiveThread } from './liveThread.ts';
 import { serveHost, startWorkbench } from './serveHost.ts';
 
 /** Electron's `process.parentPort` in a utility process. */
@@ -24,7 +25,11 @@ process.on('unhandledRejection', fail);
 const calculator = threadedCalculator(() =>
   startCalculationThread(new URL('./calculationProgram.js', import.meta.url)),
 );
-const workbench = startWorkbench({ calculator, ...(typeof userData === 'string' ? { userData } : {}) });
+const workbench = startWorkbench({
+  calculator,
+  startLiveThread: () => startLiveThread(new URL('./liveProgram.js', import.meta.url)),
+  ...(typeof userData === 'string' ? { userData } : {}),
+});
 
 const { parentPort } = process as typeof process & { readonly parentPort?: ParentPort };
 parentPort?.on('message', ({ data, ports: [port] }) => {

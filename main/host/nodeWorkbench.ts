@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LiveThread } from '../../shared/cohort/live/twoThreads.ts';
 import { type Calculator, ownThread } from '../../shared/study/calculation/calculator.ts';
 import { Workbench } from '../../shared/workbench.ts';
 import { ledgerAt } from '../audit/recordEvent.ts';
@@ -15,6 +16,8 @@ export interface NodeWorkbenchOptions {
   readonly userData?: string;
   /** Where long calculations run; default: in the thread that asks. */
   readonly calculator?: Calculator;
+  /** Starts a thread that live counts share; default: they have one. */
+  readonly startLiveThread?: () => LiveThread;
 }
 
 /** The workbench in plain Node, on native DuckDB and this machine's files: for the native host, the CLI and tests. */
@@ -34,6 +37,7 @@ export function createNodeWorkbench(options: NodeWorkbenchOptions = {}): Workben
     record: ledgerAt(ledgerPath, now),
     createDemo,
     calculator: options.calculator ?? ownThread,
+    startLiveThread: options.startLiveThread ?? null,
     writeTable,
   });
 }

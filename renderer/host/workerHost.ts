@@ -49,6 +49,8 @@ const workbench = new Workbench({
   record: async () => {},
   createDemo: null,
   calculator: threadedCalculator(startCalculationThread),
+  // Without a server that isolates the page there is no shared memory.
+  startLiveThread: null,
   writeTable: null,
 });
 

@@ -7,9 +7,11 @@ import { LeastRecent } from '../cohort/live/leastRecent.ts';
 import type { LiveCounts } from '../cohort/live/liveCounts.ts';
 import { LiveEvents } from '../cohort/live/liveEvents.ts';
 import { LiveReader } from '../cohort/live/liveReader.ts';
+import { TwoThreads } from '../cohort/live/twoThreads.ts';
 import type { PersonSet } from '../disclosure/shownSets.ts';
 import { type Job, JobControl, throwIfCancelled } from '../engine/job.ts';
 import { fromFailure } from '../errors/akashiError.ts';
+import type { WorkbenchHost } from '../workbench.ts';
 import type { OperationInput } from '../workbenchApi.ts';
 import { PublishedDrafts } from './publishedDraft.ts';
 import type { ReleaseSession } from './releaseSession.ts';
@@ -17,10 +19,12 @@ import type { ReleaseSession } from './releaseSession.ts';
 /** Bytes of counted sets of persons that are kept. */
 const roomForPersons = { native: 192e6, wasm: 48e6 } as const;
 
+type DraftHost = Pick<WorkbenchHost, 'monotonic' | 'startLiveThread'>;
+
 /** Counts of definitions that are being edited, on the open release. */
 export class DraftSession {
   readonly #release: ReleaseSession;
-  readonly #clock: () => number;
+  readonly #host: DraftHost;
   readonly #events: LiveEvents;
   readonly #frequent: FrequentConcepts;
   readonly #known: LeastRecent<PersonSet>;
@@ -28,11 +32,11 @@ export class DraftSession {
   /** The count that runs for each draft. */
   readonly #running = new Map<string, JobControl>();
 
-  /** @param clock milliseconds that do not run backwards */
-  constructor(release: ReleaseSession, clock: () => number) {
+  constructor(release: ReleaseSession, host: DraftHost) {
     this.#release = release;
-    this.#clock = clock;
-    this.#events = new LiveEvents(release.engine, release.persons, release.order);
+    this.#host = host;
+    const threads = new TwoThreads(host.startLiveThread);
+    this.#events = new LiveEvents(release.engine, release.persons, release.order, threads);
     this.#frequent = new FrequentConcepts(this.#events);
     this.#known = new LeastRecent(roomForPersons[release.engine.kind], ({ bits }) => bits.byteLength);
     this.#published = new PublishedDrafts(release.outputRules, release.shown);
@@ -40,7 +44,7 @@ export class DraftSession {
 
   /** See `drafts.count`. */
   async count(input: OperationInput<'drafts.count'>, job: Job): Promise<DraftCounts> {
-    const started = this.#clock();
+    const started = this.#host.monotonic();
     const own = new JobControl((progress) => job.report(progress));
     const stopListening = job.onCancel(() => own.cancel());
     this.#running.get(input.draft)?.cancel();
@@ -50,7 +54,7 @@ export class DraftSession {
       const counts = await this.#frequent.during(() => this.#count(definition, input.rulesOff, own));
       this.#frequent.readFor(definition);
       throwIfCancelled(own);
-      return { ...this.#published.publish(counts), milliseconds: this.#clock() - started };
+      return { ...this.#published.publish(counts), milliseconds: this.#host.monotonic() - started };
     } finally {
       stopListening();
       if (this.#running.get(input.draft) === own) this.#running.delete(input.draft);
@@ -59,6 +63,7 @@ export class DraftSession {
 
   async close(): Promise<void> {
     await this.#frequent.close();
+    this.#events.threads.stop();
   }
 
   #count(definition: CohortDefinition, rulesOff: readonly number[], job: Job): Promise<LiveCounts> {

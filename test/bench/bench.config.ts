@@ -11,10 +11,13 @@ export default defineConfig({
     external: ['@duckdb/node-api', '@duckdb/node-bindings', '@duckdb/duckdb-wasm', 'playwright-core'],
   },
   build: {
-    ssr: 'test/bench/run.ts',
+    ssr: true,
     outDir: 'out/bench',
     target: 'node20',
     minify: false,
-    rolldownOptions: { external: ['original-fs'] },
+    rolldownOptions: {
+      input: { run: 'test/bench/run.ts', liveProgram: 'main/host/liveProgram.ts' },
+      external: ['original-fs'],
+    },
   },
 });

@@ -49,6 +49,7 @@ async function* opened(locator: string, engine: 'native' | 'wasm'): AsyncIterabl
       record: async () => {},
       createDemo: null,
       calculator: ownThread,
+      startLiveThread: null,
       writeTable: null,
     },
     locator,

@@ -53,6 +53,7 @@ async function* explored(locator: string, engine: 'native' | 'wasm'): AsyncItera
     record: async () => {},
     createDemo: null,
     calculator: ownThread,
+    startLiveThread: null,
     writeTable: null,
   });
   try {

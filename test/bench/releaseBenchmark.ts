@@ -61,6 +61,7 @@ async function* opened(locator: string, engine: 'native' | 'wasm'): AsyncIterabl
     record: async () => {},
     createDemo: null,
     calculator: ownThread,
+    startLiveThread: null,
     writeTable: null,
   });
   try {

@@ -162,6 +162,7 @@ const host = {
   record: async () => {},
   createDemo: null,
   calculator: ownThread,
+  startLiveThread: null,
   writeTable: null,
 };
 

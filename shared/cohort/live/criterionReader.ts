@@ -20,11 +20,18 @@ import {
   filteredPiece,
   withoutAge,
 } from './eventFilters.ts';
-import { type CountedEvents, type EventPiece, firstOfPieces, mergedEvents } from './eventPieces.ts';
-import { spansOf } from './eventSpans.ts';
+import {
+  type CountedEvents,
+  countedStarts,
+  type EventPiece,
+  firstOfPieces,
+  mergedEvents,
+} from './eventPieces.ts';
+import { emptySpans } from './eventSpans.ts';
 import type { LiveAccess } from './liveAccess.ts';
 import type { LivePlan } from './livePlan.ts';
 import type { EventDetail } from './personEvents.ts';
+import { sharedBytes } from './sharedNumbers.ts';
 import { valueTest } from './valueFilter.ts';
 
 /** A criterion whose events are wanted, with what is asked of them. */
@@ -162,14 +169,15 @@ export class CriterionReader {
     age: AgeAtStart | null,
     persons: number,
   ): CountedEvents {
-    const { spans } = this.#access.events;
+    const { spans, threads } = this.#access.events;
     return {
       pieces,
       age,
-      spans: () => {
+      spans: async () => {
         const found = spans.get(key);
         if (found) return found;
-        const made = spansOf(pieces, persons);
+        const made = emptySpans(persons);
+        await threads.run('fillSpans', { pieces: countedStarts(pieces), spans: made }, persons);
         spans.set(key, made);
         return made;
       },
@@ -293,7 +301,7 @@ function ofConcepts({ concepts, events }: EventPart, wanted: ReadonlySet<number>
   const isWanted = Uint8Array.from(concepts, (concept) => (wanted.has(concept) ? 1 : 0));
   const { sources } = events;
   if (sources === null || isWanted.every((each) => each === 1)) return null;
-  const kept = new Uint8Array(sources.length);
+  const kept = sharedBytes(sources.length);
   for (let row = 0; row < kept.length; row++) kept[row] = isWanted[sources[row] ?? 0] ?? 0;
   return kept;
 }
@@ -309,7 +317,7 @@ function ofNumbers(
   rows: number,
   filters: readonly NumberFilter[],
 ): Uint8Array {
-  const kept = new Uint8Array(rows).fill(1);
+  const kept = sharedBytes(rows).fill(1);
   for (const filter of filters) {
     const test = valueTest(filter, () => []);
     const of = values.get(filter.attribute);

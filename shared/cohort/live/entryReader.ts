@@ -39,7 +39,7 @@ export class EntryReader {
 
   /** Persons with an event of one of several entry criteria, in observation. */
   async persons(plan: LivePlan, place: number): Promise<Bits> {
-    const { entered, persons } = this.#access.events;
+    const { entered, persons, threads } = this.#access.events;
     const { connection, job } = this.#access;
     const { key = '', criterion } = plan.entryCriteria[place] ?? {};
     const known = entered.get(key);
@@ -50,7 +50,7 @@ export class EntryReader {
     if (counted) {
       const periods = await this.#access.events.periods(connection, job);
       const size = await persons.size(connection, job);
-      made = personsObserved(counted, periods, size, plan.definition.entry);
+      made = await personsObserved(counted, periods, size, plan.definition.entry, threads);
     } else {
       const context = await this.#access.context(plan, own);
       const numbers = await this.#access.query(
@@ -75,7 +75,8 @@ export class EntryReader {
     if (!counted) return null;
     const periods = await events.periods(connection, job);
     const persons = await events.persons.size(connection, job);
-    if (window.limit !== 'All') return limitedSelection(counted, periods, persons, window, isExact, key);
+    if (window.limit !== 'All')
+      return limitedSelection(counted, periods, persons, window, isExact, key, events.threads);
     const entry = observedEntry(counted, periods.all, persons, events.nextEntry(), limits.entry);
     if (entry) entries.set(content, entry);
     else tooMany.add(content);

@@ -6,6 +6,7 @@ import type { LiveAccess } from './liveAccess.ts';
 import type { LiveEntry } from './liveEntry.ts';
 import type { LivePlan } from './livePlan.ts';
 import { noDay } from './personEvents.ts';
+import { sharedInt32 } from './sharedNumbers.ts';
 import type { WorkTable } from './workTables.ts';
 
 const columns = [
@@ -71,7 +72,7 @@ export async function entryOf(access: LiveAccess, table: WorkTable): Promise<Liv
   const keys = wholeNumbers(read, 0);
   const at = (place: number): Int32Array => {
     const values = wholeNumbers(read, place);
-    const result = new Int32Array(table.rows);
+    const result = sharedInt32(table.rows);
     for (let i = 0; i < keys.length; i++) result[keys[i] ?? 0] = values[i] ?? 0;
     return result;
   };

@@ -3,6 +3,7 @@ import { domains } from '../expression/domains.ts';
 import type { EventPiece } from './eventPieces.ts';
 import { type EventDetail, noDay } from './personEvents.ts';
 import type { PersonFacts } from './personFacts.ts';
+import { sharedBytes } from './sharedNumbers.ts';
 import { firstDayOf, integerRange, type ValueRange, valueTest } from './valueFilter.ts';
 
 /** What filters look at besides the events. */
@@ -86,7 +87,9 @@ export function filteredPiece(
 ): EventPiece {
   if (filters.length === 0) return piece;
   const { events } = piece;
-  const kept = piece.kept?.slice() ?? new Uint8Array(events.starts.length).fill(1);
+  const kept = sharedBytes(events.starts.length);
+  if (piece.kept) kept.set(piece.kept);
+  else kept.fill(1);
   for (const filter of filters) {
     const operand = operandOf(criterion.domain, filter);
     if (filter.kind === 'integer' && operand === '@ageAtStart')

@@ -1,6 +1,7 @@
 import type { AgeAtStart } from './eventFilters.ts';
 import type { EventSpans } from './eventSpans.ts';
 import { noDay, type PersonEvents, sortedEvents } from './personEvents.ts';
+import { sharedBytes } from './sharedNumbers.ts';
 
 /** Events, of which only some may count. A criterion's events are those of several pieces together. */
 export interface EventPiece {
@@ -14,12 +15,23 @@ export interface CountedEvents {
   readonly pieces: readonly EventPiece[];
   readonly age: AgeAtStart | null;
   /** Of all pieces, at any age; made when it is first asked for. */
-  readonly spans: () => EventSpans;
+  readonly spans: () => Promise<EventSpans>;
+}
+
+/** What counting starts needs of a piece. */
+export interface CountedStarts {
+  readonly offsets: Int32Array;
+  readonly starts: Int32Array;
+  readonly kept: Uint8Array | null;
+}
+
+export function countedStarts(pieces: readonly EventPiece[]): CountedStarts[] {
+  return pieces.map(({ events: { offsets, starts }, kept }) => ({ offsets, starts, kept }));
 }
 
 /** Only a person's first event of all pieces: the earliest, of these the one with the smallest id. */
 export function firstOfPieces(pieces: readonly EventPiece[], persons: number): EventPiece[] {
-  const kept = pieces.map(({ events }) => new Uint8Array(events.starts.length));
+  const kept = pieces.map(({ events }) => sharedBytes(events.starts.length));
   for (let person = 0; person < persons; person++) {
     let best = -1;
     let bestRow = -1;

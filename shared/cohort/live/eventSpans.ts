@@ -1,6 +1,8 @@
-import { type Bits, noBits, or, setBit } from '../../disclosure/bits.ts';
-import type { EventPiece } from './eventPieces.ts';
+import { type Bits, setBit } from '../../disclosure/bits.ts';
+import type { CountedStarts } from './eventPieces.ts';
 import { noDay } from './personEvents.ts';
+import { sharedBits, sharedInt32 } from './sharedNumbers.ts';
+import type { WordRange } from './wordRange.ts';
 
 /** The first and the last day on which each person has an event that counts; nobody's are {@link never} and −never. */
 export interface EventSpans {
@@ -17,17 +19,27 @@ export function bytesOfSpans({ anybody, firsts, lasts }: EventSpans): number {
   return anybody.byteLength + firsts.byteLength + lasts.byteLength;
 }
 
-/** Events without a start are on no day. */
-export function spansOf(pieces: readonly EventPiece[], persons: number): EventSpans {
-  const anybody = noBits(persons);
-  const firsts = new Int32Array(persons).fill(never);
-  const lasts = new Int32Array(persons).fill(-never);
-  for (const {
-    events: { offsets, starts },
-    kept,
-  } of pieces) {
-    let to = offsets[0] ?? 0;
-    for (let person = 0; person < persons; person++) {
+/** Spans of nobody, to be filled. */
+export function emptySpans(persons: number): EventSpans {
+  return {
+    anybody: sharedBits(persons),
+    firsts: sharedInt32(persons).fill(never),
+    lasts: sharedInt32(persons).fill(-never),
+  };
+}
+
+/** What {@link fillSpans} needs. */
+export interface SpansInput {
+  readonly pieces: readonly CountedStarts[];
+  /** Gets the pieces' events. Those without a start are on no day. */
+  readonly spans: EventSpans;
+}
+
+export function fillSpans({ pieces, spans: { anybody, firsts, lasts } }: SpansInput, range: WordRange): void {
+  const persons = Math.min(32 * range.to, firsts.length);
+  for (const { offsets, starts, kept } of pieces) {
+    let to = offsets[32 * range.from] ?? 0;
+    for (let person = 32 * range.from; person < persons; person++) {
       let from = to;
       to = offsets[person + 1] ?? 0;
       if (from === to) continue;
@@ -42,22 +54,19 @@ export function spansOf(pieces: readonly EventPiece[], persons: number): EventSp
       setBit(anybody, person);
     }
   }
-  return { anybody, firsts, lasts };
 }
 
 /** Of several together; null where there are none. */
 export function joinedSpans(all: readonly EventSpans[]): EventSpans | null {
   const [first, ...others] = all;
   if (first === undefined || others.length === 0) return first ?? null;
-  const firsts = first.firsts.slice();
-  const lasts = first.lasts.slice();
-  let { anybody } = first;
-  for (const other of others) {
-    anybody = or(anybody, other.anybody);
+  const joined = emptySpans(first.firsts.length);
+  for (const { anybody, firsts, lasts } of all) {
+    for (let i = 0; i < anybody.length; i++) joined.anybody[i] = (joined.anybody[i] ?? 0) | (anybody[i] ?? 0);
     for (let person = 0; person < firsts.length; person++) {
-      firsts[person] = Math.min(firsts[person] ?? 0, other.firsts[person] ?? 0);
-      lasts[person] = Math.max(lasts[person] ?? 0, other.lasts[person] ?? 0);
+      joined.firsts[person] = Math.min(joined.firsts[person] ?? 0, firsts[person] ?? 0);
+      joined.lasts[person] = Math.max(joined.lasts[person] ?? 0, lasts[person] ?? 0);
     }
   }
-  return { anybody, firsts, lasts };
+  return joined;
 }

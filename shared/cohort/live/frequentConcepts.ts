@@ -14,7 +14,7 @@ import type { LiveEvents } from './liveEvents.ts';
 import { livePlan } from './livePlan.ts';
 
 /** Concepts of fewer events than this are read quickly when they are wanted. */
-const leastRows = 20_000;
+const quickRows = 20_000;
 /** This part of the room for events is filled. */
 const share = 0.9;
 
@@ -31,14 +31,17 @@ interface FrequentConcept {
  */
 export class FrequentConcepts {
   readonly #events: LiveEvents;
+  readonly #leastRows: number;
   readonly #job = new JobControl();
   readonly #begun = new Set<DomainName>();
   #work: Promise<void> = Promise.resolve();
   #counting = 0;
   #onQuiet: () => void = () => {};
 
-  constructor(events: LiveEvents) {
+  /** @param leastRows events that a frequent concept has */
+  constructor(events: LiveEvents, leastRows = quickRows) {
     this.#events = events;
+    this.#leastRows = leastRows;
   }
 
   /** Goes on with the domains of a definition that was counted; not where queries wait for each other. */
@@ -124,7 +127,7 @@ export class FrequentConcepts {
         sql`SELECT CAST(${plainName(conceptColumn)} AS VARCHAR) AS concept, CAST(COUNT(*) AS DOUBLE) AS n FROM ${cdmTable(table)}
 WHERE ${plainName(conceptColumn)} > 0
 GROUP BY 1
-HAVING COUNT(*) BETWEEN ${leastRows} AND ${this.#events.limits.counted}`,
+HAVING COUNT(*) BETWEEN ${this.#leastRows} AND ${this.#events.limits.counted}`,
         this.#job,
       );
       for (const { concept, n } of toRows(counted))

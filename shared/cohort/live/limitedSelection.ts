@@ -1,12 +1,12 @@
 import { type Bits, setBit } from '../../disclosure/bits.ts';
 import type { EntryEvents } from '../expression/cohortDefinition.ts';
-import type { CountedEvents, EventPiece } from './eventPieces.ts';
-import { type EventSpans, joinedSpans, never } from './eventSpans.ts';
-import { firstAtLeast } from './firstAtLeast.ts';
+import { type CountedEvents, countedStarts, type EventPiece } from './eventPieces.ts';
+import { type EventSpans, joinedSpans } from './eventSpans.ts';
 import type { LiveEntry } from './liveEntry.ts';
 import { emptySelection, type LiveSelection } from './liveSelection.ts';
 import type { ObservationPeriods } from './observationPeriods.ts';
 import { noDay, type PersonEvents } from './personEvents.ts';
+import type { TwoThreads } from './twoThreads.ts';
 
 /**
  * Each person's earliest or latest event of entry criteria that has the observed days that are wanted, as the compiler
@@ -14,14 +14,15 @@ import { noDay, type PersonEvents } from './personEvents.ts';
  * @param criteria events of the criteria, in their order
  * @param isExact whether it matters which of a day's events is which; ends and ids must be there then
  */
-export function limitedSelection(
+export async function limitedSelection(
   criteria: readonly CountedEvents[],
   periods: ObservationPeriods,
   persons: number,
   window: EntryEvents,
   isExact: boolean,
   key: string,
-): LiveSelection {
+  threads: TwoThreads,
+): Promise<LiveSelection> {
   const selection = emptySelection(persons, isExact, key);
   const pieces = criteria.flatMap((counted) => counted.pieces);
   if (isExact) {
@@ -29,85 +30,38 @@ export function limitedSelection(
       chooseRow(selection, pieces, periods.all, person, window);
     return selection;
   }
-  const spans = joinedSpans(criteria.map((counted) => counted.spans()));
-  if (spans) chooseBySpans(selection, spans, pieces, periods, window);
+  const all: EventSpans[] = [];
+  for (const counted of criteria) all.push(await counted.spans());
+  const spans = joinedSpans(all);
+  if (!spans) return selection;
+  const { priorDays, postDays, limit } = window;
+  const { entry, events } = selection;
+  await threads.run(
+    'chooseBySpans',
+    {
+      pieces: countedStarts(pieces),
+      spans,
+      only: periods.only,
+      window: { priorDays, postDays, limit },
+      entry,
+      events,
+    },
+    persons,
+  );
+  for (const person of periods.others) chooseRow(selection, pieces, periods.all, person, window);
   return selection;
 }
 
 /** Persons with an event of a criterion that has the observed days that are wanted. */
-export function personsObserved(
+export async function personsObserved(
   counted: CountedEvents,
   periods: ObservationPeriods,
   persons: number,
   window: EntryEvents,
-): Bits {
-  return limitedSelection([counted], periods, persons, { ...window, limit: 'First' }, false, '').events;
-}
-
-/** Mostly a person's first or last event of all is the one; where it is not observed well enough, rows decide. */
-function chooseBySpans(
-  selection: LiveSelection,
-  { firsts, lasts }: EventSpans,
-  pieces: readonly EventPiece[],
-  periods: ObservationPeriods,
-  window: EntryEvents,
-): void {
-  const { priorDays, postDays } = window;
-  const { firsts: froms, lasts: untils } = periods.only;
-  const days = window.limit === 'Last' ? lasts : firsts;
-  for (let person = 0; person < days.length; person++) {
-    const day = days[person] ?? 0;
-    if (day === never || day === -never) continue;
-    const from = froms[person] ?? 0;
-    const until = untils[person] ?? 0;
-    if (from + priorDays <= day && day + postDays <= until) {
-      choose(selection, person, day, from, until);
-    } else if (from === never) {
-      chooseRow(selection, pieces, periods.all, person, window);
-    } else if (firsts[person] !== lasts[person]) {
-      const other = dayBetween(pieces, person, from + priorDays, until - postDays, window.limit);
-      if (other !== noDay) choose(selection, person, other, from, until);
-    }
-  }
-}
-
-/** The first or last day in [low, high] on which a person has an event that counts; {@link noDay} for none. */
-function dayBetween(
-  pieces: readonly EventPiece[],
-  person: number,
-  low: number,
-  high: number,
-  limit: EntryEvents['limit'],
-): number {
-  const isLast = limit === 'Last';
-  let chosen = noDay;
-  for (const { events, kept } of pieces) {
-    const { offsets, starts } = events;
-    const from = offsets[person] ?? 0;
-    const to = offsets[person + 1] ?? 0;
-    if (from === to) continue;
-    const step = isLast ? -1 : 1;
-    let row = isLast ? firstAtLeast(starts, from, to, high + 1) - 1 : firstAtLeast(starts, from, to, low);
-    while (kept !== null && row >= from && row < to && kept[row] !== 1) row += step;
-    if (row < from || row >= to) continue;
-    const day = starts[row] ?? noDay;
-    if (day < low || day > high) continue;
-    if (chosen === noDay || day > chosen === isLast) chosen = day;
-  }
-  return chosen;
-}
-
-function choose(
-  { entry, events }: LiveSelection,
-  person: number,
-  day: number,
-  from: number,
-  until: number,
-): void {
-  entry.startOf[person] = day;
-  entry.observedBefore[person] = day - from;
-  entry.observedAfter[person] = until - day;
-  setBit(events, person);
+  threads: TwoThreads,
+): Promise<Bits> {
+  const first: EntryEvents = { ...window, limit: 'First' };
+  return (await limitedSelection([counted], periods, persons, first, false, '', threads)).events;
 }
 
 function chooseRow(

@@ -2,6 +2,7 @@ import { type Bits, noBits } from '../../disclosure/bits.ts';
 import type { EntryEvents } from '../expression/cohortDefinition.ts';
 import { type CountedEvents, mergedEvents } from './eventPieces.ts';
 import { noDay, type PersonEvents } from './personEvents.ts';
+import { sharedInt32 } from './sharedNumbers.ts';
 
 /**
  * Index events numbered from 0, a person's together and by start date; where it matters which of a day's events is
@@ -51,11 +52,11 @@ export function observedEntry(
   const { events, kept } = alone ?? { events: mergedEvents(pieces, persons), kept: null };
   const size = eachObserved(events, kept, periods, persons, () => {});
   if (size > most) return null;
-  const personOf = new Int32Array(size);
-  const startOf = new Int32Array(size);
-  const endOf = events.ends && new Int32Array(size);
-  const observedBefore = new Int32Array(size);
-  const observedAfter = new Int32Array(size);
+  const personOf = sharedInt32(size);
+  const startOf = sharedInt32(size);
+  const endOf = events.ends && sharedInt32(size);
+  const observedBefore = sharedInt32(size);
+  const observedAfter = sharedInt32(size);
   let next = 0;
   eachObserved(events, kept, periods, persons, (row, person, period) => {
     personOf[next] = person;

@@ -18,6 +18,7 @@ import { bytesOfSelection, type LiveSelection } from './liveSelection.ts';
 import { type ObservationPeriods, observationPeriods } from './observationPeriods.ts';
 import { bytesOfEvents, type PersonEvents, rowsOf, sortedEvents } from './personEvents.ts';
 import { PersonFacts } from './personFacts.ts';
+import { TwoThreads } from './twoThreads.ts';
 import { WorkTables } from './workTables.ts';
 
 /** Index events that were asked about a criterion, and those of them that meet it. */
@@ -66,6 +67,8 @@ export class LiveEvents {
   readonly engine: QueryEngine;
   readonly persons: PersonNumbers;
   readonly facts: PersonFacts;
+  /** Where events are counted. */
+  readonly threads: TwoThreads;
   /** Copies of tables that criteria read faster. */
   readonly order: ConceptOrder;
   readonly members = new ConceptMembers();
@@ -97,7 +100,13 @@ export class LiveEvents {
   #periods: ObservationPeriods | null = null;
   #nextEntry = 1;
 
-  constructor(engine: QueryEngine, persons: PersonNumbers, order = new ConceptOrder(engine, [])) {
+  constructor(
+    engine: QueryEngine,
+    persons: PersonNumbers,
+    order = new ConceptOrder(engine, []),
+    threads = new TwoThreads(null),
+  ) {
+    this.threads = threads;
     this.engine = engine;
     this.order = order;
     this.persons = persons;

@@ -1,4 +1,4 @@
-import { type Bits, isEmpty, noBits, or } from '../../disclosure/bits.ts';
+import { type Bits, isEmpty, or } from '../../disclosure/bits.ts';
 import { type Job, throwIfCancelled } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
 import type { CohortDefinition, Limit } from '../expression/cohortDefinition.ts';
@@ -10,7 +10,8 @@ import { EntryReader, entryDetail } from './entryReader.ts';
 import { LiveAccess } from './liveAccess.ts';
 import type { Answers, LiveEvents } from './liveEvents.ts';
 import { type LivePlan, leavesOf, livePlan, type PlanLeaf } from './livePlan.ts';
-import { type LiveSelection, unchangedPersons } from './liveSelection.ts';
+import type { LiveSelection } from './liveSelection.ts';
+import { sharedBits } from './sharedNumbers.ts';
 import {
   isCountedHere,
   looksOnlyAtStarts,
@@ -134,12 +135,13 @@ export class LiveReader {
       ? chosenFirst(plan.definition.entry.limit).map((limit) => `${limit} ${of}`)
       : [`${entry.id} ${of}`];
     let asked = events;
-    const fresh = events.slice();
-    const met = noBits(entry.size);
+    const fresh = sharedBits(entry.size);
+    fresh.set(events);
+    const met = sharedBits(entry.size);
     for (const each of [name, ...others]) {
       const known = answers.get(each);
       if (!known) continue;
-      const same = entry.isByPerson ? this.#sameEvents(known, selection, unchanged) : known.asked;
+      const same = entry.isByPerson ? await this.#sameEvents(known, selection, unchanged) : known.asked;
       if (!entry.isByPerson) asked = or(known.asked, events);
       takeAnswers(known, same, fresh, met);
     }
@@ -151,15 +153,18 @@ export class LiveReader {
   }
 
   /** Persons with the same event in a selection and in the one that was asked. */
-  #sameEvents(
+  async #sameEvents(
     { asked, selection }: Answers,
     { entry, key }: LiveSelection,
     unchanged: Map<string, Bits>,
-  ): Bits {
+  ): Promise<Bits> {
     if (selection === key) return asked;
-    const before = this.#access.events.selections.get(selection);
-    const same =
-      unchanged.get(selection) ?? (before ? unchangedPersons(before.entry, entry) : noBits(entry.size));
+    const { selections, threads } = this.#access.events;
+    const known = unchanged.get(selection);
+    if (known) return known;
+    const same = sharedBits(entry.size);
+    const before = selections.get(selection);
+    if (before) await threads.run('markUnchanged', { before: before.entry, after: entry, same }, entry.size);
     unchanged.set(selection, same);
     return same;
   }
@@ -183,7 +188,7 @@ export class LiveReader {
     const wanted = wantedBy({ kind, leaf });
     const counted = wanted && (await this.#criteria.counted(plan, wanted, looksOnlyAtStarts(leaf)));
     if (!counted) return false;
-    markEventsWithin(leaf, entry, counted, asked, met);
+    await markEventsWithin(leaf, entry, counted, asked, met, events.threads);
     return true;
   }
 }

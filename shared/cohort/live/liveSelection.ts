@@ -1,8 +1,10 @@
-import { allBits, type Bits, eachBit, noBits, setBit } from '../../disclosure/bits.ts';
+import { allBits, type Bits, eachBit, setBit } from '../../disclosure/bits.ts';
 import type { EntryEvents } from '../expression/cohortDefinition.ts';
 import { haveOneEach } from './eventPersons.ts';
 import { bytesOfEntry, type LiveEntry, windowedEvents } from './liveEntry.ts';
 import { noDay } from './personEvents.ts';
+import { sharedBits, sharedInt32 } from './sharedNumbers.ts';
+import type { WordRange } from './wordRange.ts';
 
 /** Index events that a definition asks about: those that its window and limit leave. */
 export interface LiveSelection {
@@ -33,7 +35,7 @@ export function wholeSelection(entry: LiveEntry, isLimited: boolean, key: string
 /** A selection in which nobody has more than one event, each numbered as its person. */
 function byPerson({ entry, events, ...selection }: LiveSelection): LiveSelection {
   const { personOf, startOf, endOf, observedBefore, observedAfter } = entry;
-  const own = noBits(entry.persons);
+  const own = sharedBits(entry.persons);
   const numbered = emptyByPerson(entry.persons, endOf !== null);
   eachBit(events, (event) => {
     const person = personOf[event] ?? 0;
@@ -48,7 +50,7 @@ function byPerson({ entry, events, ...selection }: LiveSelection): LiveSelection
 
 /** Nobody's events, to be filled in. */
 export function emptySelection(persons: number, withEnds: boolean, key: string): LiveSelection {
-  return { entry: emptyByPerson(persons, withEnds), events: noBits(persons), key, isChosenThere: false };
+  return { entry: emptyByPerson(persons, withEnds), events: sharedBits(persons), key, isChosenThere: false };
 }
 
 function emptyByPerson(persons: number, withEnds: boolean): LiveEntry {
@@ -58,18 +60,24 @@ function emptyByPerson(persons: number, withEnds: boolean): LiveEntry {
     size: persons,
     persons,
     personOf: numbersBelow(persons),
-    startOf: new Int32Array(persons),
-    endOf: withEnds ? new Int32Array(persons) : null,
-    observedBefore: new Int32Array(persons),
-    observedAfter: new Int32Array(persons),
+    startOf: sharedInt32(persons),
+    endOf: withEnds ? sharedInt32(persons) : null,
+    observedBefore: sharedInt32(persons),
+    observedAfter: sharedInt32(persons),
   };
 }
 
-/** Persons whose index event is the same in two entries numbered by person, as far as a criterion can tell. */
-export function unchangedPersons(before: LiveEntry, after: LiveEntry): Bits {
-  const result = noBits(after.size);
+/** What {@link markUnchanged} compares. */
+export interface UnchangedInput {
+  readonly before: LiveEntry;
+  readonly after: LiveEntry;
+  /** Gets the persons whose index event is the same in two entries numbered by person, as far as a criterion can tell. */
+  readonly same: Bits;
+}
+
+export function markUnchanged({ before, after, same }: UnchangedInput, range: WordRange): void {
   const ends = before.endOf && after.endOf && { before: before.endOf, after: after.endOf };
-  for (let i = 0; i < result.length; i++) {
+  for (let i = range.from; i < range.to; i++) {
     let changed = 0;
     const to = Math.min((i << 5) + 32, after.size);
     for (let person = i << 5; person < to; person++) {
@@ -80,15 +88,17 @@ export function unchangedPersons(before: LiveEntry, after: LiveEntry): Bits {
       if (ends) difference |= (ends.before[person] ?? 0) ^ (ends.after[person] ?? 0);
       changed |= ((difference | -difference) >>> 31) << (person & 31);
     }
-    result[i] = ~changed & (to % 32 === 0 ? -1 : 2 ** (to % 32) - 1);
+    same[i] = ~changed & (to % 32 === 0 ? -1 : 2 ** (to % 32) - 1);
   }
-  return result;
 }
 
-let below = new Int32Array();
+let below = sharedInt32(0);
 
 /** 0, 1, 2, …; shared by all who ask for as many. */
 function numbersBelow(size: number): Int32Array {
-  if (below.length !== size) below = Int32Array.from({ length: size }, (_, number) => number);
+  if (below.length !== size) {
+    below = sharedInt32(size);
+    for (let number = 0; number < size; number++) below[number] = number;
+  }
   return below;
 }

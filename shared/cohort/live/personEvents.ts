@@ -1,5 +1,6 @@
 import type { Column, Columns } from '../../engine/columns.ts';
 import { wholeNumbers } from '../personNumbers.ts';
+import { sharedInt32, toShared } from './sharedNumbers.ts';
 
 /** A date that is missing: before every other, and near enough to be subtracted. */
 export const noDay = -(2 ** 30);
@@ -77,19 +78,19 @@ export function rowsOf(
 /** Sorts rows by person, start and id. Rows that are in order already are taken as they are. */
 export function sortedEvents(rows: EventRows, persons: number): PersonEvents {
   const { persons: of } = rows;
-  const offsets = new Int32Array(persons + 1);
+  const offsets = sharedInt32(persons + 1);
   for (let row = 0; row < of.length; row++) {
     const person = of[row] ?? -1;
     if (person >= 0) offsets[person + 1] = (offsets[person + 1] ?? 0) + 1;
   }
   for (let p = 0; p < persons; p++) offsets[p + 1] = (offsets[p + 1] ?? 0) + (offsets[p] ?? 0);
   const { starts, ends, ids, sources, values } = rows;
-  if (isSorted(rows)) return { offsets, starts, ends, ids, sources, values };
+  if (isSorted(rows)) return { offsets, starts: toShared(starts), ends, ids, sources, values };
   const order = orderOf(rows, offsets);
   const whole = (column: Int32Array): Int32Array => taken(column, new Int32Array(order.length), order);
   return {
     offsets,
-    starts: whole(starts),
+    starts: taken(starts, sharedInt32(order.length), order),
     ends: ends && whole(ends),
     ids: ids && takenIds(ids, order),
     sources: sources && whole(sources),

@@ -3,6 +3,7 @@ import type { EngineConnection } from '../../engine/queryEngine.ts';
 import { cdmTable, plainName, sql } from '../../engine/sql.ts';
 import { type PersonNumbers, wholeNumbers } from '../personNumbers.ts';
 import { decimals } from './personEvents.ts';
+import { sharedFloat64 } from './sharedNumbers.ts';
 
 /** Columns of the person table by person number, NaN where missing; each is read when it is first needed. */
 export class PersonFacts {
@@ -31,7 +32,7 @@ JOIN ${this.#persons.table} AS n ON n.person_id = p.person_id`,
         job,
       );
       const [persons, given] = [wholeNumbers(result, 0), decimals(result.columns[1])];
-      const values = new Float64Array(size).fill(Number.NaN);
+      const values = sharedFloat64(size).fill(Number.NaN);
       const seen = new Uint8Array(size);
       for (let row = 0; row < persons.length; row++) {
         const person = persons[row] ?? 0;

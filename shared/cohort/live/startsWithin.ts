@@ -1,12 +1,13 @@
-import { and, type Bits, countBits, noBits, without } from '../../disclosure/bits.ts';
-import type { CountedEvents, EventPiece } from './eventPieces.ts';
+import type { Bits } from '../../disclosure/bits.ts';
+import type { AgeAtStart } from './eventFilters.ts';
+import type { CountedStarts } from './eventPieces.ts';
 import type { EventSpans } from './eventSpans.ts';
 import { firstAtLeast } from './firstAtLeast.ts';
 import type { LiveEntry } from './liveEntry.ts';
-import type { PersonEvents } from './personEvents.ts';
 import type { StartWindow } from './startWindow.ts';
 import { smaller } from './unbranched.ts';
 import { WindowDays } from './windowDays.ts';
+import type { WordRange } from './wordRange.ts';
 
 /** How many events an index event must have. */
 interface Wanted {
@@ -19,58 +20,54 @@ interface Wanted {
 /** More than anybody has. */
 const manyEvents = 2_000_000_000;
 
-/** With fewer index events for each person than this, their events are looked at without making spans of all. */
-const spansFrom = 1 / 64;
+/** What {@link markStartsWithin} counts. */
+export interface StartsInput {
+  readonly window: StartWindow;
+  readonly least: number;
+  readonly most: number;
+  readonly entry: LiveEntry;
+  readonly pieces: readonly CountedStarts[];
+  /** Null where too few are asked to make spans of everybody's events. */
+  readonly spans: EventSpans | null;
+  readonly age: AgeAtStart | null;
+  /** Index events to look at. */
+  readonly asked: Bits;
+  /** Gets those that have from `least` to `most` events which start in the window. */
+  readonly met: Bits;
+}
 
-/**
- * Index events that have from `least` to `most` events which start in a window.
- * @param asked index events to look at
- * @param met gets those that have
- */
-export function markStartsWithin(
-  window: StartWindow,
-  { least, most }: { readonly least: number; readonly most: number },
-  entry: LiveEntry,
-  counted: CountedEvents,
-  asked: Bits,
-  met: Bits,
-): void {
-  const atMost = Math.min(most, manyEvents);
-  const wanted: Wanted = { least, most: atMost, enough: atMost < manyEvents ? atMost + 1 : least };
-  const days = new WindowDays(window, entry, counted.age);
-  let open = asked;
-  if (countBits(asked) > entry.persons * spansFrom) {
-    const spans = counted.spans();
-    if (entry.isByPerson) {
-      open = and(asked, spans.anybody);
-      if (least === 0) markAll(without(asked, open), met);
-    }
-    open = markBySpans(days, wanted, entry, spans, open, met);
-  }
-  markByRows(days, wanted, entry, counted.pieces, open, met);
+export function markStartsWithin(input: StartsInput, range: WordRange): void {
+  const { window, least, entry, spans, age, asked, met } = input;
+  const most = Math.min(input.most, manyEvents);
+  const wanted: Wanted = { least, most, enough: most < manyEvents ? most + 1 : least };
+  const days = new WindowDays(window, entry, age);
+  const open = asked.slice(range.from, range.to);
+  if (spans) markBySpans(days, wanted, entry, spans, open, met, range);
+  markByRows(days, wanted, entry, input.pieces, open, met, range);
 }
 
 /**
  * Decides what a person's first and last event tell: mostly they do. Comparisons give −1 or 0 by the sign of a
  * difference, for a branch that goes either way costs more than all of them.
- * @returns index events about which nothing is decided
+ * @param open index events of the range to look at; keeps those about which nothing is decided
  */
 function markBySpans(
   days: WindowDays,
   { least, most, enough }: Wanted,
-  { size, personOf }: LiveEntry,
-  { firsts, lasts }: EventSpans,
-  asked: Bits,
+  { isByPerson, personOf }: LiveEntry,
+  { anybody, firsts, lasts }: EventSpans,
+  open: Bits,
   met: Bits,
-): Bits {
-  const open = noBits(size);
+  range: WordRange,
+): void {
   const [byOne, byTwo] = [enough === 1 ? 1 : 0, enough === 2 ? 1 : 0];
   const [ifNone, ifEnough] = [least === 0 ? -1 : 0, most === manyEvents ? -1 : 0];
-  for (let i = 0; i < asked.length; i++) {
-    let none = 0;
+  for (let i = range.from; i < range.to; i++) {
+    const all = open[i - range.from] ?? 0;
+    const some = isByPerson ? all & (anybody[i] ?? 0) : all;
+    let none = all & ~some;
     let reached = 0;
-    const all = asked[i] ?? 0;
-    for (let word = all; word !== 0; word &= word - 1) {
+    for (let word = some; word !== 0; word &= word - 1) {
       const bit = 31 - Math.clz32(word & -word);
       const index = (i << 5) + bit;
       const person = personOf[index] ?? 0;
@@ -85,31 +82,26 @@ function markBySpans(
       none |= (isOutside & 1) << bit;
       reached |= (((isFirstIn | isLastIn) & byOne) | (areBothIn & byTwo)) << bit;
     }
-    open[i] = all & ~(none | reached);
+    open[i - range.from] = all & ~(none | reached);
     met[i] = (met[i] ?? 0) | (none & ifNone) | (reached & ifEnough);
   }
-  return open;
-}
-
-function markAll(bits: Bits, met: Bits): void {
-  for (let i = 0; i < bits.length; i++) met[i] = (met[i] ?? 0) | (bits[i] ?? 0);
 }
 
 /** Looks at the events themselves. */
 function markByRows(
   days: WindowDays,
-  wanted: Wanted,
+  { least, most }: Wanted,
   { personOf }: LiveEntry,
-  pieces: readonly EventPiece[],
-  asked: Bits,
+  pieces: readonly CountedStarts[],
+  open: Bits,
   met: Bits,
+  range: WordRange,
 ): void {
-  const { least, most } = wanted;
   const [only, ...others] = pieces;
-  const plain = only && only.kept === null && others.length === 0 ? only.events : null;
-  for (let i = 0; i < asked.length; i++) {
+  const plain = only && only.kept === null && others.length === 0 ? only : null;
+  for (let i = range.from; i < range.to; i++) {
     let found = 0;
-    for (let word = asked[i] ?? 0; word !== 0; word &= word - 1) {
+    for (let word = open[i - range.from] ?? 0; word !== 0; word &= word - 1) {
       const bit = 31 - Math.clz32(word & -word);
       const index = (i << 5) + bit;
       const person = personOf[index] ?? 0;
@@ -126,7 +118,7 @@ function markByRows(
 
 /** 1 where a person has from `least` to `most` events that start from `low` to `high`, otherwise 0. */
 function areBetween(
-  { offsets, starts }: PersonEvents,
+  { offsets, starts }: CountedStarts,
   person: number,
   low: number,
   high: number,
@@ -140,17 +132,17 @@ function areBetween(
   return (least === 0 ? 1 : startsAt(first + least - 1)) & ~startsAt(first + most);
 }
 
-function countBetween(pieces: readonly EventPiece[], person: number, low: number, high: number): number {
+function countBetween(pieces: readonly CountedStarts[], person: number, low: number, high: number): number {
   let count = 0;
   for (let p = 0; p < pieces.length; p++) {
     const piece = pieces[p];
     if (!piece) continue;
-    const { offsets, starts } = piece.events;
+    const { offsets, starts, kept } = piece;
     const to = offsets[person + 1] ?? 0;
     const first = firstAtLeast(starts, offsets[person] ?? 0, to, low);
     const next = firstAtLeast(starts, first, to, high + 1);
     count += next - first;
-    if (piece.kept !== null) for (let row = first; row < next; row++) count -= 1 - (piece.kept[row] ?? 0);
+    if (kept !== null) for (let row = first; row < next; row++) count -= 1 - (kept[row] ?? 0);
   }
   return count;
 }

@@ -1,11 +1,14 @@
-import { type Bits, eachBit, setBit } from '../../disclosure/bits.ts';
+import { type Bits, countBits, eachBit, setBit } from '../../disclosure/bits.ts';
 import type { CorrelatedCriterion, Occurrence, Window, WindowBound } from '../expression/criteriaGroup.ts';
-import type { CountedEvents, EventPiece } from './eventPieces.ts';
+import { type CountedEvents, countedStarts, type EventPiece } from './eventPieces.ts';
 import { firstAtLeast } from './firstAtLeast.ts';
 import type { LiveEntry } from './liveEntry.ts';
 import { lastDay, noDay } from './personEvents.ts';
-import { markStartsWithin } from './startsWithin.ts';
 import { startWindowOf } from './startWindow.ts';
+import type { TwoThreads } from './twoThreads.ts';
+
+/** With fewer index events for each person than this, their events are looked at without making spans of all. */
+const spansFrom = 1 / 64;
 
 /** Whether windows are counted here: what is distinct or of the same visit is asked of the engine. */
 export function isCountedHere({ restrictVisit, occurrence }: CorrelatedCriterion): boolean {
@@ -27,16 +30,28 @@ export function needsIndexEnds({ startWindow, endWindow }: CorrelatedCriterion):
  * @param asked index events to look at
  * @param met gets those that meet the criterion
  */
-export function markEventsWithin(
+export async function markEventsWithin(
   correlated: CorrelatedCriterion,
   entry: LiveEntry,
   counted: CountedEvents,
   asked: Bits,
   met: Bits,
-): void {
-  const starts = startWindowOf(correlated);
-  if (starts) {
-    markStartsWithin(starts, wantedCounts(correlated.occurrence), entry, counted, asked, met);
+  threads: TwoThreads,
+): Promise<void> {
+  const window = startWindowOf(correlated);
+  if (window) {
+    const isMany = countBits(asked) > entry.persons * spansFrom;
+    const input = {
+      window,
+      ...wantedCounts(correlated.occurrence),
+      entry,
+      pieces: countedStarts(counted.pieces),
+      spans: isMany ? await counted.spans() : null,
+      age: counted.age,
+      asked,
+      met,
+    };
+    await threads.run('markStartsWithin', input, entry.size);
     return;
   }
   const limits = new WindowLimits(correlated, entry);

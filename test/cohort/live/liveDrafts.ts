@@ -5,10 +5,12 @@ import { LeastRecent } from '../../../shared/cohort/live/leastRecent.ts';
 import type { LiveCounts } from '../../../shared/cohort/live/liveCounts.ts';
 import { LiveEvents } from '../../../shared/cohort/live/liveEvents.ts';
 import { LiveReader } from '../../../shared/cohort/live/liveReader.ts';
+import { type LiveThread, TwoThreads } from '../../../shared/cohort/live/twoThreads.ts';
 import { PersonNumbers } from '../../../shared/cohort/personNumbers.ts';
 import type { PersonSet } from '../../../shared/disclosure/shownSets.ts';
 import { type Job, JobControl } from '../../../shared/engine/job.ts';
 import type { QueryEngine } from '../../../shared/engine/queryEngine.ts';
+import { clonedThread } from './clonedThread.ts';
 
 /** Live counts of one data set, before anything is withheld. */
 export class LiveDrafts {
@@ -16,9 +18,11 @@ export class LiveDrafts {
   readonly #engine: QueryEngine;
   readonly #known = new LeastRecent<PersonSet>(1e8, ({ bits }) => bits.byteLength);
 
-  constructor(engine: QueryEngine, order?: ConceptOrder) {
+  /** @param thread shares all work; null: there is none */
+  constructor(engine: QueryEngine, order?: ConceptOrder, thread: LiveThread | null = clonedThread()) {
     this.#engine = engine;
-    this.events = new LiveEvents(engine, new PersonNumbers(), order);
+    const threads = new TwoThreads(thread && (() => thread), 0);
+    this.events = new LiveEvents(engine, new PersonNumbers(), order, threads);
   }
 
   /** @param off places of rules that are switched off */

@@ -28,6 +28,7 @@ export function openSeedRelease(locator: string, job: JobControl): Promise<Relea
       record: async () => {},
       createDemo: null,
       calculator: ownThread,
+      startLiveThread: null,
       writeTable: null,
     },
     locator,

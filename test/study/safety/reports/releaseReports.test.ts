@@ -30,6 +30,7 @@ function workbenchOn({ create }: (typeof engines)[number]): Workbench {
     record: async () => {},
     createDemo: null,
     calculator: ownThread,
+    startLiveThread: null,
     writeTable: null,
   });
 }
