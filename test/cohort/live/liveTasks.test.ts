@@ -20,7 +20,7 @@ const event = fc.record({
   isKept: fc.boolean(),
 });
 const pieceOf = fc.record({
-  events: fc.array(event, { maxLength: 200 }),
+  events: fc.array(event, { minLength: 50, maxLength: 250, size: 'max' }),
   isFiltered: fc.boolean(),
 });
 type Piece = typeof pieceOf extends fc.Arbitrary<infer T> ? T : never;
