@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Figure } from './benchmark.ts';
 import { brushingBenchmark } from './brushingBenchmark.ts';
+import { builderBenchmark } from './builderBenchmark.ts';
 import { cohortSuiteBenchmark } from './cohortSuiteBenchmark.ts';
 import { comparisonBenchmark } from './comparisonBenchmark.ts';
 import { conceptBenchmark } from './conceptBenchmark.ts';
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   exploreBenchmark,
   brushingBenchmark,
   liveCountsBenchmark,
+  builderBenchmark,
   statisticsBenchmark,
   propensityBenchmark,
   covariateBenchmark,

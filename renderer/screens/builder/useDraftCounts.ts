@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { documentHash } from '../../../shared/cohort/definitionHash.ts';
 import type { JsonObject } from '../../../shared/cohort/expression/definitionReader.ts';
 import type { DraftCounts } from '../../../shared/cohort/live/draftApi.ts';
@@ -10,6 +10,7 @@ import { useApp, useAppState } from '../../state/AppContext.tsx';
 import { type App, ask } from '../../state/app.ts';
 import type { Draft } from '../../state/drafts.ts';
 
+/** Edits that follow each other faster, as letters do, are counted when they stop. */
 const pauseMs = 120;
 
 /** Persons along the definition on screen. Old numbers stay, marked as stale, until the new ones are there. */
@@ -37,12 +38,13 @@ const nothing: LiveCounts = {
   },
 };
 
-/** Counts again a moment after each edit; a count that an edit has overtaken is interrupted. */
+/** Counts again at each edit; a count that an edit has overtaken is interrupted. */
 export function useDraftCounts(draft: Draft): LiveCounts {
   const app = useApp();
   const countable = useAppState(({ release, host }) => release !== null && host.state === 'ready');
   const releaseDigest = useAppState(({ release }) => release?.digest);
   const [counts, setCounts] = useState(nothing);
+  const editedAt = useRef(Number.NEGATIVE_INFINITY);
   const { id, name, document, rulesOff } = draft;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another release has other persons
   useEffect(() => {
@@ -51,16 +53,22 @@ export function useDraftCounts(draft: Draft): LiveCounts {
       return;
     }
     setCounts((before) => ({ ...before, stale: true }));
+    const now = performance.now();
+    const isFollowing = now - editedAt.current < pauseMs;
+    editedAt.current = now;
     const canceller = new AbortController();
-    const timer = setTimeout(async () => {
-      const input = { draft: id, name, text: JSON.stringify(document), rulesOff };
-      const outcome = await ask(app, 'drafts.count', input, { signal: canceller.signal });
-      if (canceller.signal.aborted || outcome.kind === 'cancelled') return;
-      if (outcome.kind === 'done') {
-        const provenance = provenanceOf(app, document, outcome.value.milliseconds);
-        setCounts({ value: outcome.value, stale: false, failure: null, provenance });
-      } else setCounts((before) => ({ ...before, failure: outcome.failure }));
-    }, pauseMs);
+    const timer = setTimeout(
+      async () => {
+        const input = { draft: id, name, text: JSON.stringify(document), rulesOff };
+        const outcome = await ask(app, 'drafts.count', input, { signal: canceller.signal });
+        if (canceller.signal.aborted || outcome.kind === 'cancelled') return;
+        if (outcome.kind === 'done') {
+          const provenance = provenanceOf(app, document, outcome.value.milliseconds);
+          setCounts({ value: outcome.value, stale: false, failure: null, provenance });
+        } else setCounts((before) => ({ ...before, failure: outcome.failure }));
+      },
+      isFollowing ? pauseMs : 0,
+    );
     return () => {
       clearTimeout(timer);
       canceller.abort();
