@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { documentHash } from '../../../shared/cohort/definitionHash.ts';
 import type { JsonObject } from '../../../shared/cohort/expression/definitionReader.ts';
 import type { DraftCounts } from '../../../shared/cohort/live/draftApi.ts';
@@ -22,9 +22,14 @@ export interface LiveCounts {
   readonly provenance: Provenance;
 }
 
-const nothing: LiveCounts = {
+/** Counts, and what they are of. */
+interface Counted extends Omit<LiveCounts, 'stale'> {
+  readonly of: readonly unknown[];
+}
+
+const nothing: Counted = {
+  of: [],
   value: null,
-  stale: false,
   failure: null,
   provenance: {
     releaseId: '',
@@ -43,38 +48,39 @@ export function useDraftCounts(draft: Draft): LiveCounts {
   const app = useApp();
   const countable = useAppState(({ release, host }) => release !== null && host.state === 'ready');
   const releaseDigest = useAppState(({ release }) => release?.digest);
-  const [counts, setCounts] = useState(nothing);
+  const [counted, setCounted] = useState(nothing);
   const editedAt = useRef(Number.NEGATIVE_INFINITY);
   const { id, name, document, rulesOff } = draft;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another release has other persons
+  const wanted = useMemo(
+    () => [releaseDigest, id, name, document, rulesOff],
+    [releaseDigest, id, name, document, rulesOff],
+  );
   useEffect(() => {
     if (!countable) {
-      setCounts(nothing);
+      setCounted(nothing);
       return;
     }
-    setCounts((before) => ({ ...before, stale: true }));
     const now = performance.now();
     const isFollowing = now - editedAt.current < pauseMs;
     editedAt.current = now;
     const canceller = new AbortController();
-    const timer = setTimeout(
-      async () => {
-        const input = { draft: id, name, text: JSON.stringify(document), rulesOff };
-        const outcome = await ask(app, 'drafts.count', input, { signal: canceller.signal });
-        if (canceller.signal.aborted || outcome.kind === 'cancelled') return;
-        if (outcome.kind === 'done') {
-          const provenance = provenanceOf(app, document, outcome.value.milliseconds);
-          setCounts({ value: outcome.value, stale: false, failure: null, provenance });
-        } else setCounts((before) => ({ ...before, failure: outcome.failure }));
-      },
-      isFollowing ? pauseMs : 0,
-    );
+    const count = async () => {
+      const input = { draft: id, name, text: JSON.stringify(document), rulesOff };
+      const outcome = await ask(app, 'drafts.count', input, { signal: canceller.signal });
+      if (canceller.signal.aborted || outcome.kind === 'cancelled') return;
+      if (outcome.kind === 'done') {
+        const provenance = provenanceOf(app, document, outcome.value.milliseconds);
+        setCounted({ of: wanted, value: outcome.value, failure: null, provenance });
+      } else setCounted((before) => ({ ...before, failure: outcome.failure }));
+    };
+    const timer = setTimeout(count, isFollowing ? pauseMs : 0);
     return () => {
       clearTimeout(timer);
       canceller.abort();
     };
-  }, [app, countable, releaseDigest, id, name, document, rulesOff]);
-  return counts;
+  }, [app, countable, wanted, id, name, document, rulesOff]);
+  const stale = countable && counted.of !== wanted;
+  return useMemo(() => ({ ...counted, stale }), [counted, stale]);
 }
 
 function provenanceOf(app: App, document: JsonObject, milliseconds: number): Provenance {
