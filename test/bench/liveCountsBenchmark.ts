@@ -123,9 +123,9 @@ function quantiles(what: string, times: readonly number[], busy: readonly number
   };
 }
 
-/** Until this process has had little to do for a second, as while somebody looks at the first counts. */
+/** Until this process has had little to do for a second, as while somebody looks at the first counts; a minute at most. */
 async function resting(): Promise<void> {
-  for (let rests = 0; rests < 4; ) {
+  for (let rests = 0, waits = 0; rests < 4 && waits < 240; waits++) {
     const before = process.cpuUsage();
     await setTimeout(250);
     const { user, system } = process.cpuUsage(before);

@@ -4,6 +4,7 @@ import type { CountedStarts } from './eventPieces.ts';
 import type { EventSpans } from './eventSpans.ts';
 import { firstAtLeast } from './firstAtLeast.ts';
 import type { LiveEntry } from './liveEntry.ts';
+import { markStartsInTurn } from './startsInTurn.ts';
 import type { StartWindow } from './startWindow.ts';
 import { smaller } from './unbranched.ts';
 import { WindowDays } from './windowDays.ts';
@@ -27,7 +28,7 @@ export interface StartsInput {
   readonly most: number;
   readonly entry: LiveEntry;
   readonly pieces: readonly CountedStarts[];
-  /** Null where too few are asked to make spans of everybody's events. */
+  /** Null where too few persons are asked to make spans of everybody's events. */
   readonly spans: EventSpans | null;
   readonly age: AgeAtStart | null;
   /** Index events to look at. */
@@ -38,6 +39,10 @@ export interface StartsInput {
 
 export function markStartsWithin(input: StartsInput, range: WordRange): void {
   const { window, least, entry, spans, age, asked, met } = input;
+  if (!entry.isByPerson) {
+    markStartsInTurn(input, range);
+    return;
+  }
   const most = Math.min(input.most, manyEvents);
   const wanted: Wanted = { least, most, enough: most < manyEvents ? most + 1 : least };
   const days = new WindowDays(window, entry, age);
@@ -54,7 +59,7 @@ export function markStartsWithin(input: StartsInput, range: WordRange): void {
 function markBySpans(
   days: WindowDays,
   { least, most, enough }: Wanted,
-  { isByPerson, personOf }: LiveEntry,
+  { personOf }: LiveEntry,
   { anybody, firsts, lasts }: EventSpans,
   open: Bits,
   met: Bits,
@@ -64,7 +69,7 @@ function markBySpans(
   const [ifNone, ifEnough] = [least === 0 ? -1 : 0, most === manyEvents ? -1 : 0];
   for (let i = range.from; i < range.to; i++) {
     const all = open[i - range.from] ?? 0;
-    const some = isByPerson ? all & (anybody[i] ?? 0) : all;
+    const some = all & (anybody[i] ?? 0);
     let none = all & ~some;
     let reached = 0;
     for (let word = some; word !== 0; word &= word - 1) {

@@ -40,7 +40,7 @@ export async function markEventsWithin(
 ): Promise<void> {
   const window = startWindowOf(correlated);
   if (window) {
-    const isMany = countBits(asked) > entry.persons * spansFrom;
+    const isMany = entry.isByPerson && countBits(asked) > entry.persons * spansFrom;
     const input = {
       window,
       ...wantedCounts(correlated.occurrence),
