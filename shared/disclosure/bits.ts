@@ -65,6 +65,13 @@ export function countBits(bits: Bits): number {
   return count;
 }
 
+/** How many are in both. */
+export function countBoth(a: Bits, b: Bits): number {
+  let count = 0;
+  for (let i = 0; i < a.length; i++) count += ones((a[i] ?? 0) & (b[i] ?? 0));
+  return count;
+}
+
 /** Calls `visit` with every number of the set, in ascending order. */
 export function eachBit(bits: Bits, visit: (at: number) => void): void {
   for (let i = 0; i < bits.length; i++) {
@@ -108,5 +115,5 @@ export function atLeast(sets: readonly Bits[], least: number, size: number): Bit
 function ones(word: number): number {
   let sum = word - ((word >>> 1) & 0x55555555);
   sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
-  return (((sum + (sum >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,4 +1,4 @@
-import { and, countBits, isWithin } from './bits.ts';
+import { countBoth, isWithin } from './bits.ts';
 import type { OutputRules } from './outputRules.ts';
 import type { PersonSet } from './shownSets.ts';
 
@@ -107,7 +107,7 @@ export class ShownCells {
     const pairs = this.#pairs;
     if (!pairs.isWithin(a, t) || !pairs.isWithin(b, t)) return false;
     if (k && !(pairs.isWithin(k, a) && pairs.isWithin(k, b))) return false;
-    const both = countBits(and(a.bits, b.bits));
+    const both = countBoth(a.bits, b.bits);
     return sum > 0 ? a.count + b.count - both === t.count : both === (k?.count ?? 0);
   }
 }

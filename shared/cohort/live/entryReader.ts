@@ -70,7 +70,7 @@ export class EntryReader {
     const content = `${isExact} ${plan.keyOf(window.criteria)}`;
     if (tooMany.has(content)) return null;
     const known = window.limit === 'All' ? entries.get(content) : undefined;
-    if (known) return everySelection(known, window, key);
+    if (known) return everySelection(known, window, key, events.threads);
     const counted = await this.#counted(plan, window.criteria, isExact);
     if (!counted) return null;
     const periods = await events.periods(connection, job);
@@ -80,7 +80,7 @@ export class EntryReader {
     const entry = observedEntry(counted, periods.all, persons, events.nextEntry(), limits.entry);
     if (entry) entries.set(content, entry);
     else tooMany.add(content);
-    return entry && everySelection(entry, window, key);
+    return entry && everySelection(entry, window, key, events.threads);
   }
 
   /** Events of each of the entry criteria; null where the engine must choose among them. */

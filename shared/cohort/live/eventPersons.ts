@@ -1,4 +1,4 @@
-import { type Bits, countBits, noBits, setBit } from '../../disclosure/bits.ts';
+import { type Bits, noBits, setBit } from '../../disclosure/bits.ts';
 import { type PersonSet, personSet } from '../../disclosure/shownSets.ts';
 import type { LiveEntry } from './liveEntry.ts';
 
@@ -28,8 +28,16 @@ export function personsOf(entry: LiveEntry, events: Bits): PersonSet {
 }
 
 /** Whether nobody has more than one of some index events. */
-export function haveOneEach(entry: LiveEntry, events: Bits): boolean {
-  return personsOf(entry, events).count === countBits(events);
+export function haveOneEach({ personOf }: LiveEntry, events: Bits): boolean {
+  let person = -1;
+  for (let i = 0; i < events.length; i++) {
+    for (let word = events[i] ?? 0; word !== 0; word &= word - 1) {
+      const next = personOf[(i << 5) + 31 - Math.clz32(word & -word)] ?? -1;
+      if (next === person) return false;
+      person = next;
+    }
+  }
+  return true;
 }
 
 const known = new WeakMap<LiveEntry, Bits>();

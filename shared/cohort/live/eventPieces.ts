@@ -1,7 +1,7 @@
 import type { AgeAtStart } from './eventFilters.ts';
 import type { EventSpans } from './eventSpans.ts';
-import { noDay, type PersonEvents, sortedEvents } from './personEvents.ts';
-import { sharedBytes } from './sharedNumbers.ts';
+import { noDay, type PersonEvents } from './personEvents.ts';
+import { sharedBytes, sharedInt32 } from './sharedNumbers.ts';
 
 /** Events, of which only some may count. A criterion's events are those of several pieces together. */
 export interface EventPiece {
@@ -73,36 +73,50 @@ function isBefore(a: PersonEvents, row: number, b: PersonEvents, other: number):
   return start < otherStart;
 }
 
-/** All events that count as one piece, with the place of the piece's source. What one piece lacks, all lack. */
+/**
+ * All events that count as one piece, with the place of the piece's source. What one piece lacks, all lack. Of events that
+ * are equal in order those of the earlier piece come first.
+ */
 export function mergedEvents(
   pieces: readonly { readonly piece: EventPiece; readonly source: number }[],
   persons: number,
 ): PersonEvents {
-  const sizes = pieces.map(({ piece }) => sizeOf(piece));
-  const size = sizes.reduce((sum, each) => sum + each, 0);
+  const size = pieces.reduce((sum, { piece }) => sum + sizeOf(piece), 0);
   const has = (column: 'ends' | 'ids') => pieces.every(({ piece }) => piece.events[column] !== null);
-  const of = new Int32Array(size);
-  const starts = new Int32Array(size);
+  const offsets = sharedInt32(persons + 1);
+  const starts = sharedInt32(size);
   const ends = has('ends') ? new Int32Array(size) : null;
   const ids = has('ids') ? new BigInt64Array(size) : null;
   const sources = new Int32Array(size);
   let next = 0;
-  for (const { piece, source } of pieces) {
-    const { events, kept } = piece;
-    for (let person = 0; person < persons; person++) {
+  for (let person = 0; person < persons; person++) {
+    const first = next;
+    for (const { piece, source } of pieces) {
+      const { events, kept } = piece;
       const to = events.offsets[person + 1] ?? 0;
       for (let row = events.offsets[person] ?? 0; row < to; row++) {
         if (kept && kept[row] !== 1) continue;
-        of[next] = person;
-        starts[next] = events.starts[row] ?? noDay;
-        if (ends && events.ends) ends[next] = events.ends[row] ?? noDay;
-        if (ids && events.ids) ids[next] = events.ids[row] ?? 0n;
-        sources[next] = source;
-        next++;
+        const start = events.starts[row] ?? noDay;
+        // Pieces are in order already, and mostly follow each other.
+        let at = next++;
+        for (; at > first; at--) {
+          const before = starts[at - 1] ?? noDay;
+          if (before < start) break;
+          if (before === start && !(ids && (ids[at - 1] ?? 0n) > (events.ids?.[row] ?? 0n))) break;
+          starts[at] = before;
+          sources[at] = sources[at - 1] ?? 0;
+          if (ends) ends[at] = ends[at - 1] ?? noDay;
+          if (ids) ids[at] = ids[at - 1] ?? 0n;
+        }
+        starts[at] = start;
+        sources[at] = source;
+        if (ends) ends[at] = events.ends?.[row] ?? noDay;
+        if (ids) ids[at] = events.ids?.[row] ?? 0n;
       }
     }
+    offsets[person + 1] = next;
   }
-  return sortedEvents({ persons: of, starts, ends, ids, sources, values: new Map() }, persons);
+  return { offsets, starts, ends, ids, sources, values: new Map() };
 }
 
 export function sizeOf({ events, kept }: EventPiece): number {

@@ -1,8 +1,9 @@
-import { type Bits, noBits } from '../../disclosure/bits.ts';
-import type { EntryEvents } from '../expression/cohortDefinition.ts';
+import type { Bits } from '../../disclosure/bits.ts';
 import { type CountedEvents, mergedEvents } from './eventPieces.ts';
 import { noDay, type PersonEvents } from './personEvents.ts';
 import { sharedInt32 } from './sharedNumbers.ts';
+import { anyDays } from './startWindow.ts';
+import type { WordRange } from './wordRange.ts';
 
 /**
  * Index events numbered from 0, a person's together and by start date; where it matters which of a day's events is
@@ -109,13 +110,28 @@ function eachObserved(
   return count;
 }
 
-/** Events with as many observed days before and after as wanted. */
-export function windowedEvents(entry: LiveEntry, { priorDays, postDays }: EntryEvents): Bits {
+/** What {@link markObserved} looks at. */
+export interface ObservedInput {
+  readonly entry: LiveEntry;
+  readonly priorDays: number;
+  readonly postDays: number;
+  /** Gets the events with as many observed days before and after as wanted. */
+  readonly observed: Bits;
+}
+
+export function markObserved(
+  { entry, priorDays, postDays, observed }: ObservedInput,
+  range: WordRange,
+): void {
   const { size, observedBefore, observedAfter } = entry;
-  const result = noBits(size);
-  for (let event = 0; event < size; event++) {
-    if ((observedBefore[event] ?? 0) >= priorDays && (observedAfter[event] ?? 0) >= postDays)
-      result[event >>> 5] = (result[event >>> 5] ?? 0) | (1 << (event & 31));
+  const [before, after] = [Math.min(priorDays, anyDays), Math.min(postDays, anyDays)];
+  for (let i = range.from; i < range.to; i++) {
+    let found = 0;
+    const to = Math.min((i << 5) + 32, size);
+    for (let event = i << 5; event < to; event++) {
+      const lacking = ((observedBefore[event] ?? 0) - before) | ((observedAfter[event] ?? 0) - after);
+      found |= (~lacking >>> 31) << (event & 31);
+    }
+    observed[i] = found;
   }
-  return result;
 }

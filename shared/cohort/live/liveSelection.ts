@@ -1,9 +1,10 @@
 import { allBits, type Bits, eachBit, setBit } from '../../disclosure/bits.ts';
 import type { EntryEvents } from '../expression/cohortDefinition.ts';
 import { haveOneEach } from './eventPersons.ts';
-import { bytesOfEntry, type LiveEntry, windowedEvents } from './liveEntry.ts';
+import { bytesOfEntry, type LiveEntry } from './liveEntry.ts';
 import { noDay } from './personEvents.ts';
 import { sharedBits, sharedInt32 } from './sharedNumbers.ts';
+import type { TwoThreads } from './twoThreads.ts';
 import type { WordRange } from './wordRange.ts';
 
 /** Index events that a definition asks about: those that its window and limit leave. */
@@ -22,9 +23,16 @@ export function bytesOfSelection({ entry, events }: LiveSelection): number {
 }
 
 /** All events of an entry that have the observed days that are wanted. */
-export function everySelection(entry: LiveEntry, window: EntryEvents, key: string): LiveSelection {
-  const selection = { entry, events: windowedEvents(entry, window), key, isChosenThere: false };
-  return haveOneEach(entry, selection.events) ? byPerson(selection) : selection;
+export async function everySelection(
+  entry: LiveEntry,
+  { priorDays, postDays }: EntryEvents,
+  key: string,
+  threads: TwoThreads,
+): Promise<LiveSelection> {
+  const events = sharedBits(entry.size);
+  await threads.run('markObserved', { entry, priorDays, postDays, observed: events }, entry.size);
+  const selection = { entry, events, key, isChosenThere: false };
+  return haveOneEach(entry, events) ? byPerson(selection) : selection;
 }
 
 export function wholeSelection(entry: LiveEntry, isLimited: boolean, key: string): LiveSelection {

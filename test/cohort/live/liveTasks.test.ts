@@ -217,6 +217,23 @@ test('the earliest or latest event is chosen of those that are observed long eno
   );
 });
 
+test('index events are observed long enough where both sides of the window are', async () => {
+  const days = fc.integer({ min: 0, max: 45 });
+  await fc.assert(
+    fc.asyncProperty(indexEvents, days, days, async (events, priorDays, postDays) => {
+      const observed = sharedBits(persons);
+      await threads.run(
+        'markObserved',
+        { entry: entryOf(events, true), priorDays, postDays, observed },
+        persons,
+      );
+      expect(members(observed)).toEqual(
+        events.flatMap(({ before, after }, i) => (before >= priorDays && after >= postDays ? [i] : [])),
+      );
+    }),
+  );
+});
+
 test('index events are the same where everything that a criterion can tell is', async () => {
   const columns = ['startOf', 'endOf', 'observedBefore', 'observedAfter'] as const;
   const { entry: before } = emptySelection(persons, true, '');
