@@ -52,6 +52,7 @@ class StageCounter {
   readonly #conditions: Condition[] = [];
   readonly #events = new Map<PlanNode, Bits>();
   readonly #met = new Map<string, Bits>();
+  readonly #keysOf = new Map<string, readonly string[]>();
   readonly #nodes: LiveNode[] = [];
 
   constructor(source: StageSource, roots: readonly PlanNode[], off: ReadonlySet<number>) {
@@ -123,9 +124,9 @@ class StageCounter {
       const changed = top ? this.#eventsWithout(top, member) : universe;
       this.#nodes.push({
         path: member.path,
-        passes: this.#known(`${member.key}`, () => and(universe, this.#eventsOf(member))),
+        passes: this.#known(`${member.key}`, () => [universe, this.#eventsOf(member)]),
         withIt: this.#persons(on),
-        withoutIt: personsOf(entry, and(this.#meeting(others), changed)),
+        withoutIt: personsOf(entry, this.#meeting(others), changed),
         remaining: null,
         conditions: null,
       });
@@ -145,29 +146,41 @@ class StageCounter {
     });
   }
 
-  #keys(places: readonly number[]): string[] {
-    return [...new Set(places.map((place) => this.#conditions[place]?.node.key ?? ''))].sort();
+  #keys(places: readonly number[]): readonly string[] {
+    const name = places.join(' ');
+    const known = this.#keysOf.get(name);
+    if (known) return known;
+    const keys = [...new Set(places.map((place) => this.#conditions[place]?.node.key ?? ''))].sort();
+    this.#keysOf.set(name, keys);
+    return keys;
   }
 
   #persons(places: readonly number[]): PersonSet {
-    return this.#known(JSON.stringify(this.#keys(places)), () => this.#meeting(places));
+    return this.#known(JSON.stringify(this.#keys(places)), () => this.#halves(places));
   }
 
-  #known(what: string, events: () => Bits): PersonSet {
+  /** @param events two sets of which the events in both are meant */
+  #known(what: string, events: () => readonly [Bits, Bits]): PersonSet {
     const { known, key, entry } = this.#source;
     const name = `${key} ${what}`;
     const found = known.get(name);
     if (found) return found;
-    const made = personsOf(entry, events());
+    const made = personsOf(entry, ...events());
     known.set(name, made);
     return made;
   }
 
-  /** Those of the universe who meet conditions. What several lists begin or end with is put together once. */
+  /** Those of the universe who meet conditions. */
   #meeting(places: readonly number[]): Bits {
+    const [some, others] = this.#halves(places);
+    return some === others ? some : and(some, others);
+  }
+
+  /** The same as two sets that have them in common. What several lists begin or end with is put together once. */
+  #halves(places: readonly number[]): readonly [Bits, Bits] {
     const gap = places.findIndex((place, i) => i > 0 && place !== (places[i - 1] ?? 0) + 1);
-    if (gap < 0) return this.#beginning(places);
-    return and(this.#beginning(places.slice(0, gap)), this.#end(places.slice(gap)));
+    const some = this.#beginning(gap < 0 ? places : places.slice(0, gap));
+    return [some, gap < 0 ? some : this.#end(places.slice(gap))];
   }
 
   #beginning(places: readonly number[]): Bits {

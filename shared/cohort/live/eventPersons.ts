@@ -1,10 +1,10 @@
-import { type Bits, noBits, setBit } from '../../disclosure/bits.ts';
+import { and, type Bits, noBits, setBit } from '../../disclosure/bits.ts';
 import { type PersonSet, personSet } from '../../disclosure/shownSets.ts';
 import type { LiveEntry } from './liveEntry.ts';
 
-/** Persons of a set of index events. */
-export function personsOf(entry: LiveEntry, events: Bits): PersonSet {
-  if (entry.isByPerson) return personSet(events);
+/** Persons of the index events that are in one set and in another. */
+export function personsOf(entry: LiveEntry, events: Bits, among: Bits = events): PersonSet {
+  if (entry.isByPerson) return personSet(events === among ? events : and(events, among));
   const { personOf, persons } = entry;
   const ends = lastEvents(entry);
   const bits = noBits(persons);
@@ -12,7 +12,7 @@ export function personsOf(entry: LiveEntry, events: Bits): PersonSet {
   // 1 where the person whose events a word begins with has one in the words before.
   let before = 0;
   for (let i = 0; i < events.length; i++) {
-    const some = ((events[i] ?? 0) | before) >>> 0;
+    const some = (((events[i] ?? 0) & (among[i] ?? 0)) | before) >>> 0;
     if (some === 0) continue;
     const last = ends[i] ?? 0;
     // Adding carries from any event of a person to the place of the last one, and from no person to the next.
