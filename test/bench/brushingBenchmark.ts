@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright-core';
 import { hasDisplay, startVirtualDisplay } from '../../main/dev/display.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 import { openElectronApp } from '../e2e/harness/electronApp.ts';
@@ -46,17 +46,34 @@ async function* brushed(page: Page): AsyncIterable<Figure> {
     { what: 'years', name: translate('en', 'explore.chart.observed') },
     { what: 'days supplied', name: translate('en', 'explore.chart.daysSupply') },
   ];
+  const metrics = await page.context().newCDPSession(page);
+  await metrics.send('Performance.enable');
   for (const { what, name } of charts) {
     const plot = page.getByRole('listbox', { name, exact: true });
     await plot.scrollIntoViewIfNeeded();
     await plot.hover();
     await settled.waitFor({ timeout: PATIENCE_MS });
     await pause(500);
+    const before = await busyMilliseconds(metrics);
     const frames = await framesWhile(page, () => draw(page, plot));
+    const busy = (await busyMilliseconds(metrics)) - before;
     yield* spread(`frame while brushing over ${what}`, frames);
+    yield {
+      what: `of it scripts, styles and layout`,
+      engine: 'native',
+      milliseconds: busy / frames.length,
+      note: 'on average; the rest is drawing',
+    };
     await page.getByRole('button', { name: translate('en', 'explore.clearAll') }).click();
     await settled.waitFor({ timeout: PATIENCE_MS });
   }
+}
+
+/** How long the page's own thread has worked so far, without drawing. */
+async function busyMilliseconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const own = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
+  return metrics.reduce((sum, { name, value }) => (own.includes(name) ? sum + 1000 * value : sum), 0);
 }
 
 /** Draws back and forth over a chart without waiting for what it shows. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNativeEngine } from '../../../main/engine/nativeEngine.ts';
+import type { CohortDefinition } from '../../../shared/cohort/expression/cohortDefinition.ts';
 import { parseDefinition } from '../../../shared/cohort/expression/parseDefinition.ts';
 import { FrequentConcepts } from '../../../shared/cohort/live/frequentConcepts.ts';
 import { cdmTable, plainName, type Sql, sql } from '../../../shared/engine/sql.ts';
@@ -64,6 +65,12 @@ function definition(entry: number, domain: 'ConditionOccurrence' | 'DrugExposure
   };
 }
 
+function parsed(...of: Parameters<typeof definition>): CohortDefinition {
+  const result = parseDefinition('', JSON.stringify(definition(...of)));
+  if (!result.ok) throw new Error('refused');
+  return result.definition;
+}
+
 test('events of frequent concepts of a domain that was counted need no further question', async () => {
   const drafts = new LiveDrafts(compiled.engine);
   const frequent = new FrequentConcepts(drafts.events, leastRows);
@@ -74,9 +81,8 @@ test('events of frequent concepts of a domain that was counted need no further q
     return drafts.events.queries - before;
   };
   await asked(1, 'ConditionOccurrence', 1);
-  const first = parseDefinition('', JSON.stringify(definition(1, 'ConditionOccurrence', 1)));
-  if (!first.ok) throw new Error('refused');
-  frequent.readFor(first.definition);
+  const first = parsed(1, 'ConditionOccurrence', 1);
+  frequent.readFor(first);
   await frequent.done;
   expect(await asked(3, 'ConditionOccurrence', 2)).toBe(0);
   expect(await asked(2, 'ConditionOccurrence', 4)).toBe(0);
@@ -88,9 +94,8 @@ test('events of frequent concepts of a domain that was counted need no further q
 test('rare concepts are read when they are wanted', async () => {
   const drafts = new LiveDrafts(compiled.engine);
   const frequent = new FrequentConcepts(drafts.events, leastRows);
-  const first = parseDefinition('', JSON.stringify(definition(3, 'ConditionOccurrence', 4)));
-  if (!first.ok) throw new Error('refused');
-  frequent.readFor(first.definition);
+  const first = parsed(3, 'ConditionOccurrence', 4);
+  frequent.readFor(first);
   await frequent.done;
   const before = drafts.events.queries;
   await drafts.count(definition(1, 'ConditionOccurrence', 2));
@@ -101,8 +106,7 @@ test('rare concepts are read when they are wanted', async () => {
 test('nothing is read while something is counted, and closing waits for nothing that is not begun', async () => {
   const drafts = new LiveDrafts(compiled.engine);
   const frequent = new FrequentConcepts(drafts.events, leastRows);
-  const first = parseDefinition('', JSON.stringify(definition(3, 'ConditionOccurrence', 4)));
-  if (!first.ok) throw new Error('refused');
+  const first = parsed(3, 'ConditionOccurrence', 4);
   let end = () => {};
   const counting = frequent.during(
     () =>
@@ -110,7 +114,7 @@ test('nothing is read while something is counted, and closing waits for nothing 
         end = resolve;
       }),
   );
-  frequent.readFor(first.definition);
+  frequent.readFor(first);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(drafts.events.queries).toBe(0);
   end();
@@ -122,7 +126,7 @@ test('nothing is read while something is counted, and closing waits for nothing 
   const closed = new LiveDrafts(compiled.engine);
   const unread = new FrequentConcepts(closed.events, leastRows);
   void unread.during(() => new Promise<void>(() => {}));
-  unread.readFor(first.definition);
+  unread.readFor(first);
   await unread.close();
   expect(closed.events.queries).toBe(0);
 });
