@@ -1,4 +1,4 @@
-import { type Bits, isEmpty, or } from '../../disclosure/bits.ts';
+import { allBits, type Bits, countBits, isEmpty, isWithin, or } from '../../disclosure/bits.ts';
 import { type Job, throwIfCancelled } from '../../engine/job.ts';
 import type { EngineConnection } from '../../engine/queryEngine.ts';
 import type { CohortDefinition, Limit } from '../expression/cohortDefinition.ts';
@@ -28,6 +28,9 @@ export interface LiveAnswers {
 
 /** So many criteria are counted before others have their turn: each takes some milliseconds at a million persons. */
 const answersAtOnce = 3;
+
+/** A selection of more than one in this many of its entry's events is much of it. */
+const muchOf = 4;
 
 /** Asks on behalf of one count; to be closed after it. */
 export class LiveReader {
@@ -104,7 +107,7 @@ export class LiveReader {
     for (const leaf of leavesOf(plan)) {
       throwIfCancelled(this.#access.job);
       const name = `${selection.key} ${leaf.kind} ${leaf.key}`;
-      let found = met.get(name);
+      let found = met.get(name) ?? this.#answered(plan, leaf, selection);
       if (!found) {
         // While nothing is awaited nobody can say that the count is no longer wanted.
         if (++asked % answersAtOnce === 0) await this.#access.giveWay();
@@ -117,8 +120,20 @@ export class LiveReader {
     return leaves;
   }
 
+  /** Events that meet a criterion, where all of a selection were asked about before, with others of the same entry. */
+  #answered(plan: LivePlan, leaf: PlanLeaf, { entry, events }: LiveSelection): Bits | undefined {
+    if (entry.isByPerson) return undefined;
+    const known = this.#access.events.answers.get(`${entry.id} ${this.#question(plan, leaf)}`);
+    return known && isWithin(events, known.asked) ? known.met : undefined;
+  }
+
+  /** Names what is asked of an index event. */
+  #question(plan: LivePlan, leaf: PlanLeaf): string {
+    return `${this.#needsExact(plan, leaf)} ${leaf.kind} ${leaf.key}`;
+  }
+
   /**
-   * Asks about the selection's events that were not asked about yet.
+   * Asks about the selection's events that were not asked about yet, and mostly about all of the entry.
    * @param unchanged persons with the same event in the selection and in earlier ones
    */
   async #answer(
@@ -128,9 +143,10 @@ export class LiveReader {
     isExact: boolean,
     unchanged: Map<string, Bits>,
   ): Promise<Bits | null> {
-    const { entry, events, key } = selection;
+    const { entry, key } = selection;
+    const events = worthAsking(selection);
     const { answers } = this.#access.events;
-    const of = `${this.#needsExact(plan, leaf)} ${leaf.kind} ${leaf.key}`;
+    const of = this.#question(plan, leaf);
     const [name = of, ...others] = entry.isByPerson
       ? chosenFirst(plan.definition.entry.limit).map((limit) => `${limit} ${of}`)
       : [`${entry.id} ${of}`];
@@ -191,6 +207,12 @@ export class LiveReader {
     await markEventsWithin(leaf, entry, counted, asked, met, events.threads);
     return true;
   }
+}
+
+/** Where a window leaves much of an entry, all of it is asked about: other windows have the answers then. */
+function worthAsking({ entry, events }: LiveSelection): Bits {
+  const isMuch = !entry.isByPerson && muchOf * countBits(events) > entry.size;
+  return isMuch ? allBits(entry.size) : events;
 }
 
 /** Takes over what is known of the same events. */
