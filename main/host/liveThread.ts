@@ -24,8 +24,9 @@ export function startLiveThread(program: URL): LiveThread {
     for (const settle of waiting.splice(0)) settle(false);
   };
   worker.on('message', () => waiting.shift()?.(true));
-  worker.on('error', end);
+  // Only after its end is nothing written any more that others do instead.
   worker.on('exit', end);
+  worker.on('error', () => {});
   return {
     perform: (task) => {
       if (isEnded) return Promise.resolve(false);
@@ -34,7 +35,7 @@ export function startLiveThread(program: URL): LiveThread {
       return new Promise((settle) => waiting.push(settle));
     },
     stop: () => {
-      end();
+      garbage.stop();
       void worker.terminate();
     },
   };

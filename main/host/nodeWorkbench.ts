@@ -16,7 +16,7 @@ export interface NodeWorkbenchOptions {
   readonly userData?: string;
   /** Where long calculations run; default: in the thread that asks. */
   readonly calculator?: Calculator;
-  /** Starts a thread that live counts share; default: they have one. */
+  /** Starts a thread that live counts share; default: they go on alone. */
   readonly startLiveThread?: () => LiveThread;
 }
 

@@ -17,7 +17,7 @@ export function garbageCollector(): () => void {
  */
 export class SharedGarbage {
   readonly #collect: () => void;
-  #seen = new WeakSet<SharedArrayBuffer>();
+  readonly #seen = new WeakSet<SharedArrayBuffer>();
   #bytes = 0;
   #pause: NodeJS.Timeout | undefined;
 

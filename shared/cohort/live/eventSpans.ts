@@ -35,6 +35,7 @@ export interface SpansInput {
   readonly spans: EventSpans;
 }
 
+/** Widens the spans of a range of persons by their events. */
 export function fillSpans({ pieces, spans: { anybody, firsts, lasts } }: SpansInput, range: WordRange): void {
   const persons = Math.min(32 * range.to, firsts.length);
   for (const { offsets, starts, kept } of pieces) {

@@ -119,6 +119,7 @@ export interface ObservedInput {
   readonly observed: Bits;
 }
 
+/** Marks the events of a range that are observed long enough. */
 export function markObserved(
   { entry, priorDays, postDays, observed }: ObservedInput,
   range: WordRange,

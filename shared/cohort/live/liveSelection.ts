@@ -83,6 +83,7 @@ export interface UnchangedInput {
   readonly same: Bits;
 }
 
+/** Marks the persons of a range whose index event did not change. */
 export function markUnchanged({ before, after, same }: UnchangedInput, range: WordRange): void {
   const ends = before.endOf && after.endOf && { before: before.endOf, after: after.endOf };
   for (let i = range.from; i < range.to; i++) {

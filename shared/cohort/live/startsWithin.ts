@@ -37,6 +37,7 @@ export interface StartsInput {
   readonly met: Bits;
 }
 
+/** Marks the index events of a range that have as many events in the window as wanted. */
 export function markStartsWithin(input: StartsInput, range: WordRange): void {
   const { window, least, entry, spans, age, asked, met } = input;
   if (!entry.isByPerson) {
